@@ -1,0 +1,215 @@
+"""Measures: what a body decides or an office-holder issues."""
+
+from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.words import N_, Word
+from advocacy.domain.workflow import Edge, Workflow, edges
+
+
+class MeasureType(Word):
+    """What kind of decision it is; screens call the record by this word."""
+
+    RESOLUTION = "resolution", N_("Resolution")
+    ORDINANCE = "ordinance", N_("Ordinance")
+    ORDER = "order", N_("Order")
+    BILL = "bill", N_("Bill")
+    CHARTER_CHANGE = "charter_change", N_("Charter change")
+    EXECUTIVE_ORDER = "executive_order", N_("Executive order")
+    POLICY = "policy", N_("Policy")
+    DIRECTIVE = "directive", N_("Directive")
+    PROGRAM = "program", N_("Program")
+    STATUTE = "statute", N_("Statute")
+    OTHER = "other", N_("Other")
+
+
+class DecidedBy(Word):
+    """Who decides: a body by vote, or one office-holder."""
+
+    BODY = "body", N_("A body, by vote")
+    OFFICE_HOLDER = "office_holder", N_("An office-holder")
+
+
+class Binding(Word):
+    """Whether it binds; often a source does not say."""
+
+    YES = "yes", N_("Binding")
+    NO = "no", N_("Non-binding")
+    NOT_KNOWN = "not_known", N_("Not known whether binding")
+
+
+class MeasureStatus(Word):
+    """Where a measure stands."""
+
+    IDEA = "idea", N_("Idea")
+    DRAFTING = "drafting", N_("Drafting")
+    SPONSOR_SOUGHT = "sponsor_sought", N_("Sponsor sought")
+    SPONSORED = "sponsored", N_("Sponsored")
+    INTRODUCED = "introduced", N_("Introduced")
+    IN_COMMITTEE = "in_committee", N_("In committee")
+    SCHEDULED = "scheduled", N_("Scheduled for a vote")
+    PASSED = "passed", N_("Passed")
+    FAILED = "failed", N_("Failed")
+    TABLED = "tabled", N_("Tabled")
+    REFERRED_BACK = "referred_back", N_("Referred back")
+    FILED = "filed", N_("Received and filed")
+    EXPIRED = "expired", N_("Expired")
+    RECONSIDERED = "reconsidered", N_("Reconsidered")
+    SIGNED = "signed", N_("Signed")
+    VETOED = "vetoed", N_("Vetoed")
+    OVERRIDDEN = "overridden", N_("Veto overridden")
+    SUSTAINED = "sustained", N_("Veto sustained")
+    ASKED = "asked", N_("Asked for")
+    ISSUED = "issued", N_("Issued")
+    REFUSED = "refused", N_("Refused")
+    IN_FORCE = "in_force", N_("In force")
+    AMENDED = "amended", N_("Amended")
+    RESCINDED = "rescinded", N_("Rescinded")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class MeasureEvent(Word):
+    """A dated action on a measure, or a step before it is introduced."""
+
+    DRAFT = "draft", N_("Drafting began")
+    SEEK_SPONSOR = "seek_sponsor", N_("Seek a sponsor")
+    SPONSOR = "sponsor", N_("Sponsor found")
+    INTRODUCE = "introduce", N_("Introduced")
+    REFER_TO_COMMITTEE = "refer_to_committee", N_("Referred to committee")
+    SCHEDULE = "schedule", N_("Scheduled for a vote")
+    PASS = "pass", N_("Passed")
+    FAIL = "fail", N_("Failed")
+    TABLE = "table", N_("Tabled")
+    REFER_BACK = "refer_back", N_("Referred back")
+    FILE = "file", N_("Received and filed")
+    EXPIRE = "expire", N_("Expired")
+    RECONSIDER = "reconsider", N_("Reconsidered")
+    SIGN = "sign", N_("Signed")
+    VETO = "veto", N_("Vetoed")
+    OVERRIDE = "override", N_("Veto overridden")
+    SUSTAIN = "sustain", N_("Veto sustained")
+    ASK = "ask", N_("Asked for")
+    ISSUE = "issue", N_("Issued")
+    REFUSE = "refuse", N_("Refused")
+    TAKE_EFFECT = "take_effect", N_("Took effect")
+    AMEND = "amend", N_("Amended")
+    RESCIND = "rescind", N_("Rescinded")
+    WITHDRAW = "withdraw", N_("Withdrawn")
+
+
+_S = MeasureStatus
+_A = ActivityKind.MEASURE_ACTION
+BEFORE_INTRODUCTION = (_S.IDEA, _S.DRAFTING, _S.SPONSOR_SOUGHT, _S.SPONSORED)
+PENDING = (_S.INTRODUCED, _S.IN_COMMITTEE, _S.SCHEDULED, _S.TABLED, _S.REFERRED_BACK, _S.RECONSIDERED)
+
+BODY_MEASURE: Workflow[MeasureStatus, MeasureEvent] = Workflow(
+    "measure before a body",
+    _S.IDEA,
+    {
+        **edges(_S.DRAFTING, MeasureEvent.DRAFT, _S.IDEA),
+        **edges(_S.SPONSOR_SOUGHT, MeasureEvent.SEEK_SPONSOR, _S.IDEA, _S.DRAFTING),
+        **edges(_S.SPONSORED, MeasureEvent.SPONSOR, _S.IDEA, _S.DRAFTING, _S.SPONSOR_SOUGHT),
+        **edges(_S.INTRODUCED, MeasureEvent.INTRODUCE, *BEFORE_INTRODUCTION, activity=_A),
+        **edges(
+            _S.IN_COMMITTEE,
+            MeasureEvent.REFER_TO_COMMITTEE,
+            _S.INTRODUCED,
+            _S.REFERRED_BACK,
+            _S.TABLED,
+            _S.IN_COMMITTEE,
+            activity=_A,
+        ),
+        **edges(
+            _S.SCHEDULED,
+            MeasureEvent.SCHEDULE,
+            *PENDING,
+            _S.SPONSORED,
+            activity=_A,
+        ),
+        **edges(_S.PASSED, MeasureEvent.PASS, *PENDING, activity=_A),
+        **edges(_S.FAILED, MeasureEvent.FAIL, *PENDING, activity=_A),
+        **edges(_S.TABLED, MeasureEvent.TABLE, _S.INTRODUCED, _S.IN_COMMITTEE, _S.SCHEDULED, activity=_A),
+        **edges(
+            _S.REFERRED_BACK,
+            MeasureEvent.REFER_BACK,
+            _S.INTRODUCED,
+            _S.IN_COMMITTEE,
+            _S.SCHEDULED,
+            activity=_A,
+        ),
+        **edges(_S.FILED, MeasureEvent.FILE, *PENDING, activity=_A),
+        **edges(_S.EXPIRED, MeasureEvent.EXPIRE, *PENDING, activity=_A),
+        **edges(_S.RECONSIDERED, MeasureEvent.RECONSIDER, _S.PASSED, _S.FAILED, activity=_A),
+        **edges(_S.SIGNED, MeasureEvent.SIGN, _S.PASSED, activity=_A),
+        **edges(_S.VETOED, MeasureEvent.VETO, _S.PASSED, activity=_A),
+        **edges(_S.OVERRIDDEN, MeasureEvent.OVERRIDE, _S.VETOED, activity=_A),
+        **edges(_S.SUSTAINED, MeasureEvent.SUSTAIN, _S.VETOED, activity=_A),
+        **edges(
+            _S.IN_FORCE,
+            MeasureEvent.TAKE_EFFECT,
+            _S.SIGNED,
+            _S.OVERRIDDEN,
+            _S.PASSED,
+            activity=_A,
+        ),
+        **edges(_S.WITHDRAWN, MeasureEvent.WITHDRAW, *BEFORE_INTRODUCTION, *PENDING, activity=_A),
+    },
+)
+
+OFFICE_MEASURE: Workflow[MeasureStatus, MeasureEvent] = Workflow(
+    "measure by an office-holder",
+    _S.IDEA,
+    {
+        **edges(_S.DRAFTING, MeasureEvent.DRAFT, _S.IDEA),
+        **edges(_S.ASKED, MeasureEvent.ASK, _S.IDEA, _S.DRAFTING, _S.REFUSED, activity=_A),
+        **edges(_S.ISSUED, MeasureEvent.ISSUE, _S.IDEA, _S.DRAFTING, _S.ASKED, activity=_A),
+        **edges(_S.REFUSED, MeasureEvent.REFUSE, _S.ASKED, activity=_A),
+        **edges(_S.IN_FORCE, MeasureEvent.TAKE_EFFECT, _S.ISSUED, activity=_A),
+        **edges(_S.AMENDED, MeasureEvent.AMEND, _S.ISSUED, _S.IN_FORCE, _S.AMENDED, activity=_A),
+        **edges(_S.RESCINDED, MeasureEvent.RESCIND, _S.ISSUED, _S.IN_FORCE, _S.AMENDED, activity=_A),
+        (_S.IDEA, MeasureEvent.WITHDRAW): Edge(_S.WITHDRAWN),
+        (_S.DRAFTING, MeasureEvent.WITHDRAW): Edge(_S.WITHDRAWN),
+        (_S.ASKED, MeasureEvent.WITHDRAW): Edge(_S.WITHDRAWN, _A),
+    },
+)
+
+NOT_YET_PUBLIC = (*BEFORE_INTRODUCTION, _S.ASKED, _S.REFUSED)
+
+
+class MotionKind(Word):
+    """What was voted on; a body's rules differ by motion."""
+
+    ORDINARY = "ordinary", N_("Ordinary motion")
+    AMENDMENT = "amendment", N_("Amendment")
+    OVERRIDE = "override", N_("Override of a veto")
+    EMERGENCY = "emergency", N_("Emergency measure")
+    PROCEDURAL = "procedural", N_("Procedural motion")
+    OTHER = "other", N_("Other motion")
+
+
+class VoteResult(Word):
+    """How the vote ended."""
+
+    PASSED = "passed", N_("Passed")
+    FAILED = "failed", N_("Failed")
+    NOT_KNOWN = "not_known", N_("Not known")
+
+
+class VoteMethod(Word):
+    """How the vote was taken, or what we know of it."""
+
+    ROLL_CALL = "roll_call", N_("Roll call")
+    COUNTS_ONLY = "counts_only", N_("Counts only")
+    VOICE = "voice", N_("Voice vote")
+    NOT_KNOWN = "not_known", N_("Not known")
+
+
+class VoteChoice(Word):
+    """How one person voted; the clerk's own word is kept beside it."""
+
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+    ABSTAIN = "abstain", N_("Abstained")
+    ABSENT = "absent", N_("Absent")
+    EXCUSED = "excused", N_("Excused")
+    NOT_VOTING = "not_voting", N_("Not voting")
+    PAIRED = "paired", N_("Paired")
+    OTHER = "other", N_("Other")
