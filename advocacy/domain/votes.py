@@ -1,0 +1,178 @@
+"""Votes: what the clerk's words mean, how a roll call adds up, and which facts contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from advocacy.domain.measures import MotionKind, VoteChoice, VoteResult
+from advocacy.domain.problems import Problem
+from advocacy.domain.text import fold
+from advocacy.domain.words import N_
+
+_WORDS = {
+    VoteChoice.YES: """
+        yes, y, yea, yeas, aye, ayes, yay, affirmative, affirm, in favor, in favour, for, approve, approved,
+        support, agree, si, a favor, afirmativo, afirmativa, favorable, voto a favor""",
+    VoteChoice.NO: """
+        no, n, nay, nays, noes, negative, against, opposed, oppose, disapprove, disagree, dissent,
+        en contra, contra, negativo, negativa, voto en contra""",
+    VoteChoice.ABSTAIN: """
+        abstain, abstained, abstains, abstention, abstaining, present, pass, pres,
+        abstencion, se abstiene, se abstuvo, abstenido, abstenida, presente""",
+    VoteChoice.ABSENT: """
+        absent, abs, not present, away, absent unexcused, unexcused, late, departed, absent at roll call,
+        out of chamber, absent at vote, left early, temporarily absent,
+        ausente, no presente, ausencia""",
+    VoteChoice.EXCUSED: """
+        excused, exc, excused absence, absent excused, excused absent, leave, on leave, leave of absence,
+        medical, medical leave, maternity, paternity, parental, parental leave, bereavement, jury duty, sick,
+        military leave, official business, excusado, excusada, ausente con excusa, licencia, con permiso""",
+    VoteChoice.NOT_VOTING: """
+        not voting, nv, non voting, nonvoting, did not vote, no vote, not cast, present not voting,
+        recused, recuse, recusal, recusing, conflict, conflict of interest, rec,
+        no vota, no voto, no votante, sin votar, recusado, recusada, se recusa, conflicto de interes,
+        impedido, impedida""",
+    VoteChoice.PAIRED: """
+        paired, pair, paired yes, paired yea, paired aye, paired no, paired nay, paired for, paired against,
+        pareado, pareada""",
+}
+_CHOICES = {" ".join(word.split()): choice for choice, words in _WORDS.items() for word in words.split(",")}
+
+_ABSENCES = (VoteChoice.ABSENT, VoteChoice.EXCUSED, VoteChoice.NOT_VOTING)
+
+
+def choice_of(clerks_word: str) -> VoteChoice:
+    """Return what a clerk's word means, in English, Spanish and the words of Legistar; else OTHER.
+
+    The word itself is kept beside the choice. A recusal is *not voting*; *present* is an abstention; a bare
+    "A" is OTHER, because some clerks write it for aye and some for absent.
+    """
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(clerks_word)))
+    return _CHOICES.get(words, VoteChoice.OTHER)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many chose what; None where nobody said how many."""
+
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    excused: int | None = None
+    not_voting: int | None = None
+    paired: int | None = None
+    other: int | None = None
+
+    @classmethod
+    def of(cls, choices: Iterable[VoteChoice]) -> Tally:
+        """Return the tally of a roll call: a number for every choice."""
+        counted = Counter(choices)
+        return cls(**{choice.value: counted[choice] for choice in VoteChoice})
+
+    def count(self, choice: VoteChoice) -> int | None:
+        """Return how many made this choice, if it is known."""
+        found: int | None = getattr(self, choice.value)
+        return found
+
+    @property
+    def known(self) -> int:
+        """The sum of the numbers that are known."""
+        return sum(number for field in fields(self) if (number := getattr(self, field.name)) is not None)
+
+
+@dataclass(frozen=True)
+class VoteFacts:
+    """One vote as somebody entered it.
+
+    `counts` are those of the minutes or the news; `roll_call` what each member chose (empty: none known);
+    `roll_call_is_complete` whether it names all who were counted. `special_rule`: the body's rule for this
+    motion was not the majority of those voting.
+    """
+
+    result: VoteResult
+    counts: Tally = Tally()
+    roll_call: tuple[VoteChoice, ...] = ()
+    roll_call_is_complete: bool = True
+    motion_kind: MotionKind = MotionKind.ORDINARY
+    special_rule: bool = False
+
+
+NEGATIVE = N_("A number of votes cannot be less than zero.")
+COUNTS_DIFFER = N_("The roll call has %(rolled)s for “%(choice)s”, but the number given is %(given)s.")
+PASSED_WITHOUT_MAJORITY = N_(
+    "It cannot have passed with %(yes)s yes and %(no)s no. Check the numbers, or say which rule decided."
+)
+FAILED_WITH_MAJORITY = N_(
+    "It cannot have failed with %(yes)s yes and %(no)s no. Check the numbers, or say which rule decided."
+)
+
+
+def check_vote(facts: VoteFacts) -> list[Problem]:
+    """Return what contradicts what: negative counts, counts and roll call, counts and result.
+
+    The problems stand at `<choice>_count` or at `result`. A complete roll call must have exactly the numbers
+    given, an incomplete one not more. Passing always takes more yes than no, unless the body has a special
+    rule; failing with more yes than no is a contradiction for motions that a simple majority decides.
+    """
+    negative = list(_negative(facts.counts))
+    if negative:
+        return negative
+    return [*_differing(facts), *_contradicted_result(facts)]
+
+
+def _negative(counts: Tally) -> Iterator[Problem]:
+    for choice in VoteChoice:
+        number = counts.count(choice)
+        if number is not None and number < 0:
+            yield Problem(f"{choice}_count", NEGATIVE)
+
+
+def _differing(facts: VoteFacts) -> Iterator[Problem]:
+    if not facts.roll_call:
+        return
+    rolled = Tally.of(facts.roll_call)
+    for choice in VoteChoice:
+        given, least = facts.counts.count(choice), rolled.count(choice) or 0
+        if given is None:
+            continue
+        most = least + _also_absent(choice, facts.counts, rolled)
+        agrees = least <= given <= most if facts.roll_call_is_complete else least <= given
+        if not agrees:
+            params = {"rolled": least, "choice": choice.label, "given": given}
+            yield Problem(f"{choice}_count", COUNTS_DIFFER, params)
+
+
+def _also_absent(choice: VoteChoice, given: Tally, rolled: Tally) -> int:
+    """How many more of the roll call a number of absences may include: minutes often put them together."""
+    if choice is not VoteChoice.ABSENT:
+        return 0
+    unnamed = [other for other in _ABSENCES if other is not choice and given.count(other) is None]
+    return sum(rolled.count(other) or 0 for other in unnamed)
+
+
+def _contradicted_result(facts: VoteFacts) -> Iterator[Problem]:
+    if facts.special_rule:
+        return
+    yes, no = _best_known(facts, VoteChoice.YES), _best_known(facts, VoteChoice.NO)
+    if yes is None or no is None:
+        return
+    params = {"yes": yes, "no": no}
+    if facts.result is VoteResult.PASSED and yes <= no:
+        yield Problem("result", PASSED_WITHOUT_MAJORITY, params)
+    if facts.result is VoteResult.FAILED and yes > no and facts.motion_kind in _BY_SIMPLE_MAJORITY:
+        yield Problem("result", FAILED_WITH_MAJORITY, params)
+
+
+_BY_SIMPLE_MAJORITY = (MotionKind.ORDINARY, MotionKind.AMENDMENT, MotionKind.PROCEDURAL)
+
+
+def _best_known(facts: VoteFacts, choice: VoteChoice) -> int | None:
+    """The number given, else that of a complete roll call."""
+    given = facts.counts.count(choice)
+    if given is None and facts.roll_call and facts.roll_call_is_complete:
+        return Tally.of(facts.roll_call).count(choice)
+    return given
