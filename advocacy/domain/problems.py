@@ -8,9 +8,9 @@ the importer into its row reports, and the command line on stderr. The sentences
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from advocacy.domain.words import N_
+from advocacy.domain.words import N_, Word
 
 
 @dataclasses.dataclass(frozen=True)
@@ -18,17 +18,26 @@ class Problem:
     """One thing that is wrong, at one field.
 
     `field` is the name of the field as in the details dataclass, or "" for the whole. `message` is the
-    message id of a whole sentence; `params` fills its `%(name)s` places. A parameter that is itself a message
-    id is translated by whoever shows the sentence.
+    message id of a whole sentence; `params` fills its `%(name)s` places. A parameter that is a `Word` is
+    shown by its label, in the reader's language; every other one as it is.
     """
 
     field: str
     message: str
     params: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
 
+    def sentence(self, gettext: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `gettext`, with its places filled."""
+        shown = {
+            name: gettext(value.label) if isinstance(value, Word) else value
+            for name, value in self.params.items()
+        }
+        message = gettext(self.message)
+        return message % shown if shown else message
+
     def in_english(self) -> str:
         """Return the sentence in English with its places filled, for logs and tests."""
-        return self.message % self.params if self.params else self.message
+        return self.sentence(str)
 
     def at(self, name: str) -> Problem:
         """Return the same problem, reported at the field `name`."""

@@ -142,7 +142,7 @@ def _differing(facts: VoteFacts) -> Iterator[Problem]:
         most = least + _also_absent(choice, facts.counts, rolled)
         agrees = least <= given <= most if facts.roll_call_is_complete else least <= given
         if not agrees:
-            params = {"rolled": least, "choice": choice.label, "given": given}
+            params = {"rolled": least, "choice": choice, "given": given}
             yield Problem(f"{choice}_count", COUNTS_DIFFER, params)
 
 

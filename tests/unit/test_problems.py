@@ -4,12 +4,20 @@ import pickle
 
 import pytest
 
+from advocacy.domain.measures import VoteChoice
 from advocacy.domain.problems import Problem, Refused, Stale, refuse_if
 
 
 def test_a_problem_says_its_sentence_with_its_places_filled():
     problem = Problem("title", "Use at most %(most)s characters.", {"most": 200})
     assert problem.in_english() == "Use at most 200 characters."
+
+
+def test_a_problem_is_said_in_the_language_of_the_reader_with_the_labels_of_words():
+    spanish = {"Not %(choice)s by %(who)s.": "No %(choice)s por %(who)s.", "Yes": "Sí"}
+    problem = Problem("", "Not %(choice)s by %(who)s.", {"choice": VoteChoice.YES, "who": "Yes"})
+    assert problem.sentence(lambda text: spanish.get(text, text)) == "No Sí por Yes."
+    assert problem.in_english() == "Not Yes by Yes."
 
 
 def test_a_percent_sign_in_a_sentence_without_places_stays():
