@@ -7,6 +7,8 @@
   root.classList.add("js");
   apply();
   system.addEventListener("change", apply);
+  addEventListener("beforeprint", function () { root.setAttribute("data-bs-theme", "light"); });
+  addEventListener("afterprint", apply);
   document.addEventListener("click", function (event) {
     if (!event.target.closest("[data-theme-toggle]")) return;
     var next = root.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
