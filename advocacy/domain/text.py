@@ -52,7 +52,12 @@ def refuse_nul(text: str) -> str:
 
     That is NUL (PostgreSQL has no place for it) and half a surrogate pair (UTF-8 has none).
     """
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    try:
+        text.encode()
+        storable = "\0" not in text
+    except UnicodeEncodeError:
+        storable = False
+    if not storable:
         raise ValueError(N_("This text has a character that cannot be stored. Type it instead of pasting."))
     return text
 
