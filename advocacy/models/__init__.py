@@ -1,0 +1,49 @@
+"""What we store. Importing this package maps every table."""
+
+from advocacy.models.activities import Activity, ActivityCampaign, ActivityContact, ActivityVersion, Participation
+from advocacy.models.base import Base
+from advocacy.models.campaigns import Campaign, Demand, Stance, Target, TargetDemand, TeamMember
+from advocacy.models.directory import (
+    BodyRule,
+    ContactPoint,
+    Jurisdiction,
+    Organization,
+    Person,
+    PersonAlias,
+    Post,
+    Term,
+)
+from advocacy.models.events import Event, EventOldDate, EventParty, Rsvp
+from advocacy.models.letters import (
+    Letter,
+    LetterDemand,
+    LetterVersion,
+    Recipient,
+    Reply,
+    ReplyAnswer,
+    Signature,
+)
+from advocacy.models.measures import (
+    Measure,
+    MeasureAction,
+    MeasureDemand,
+    RollCallEntry,
+    Sponsor,
+    VoteEvent,
+)
+from advocacy.models.media import MediaItem
+from advocacy.models.meetings import Commitment, MeetingAsk, MeetingAttendee, MeetingChase, MeetingRequest
+from advocacy.models.records import CampaignCounter, Citation, Record, RecordCampaign, Step
+from advocacy.models.system import AuditEntry, ImportLink, Installation, SearchEntry
+from advocacy.models.tasks import Task
+from advocacy.models.users import (
+    KnownDevice,
+    OneTimeLink,
+    SignInDelay,
+    Submission,
+    User,
+    UserRole,
+    UserSession,
+)
+
+__all__ = [name for name in dir() if name[0].isupper()]

@@ -36,6 +36,12 @@ GOAL = "    goal: The library is open on Sundays.\n"
         ("number: 2,", "number: 99999999999999999999,", "ask-staff", "“number” must be a whole number"),
         ("    binding: false\n", "    binding: maybe\n", "res-sunday", "“binding” must be true or false"),
         ("    signer_count: 11\n", "    signer_count: -1\n", "letter-ours", "“signer_count” must be between"),
+        (
+            "name: Sample State, type: state, state: null",
+            "name: S, type: state, state: Mass",
+            "sample-state",
+            "two letters",
+        ),
         ("    start: 2019\n", "    start: soon\n", "library-hours", "“start” is no date that exists: soon"),
         ("    start: 2019\n", "    start: 2019-02-30\n", "library-hours", "“start” is no date that exists"),
         (

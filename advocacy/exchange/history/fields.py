@@ -174,12 +174,13 @@ class Number:
 class Either:
     """A whole number where one stands, else text: a ward is “1” or “at large”, a figure 75 or “6,000”."""
 
+    limit: int = Limits.MAX_SHORT
     called: str = "whole number or text"
 
     def read(self, node: Node, at: At) -> int | str | None:
         if isinstance(node, Scalar) and node.plain and _INTEGER.fullmatch(node.text):
             return Number().read(node, at)
-        return Text(Limits.MAX_SHORT).read(node, at)
+        return Text(self.limit).read(node, at)
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,19 @@ class Decimal:
             at.says(node.line, N_("“%(key)s” must be a number."))
             return None
         return float(node.text.replace("_", ""))
+
+
+@dataclass(frozen=True)
+class State:
+    """The two capital letters of a state, as the post writes it."""
+
+    called: str = "two letters"
+
+    def read(self, node: Node, at: At) -> str | None:
+        if isinstance(node, Scalar) and re.fullmatch("[A-Z]{2}", node.text):
+            return node.text
+        at.says(node.line, N_("“%(key)s” must be the two letters of a state, such as MA."))
+        return None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from advocacy.domain.text import Limits
 from advocacy.exchange.history import mapping, records
-from advocacy.exchange.history.fields import Date, Day, Decimal, Either, Flag, Id, Number, Text, Word
+from advocacy.exchange.history.fields import Date, Day, Decimal, Either, Flag, Id, Number, State, Text, Word
 from advocacy.exchange.history.structure import Form, Key, Many, RollCall, Sources
 
 _LONG = Key(Text())
@@ -26,7 +26,7 @@ _RECORD = {"id": Key(Id(), required=True, nullable=False), "note": _LONG, "sourc
 _DATED = {
     "date": _DATE,
     "date_precision": Key(Word(mapping.PRECISIONS)),
-    "date_note": _LONG,
+    "date_note": _SHORT,
     "not_before": Key(Day()),
     "not_after": Key(Day()),
 }
@@ -47,10 +47,13 @@ def _many(*sections: str) -> Key:
 
 _WHO = ("people", "organizations")
 
-META = Form(records.MetaEntry, {"title": _SHORT, "rules": _TEXTS, "not_in_the_texts": _TEXTS})
+META = Form(
+    records.MetaEntry,
+    {"title": _SHORT, "collection": Key(Id()), "rules": _TEXTS, "not_in_the_texts": _TEXTS},
+)
 
 _SIGNER = Form(
-    records.SignerEntry, {"person": _one("people"), "organization": _one("organizations"), "basis": _LONG}
+    records.SignerEntry, {"person": _one("people"), "organization": _one("organizations"), "basis": _SHORT}
 )
 
 _REPLY = Form(
@@ -99,8 +102,8 @@ _JURISDICTIONS = Form(
         **_RECORD,
         "name": _must(_NAME),
         "type": _must(Key(Word(mapping.JURISDICTION_TYPES))),
-        "state": _SHORT,
-        "state_implied": _SHORT,
+        "state": Key(State()),
+        "state_implied": Key(State()),
         "parent": _one("jurisdictions"),
     },
 )
@@ -122,13 +125,13 @@ _PEOPLE = Form(
         **_RECORD,
         "name": Key(Text(Limits.MAX_NAME), required=True),
         "kind": _must(Key(Word(mapping.PERSON_KINDS))),
-        "title": _SHORT,
-        "office": _NAME,
-        "ward": Key(Either()),
+        "title": Key(Text(60)),
+        "office": Key(Text(120)),
+        "ward": Key(Either(40)),
         "jurisdiction": _one("jurisdictions"),
         "organization": _one("organizations"),
         "role": _SHORT,
-        "party": _SHORT,
+        "party": Key(Text(100)),
     },
 )
 
@@ -141,7 +144,7 @@ _CAMPAIGNS = Form(
         "level": Key(Word(mapping.CAMPAIGN_LEVELS)),
         "run_by": Key(Word(mapping.RUN_BY)),
         "target_ids": _many(*_WHO),
-        "target_note": _LONG,
+        "target_note": _SHORT,
         "start": _DATE,
         "end": _DATE,
         "status": _must(_LONG),
@@ -156,7 +159,7 @@ _ASKS = Form(
         **_RECORD,
         "campaign": _must(_one("campaigns")),
         "number": _must(Key(Number(least=1))),
-        "text": _must(_LONG),
+        "text": _must(Key(Text(Limits.MAX_NOTE))),
         "addressee": _one(*_WHO),
         "addressee_note": _LONG,
         "carried_by": _one("letters", "resolutions", "events"),
@@ -201,7 +204,7 @@ _MEETING_REQUESTS = Form(
         "requested_of": _must(_one(*_WHO)),
         "requested_by": _SHORT,
         "request_date": _DATE,
-        "topic": _LONG,
+        "topic": _must(_TITLE),
         "outcome": Key(Word(mapping.MEETING_OUTCOMES)),
         "outcome_date": _DATE,
     },
@@ -216,7 +219,7 @@ _RESOLUTIONS = Form(
         "body": _must(_one("organizations")),
         "sponsors": _many("people"),
         "title": _TITLE,
-        "number": _SHORT,
+        "number": Key(Text(60)),
         "binding": Key(Flag()),
         "kind": _must(Key(Word(mapping.RESOLUTION_KINDS))),
         "status": _must(Key(Word(mapping.RESOLUTION_STATUSES))),

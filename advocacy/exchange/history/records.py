@@ -163,10 +163,10 @@ class MeetingRequestEntry(Dated):
     """A meeting that was asked for. `date` is the day of the outcome, or of the asking if there is none."""
 
     requested_of: str
+    topic: str
     campaign: str | None = None
     requested_by: str | None = None
     request_date: PartialDate = NOT_KNOWN
-    topic: str | None = None
     outcome: str | None = None
     outcome_date: PartialDate = NOT_KNOWN
 
@@ -240,6 +240,8 @@ class MetaEntry:
     """What the file says about itself."""
 
     title: str | None = None
+    collection: str | None = None
+    """Keeps the ids of this file apart from those of other files; without it, equal ids mean one record."""
     rules: tuple[str, ...] = ()
     not_in_the_texts: tuple[str, ...] = ()
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, Precision
-from advocacy.domain.text import Limits
 from advocacy.domain.words import N_
 from advocacy.exchange.history.fields import At, Id, Reader, Reference, SourceClaim, guarded
 from advocacy.exchange.history.reading import Items, Node, Pairs, Scalar
 
 MAX_LIST = 10_000
+MAX_CLERKS_WORD = 60
 
 NOT_A_LIST = N_("“%(key)s” must be a list.")
 NOT_A_MAP = N_("“%(key)s” must be a map of keys and values.")
@@ -176,7 +176,7 @@ def _refuse_other_keys(node: Pairs, known: Container[str], at: At) -> None:
 
 def _clerks_word(node: Node, at: At) -> str | None:
     """Return the word of the minutes; a plain `yes` is the word and no truth value."""
-    if isinstance(node, Scalar) and not node.is_null and 0 < len(node.text.strip()) <= Limits.MAX_SHORT:
+    if isinstance(node, Scalar) and not node.is_null and 0 < len(node.text.strip()) <= MAX_CLERKS_WORD:
         guarded(node.text, node.line, at)
         return node.text.strip()
     at.says(node.line, N_("“%(key)s” must give the clerk’s word for each person."))

@@ -1,0 +1,205 @@
+"""Letters, their recipients, signatures and replies."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.letters import (
+    DRAFTS,
+    LETTER,
+    RECIPIENT,
+    SIGNATURE,
+    DeliveryMethod,
+    LetterKind,
+    LetterOutcome,
+    LetterStatus,
+    RecipientStatus,
+    ReplyChannel,
+    ReplyFrom,
+    ReplyOutcome,
+    SignatureStatus,
+)
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.records import Audience, RecordKind
+from advocacy.domain.text import Limits
+from advocacy.domain.users import Language
+from advocacy.models.base import Base, HasParty, HasRef, one_party, utc_now
+from advocacy.models.campaigns import Demand
+from advocacy.models.directory import UNKNOWN
+from advocacy.models.records import Record
+
+if TYPE_CHECKING:
+    from advocacy.models.users import User
+
+
+class Letter(Record):
+    """A letter the coalition sends, or somebody else's that matters."""
+
+    __tablename__ = "letters"
+    __mapper_args__ = {"polymorphic_identity": RecordKind.LETTER}
+
+    id: Mapped[int] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(Limits.MAX_TITLE))
+    body: Mapped[str] = mapped_column(default="")
+    text_version: Mapped[int] = mapped_column(default=1)
+    letter_kind: Mapped[LetterKind] = mapped_column(default=LetterKind.LETTER)
+    side: Mapped[Side] = mapped_column(default=Side.OURS)
+    sender: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+    language: Mapped[Language] = mapped_column(default=Language.EN)
+    status: Mapped[LetterStatus] = mapped_column(default=LETTER.initial, index=True)
+    outcome: Mapped[LetterOutcome | None]
+    dated_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    date_note: Mapped[str] = mapped_column(default="")
+    reply_business_days: Mapped[int] = mapped_column(default=10)
+    others_signed: Mapped[bool] = mapped_column(default=False)
+    signer_note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    recipients: Mapped[list["Recipient"]] = relationship(
+        back_populates="letter", order_by="Recipient.position, Recipient.id", cascade="all, delete-orphan"
+    )
+    signatures: Mapped[list["Signature"]] = relationship(
+        back_populates="letter", order_by="Signature.position, Signature.id", cascade="all, delete-orphan"
+    )
+    demand_links: Mapped[list["LetterDemand"]] = relationship(
+        cascade="all, delete-orphan", order_by="LetterDemand.id"
+    )
+    versions: Mapped[list["LetterVersion"]] = relationship(
+        cascade="all, delete-orphan", order_by="LetterVersion.number"
+    )
+
+    def natural_audience(self) -> Audience:
+        """Drafts are for organizers and coordinators; so is a letter that was withdrawn."""
+        if self.status in DRAFTS or self.status is LetterStatus.WITHDRAWN:
+            return Audience.WORKERS
+        return Audience.CAMPAIGNS
+
+    @property
+    def demands(self) -> list[Demand]:
+        """The demands it carries, in their order."""
+        return [link.demand for link in self.demand_links]
+
+    @property
+    def name(self) -> str:
+        """The subject."""
+        return self.subject
+
+
+class LetterDemand(Base):
+    """A letter carries a demand."""
+
+    __tablename__ = "letter_demands"
+    __table_args__ = (UniqueConstraint("letter_id", "demand_id"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"))
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
+
+    demand: Mapped[Demand] = relationship(foreign_keys=[demand_id], lazy="selectin")
+
+
+class LetterVersion(Base):
+    """The text of a letter as it stood before a change."""
+
+    __tablename__ = "letter_versions"
+    __table_args__ = (UniqueConstraint("letter_id", "number"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    subject: Mapped[str] = mapped_column(String(Limits.MAX_TITLE))
+    body: Mapped[str]
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    editor: Mapped["User | None"] = relationship(foreign_keys=[editor_id], lazy="joined")
+
+
+class Recipient(HasRef, HasParty, Base):
+    """A letter to one person or organization, with a state of its own."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (one_party(),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    status: Mapped[RecipientStatus] = mapped_column(default=RECIPIENT.initial, index=True)
+    method: Mapped[DeliveryMethod] = mapped_column(default=DeliveryMethod.NOT_KNOWN)
+    sent_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    delivered_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    reply_due: Mapped[date | None] = mapped_column(index=True)
+    due_is_given: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+
+    letter: Mapped[Letter] = relationship(
+        back_populates="recipients", foreign_keys=[letter_id], lazy="raise_on_sql"
+    )
+    answers: Mapped[list["ReplyAnswer"]] = relationship(
+        back_populates="recipient", order_by="ReplyAnswer.id", cascade="all, delete-orphan"
+    )
+
+
+class Signature(HasRef, HasParty, Base):
+    """Who signs: a person or an organization, printed as they wish."""
+
+    __tablename__ = "signatures"
+    __table_args__ = (one_party(),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    status: Mapped[SignatureStatus] = mapped_column(default=SIGNATURE.initial)
+    printed_name: Mapped[str] = mapped_column(String(Limits.MAX_NAME), default="")
+    printed_title: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+    printed_organization: Mapped[str] = mapped_column(String(Limits.MAX_NAME), default="")
+    approved_by: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+    seen_version: Mapped[int | None]
+    signed_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    basis: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+
+    letter: Mapped[Letter] = relationship(
+        back_populates="signatures", foreign_keys=[letter_id], lazy="raise_on_sql"
+    )
+
+
+class Reply(HasRef, Base):
+    """What came back. One reply may answer several letters."""
+
+    __tablename__ = "replies"
+
+    received_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    channel: Mapped[ReplyChannel] = mapped_column(default=ReplyChannel.LETTER)
+    reply_from: Mapped[ReplyFrom] = mapped_column(default=ReplyFrom.OFFICIAL)
+    from_words: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+    words: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    logged_at: Mapped[datetime] = mapped_column(default=utc_now)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    retracted_at: Mapped[datetime | None]
+
+    answers: Mapped[list["ReplyAnswer"]] = relationship(
+        back_populates="reply", order_by="ReplyAnswer.id", cascade="all, delete-orphan"
+    )
+
+
+class ReplyAnswer(Base):
+    """What a reply says to one recipient's letter, on one demand or on all (`demand_id` is null).
+
+    `outcome` is null while the reply is to be classified.
+    """
+
+    __tablename__ = "reply_answers"
+    __table_args__ = (
+        UniqueConstraint("reply_id", "recipient_id", "demand_id"),
+        CheckConstraint("outcome IS NOT NULL OR demand_id IS NULL", name="demand_has_outcome"),
+    )
+
+    reply_id: Mapped[int] = mapped_column(ForeignKey("replies.id", ondelete="CASCADE"), index=True)
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id", ondelete="CASCADE"), index=True)
+    demand_id: Mapped[int | None] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
+    outcome: Mapped[ReplyOutcome | None]
+
+    reply: Mapped[Reply] = relationship(back_populates="answers", lazy="joined", innerjoin=True)
+    recipient: Mapped[Recipient] = relationship(back_populates="answers", lazy="raise_on_sql")
+    demand: Mapped[Demand | None] = relationship(foreign_keys=[demand_id], lazy="selectin")

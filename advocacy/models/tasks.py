@@ -1,0 +1,58 @@
+"""Tasks."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from advocacy.domain.records import RecordKind
+from advocacy.domain.tasks import TASK, TaskRule, TaskStatus
+from advocacy.domain.text import Limits
+from advocacy.models.records import Record
+
+if TYPE_CHECKING:
+    from advocacy.models.activities import Activity
+    from advocacy.models.users import User
+
+
+class Task(Record):
+    """Something to be done, by somebody, by a day. One open task per rule and record."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        Index("ix_tasks_assignee_status_due", "assignee_id", "status", "due_on"),
+        Index(
+            "uq_tasks_open_rule_about",
+            "rule",
+            "about_id",
+            unique=True,
+            sqlite_where=text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"),
+            postgresql_where=text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), primary_key=True)
+    __mapper_args__ = {"polymorphic_identity": RecordKind.TASK, "inherit_condition": id == Record.id}
+    what: Mapped[str] = mapped_column(String(Limits.MAX_SHORT))
+    note: Mapped[str] = mapped_column(default="")
+    status: Mapped[TaskStatus] = mapped_column(default=TASK.initial)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    snoozed_until: Mapped[date | None]
+    rule: Mapped[TaskRule] = mapped_column(default=TaskRule.BY_HAND)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("records.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    closed_at: Mapped[datetime | None]
+    closing_note: Mapped[str] = mapped_column(default="")
+
+    assignee: Mapped["User | None"] = relationship(foreign_keys=[assignee_id], lazy="raise_on_sql")
+    about: Mapped[Record | None] = relationship(
+        foreign_keys=[about_id], remote_side=[Record.__table__.c.id], lazy="raise_on_sql"
+    )
+    activity: Mapped["Activity | None"] = relationship(foreign_keys=[activity_id], lazy="raise_on_sql")
+
+    @property
+    def name(self) -> str:
+        """What is to be done."""
+        return self.what
