@@ -63,6 +63,9 @@ class Campaign(Record):
     demands: Mapped[list["Demand"]] = relationship(
         back_populates="campaign", foreign_keys="Demand.campaign_id", order_by="Demand.number"
     )
+    supporters: Mapped[list["Supporter"]] = relationship(
+        cascade="all, delete-orphan", order_by="Supporter.id"
+    )
     targets: Mapped[list["Target"]] = relationship(
         back_populates="campaign", foreign_keys="Target.campaign_id", order_by="Target.id"
     )
@@ -159,6 +162,15 @@ class TargetDemand(Base):
 
     target_id: Mapped[int] = mapped_column(ForeignKey("targets.id", ondelete="CASCADE"))
     demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
+
+
+class Supporter(HasParty, Base):
+    """A person or organization that stands behind a campaign."""
+
+    __tablename__ = "supporters"
+    __table_args__ = (one_party(),)
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id", ondelete="CASCADE"), index=True)
 
 
 class Stance(HasParty, Record):

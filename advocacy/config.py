@@ -1,0 +1,108 @@
+"""Settings: read once from the environment; what is wrong is named at the start."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MINIMUM_SECRET = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. The sentence names it and says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of the program. Each is documented in the README's table."""
+
+    database_url: str
+    data_dir: Path
+    secret_key: str
+    site_name: str = "Cabildo"
+    demo: bool = False
+    demo_password: str = ""
+    behind_proxy: bool = False
+    testing: bool = False
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is the embedded one."""
+        return self.database_url.startswith("sqlite")
+
+
+def in_checkout() -> bool:
+    """Tell whether the program runs from a checkout (and not from an installed wheel)."""
+    return (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "templates").is_dir()
+
+
+def assets_dir(name: str) -> Path:
+    """Return the folder of templates, static files or migrations: in the package, else in the checkout."""
+    packaged = Path(__file__).resolve().parent / name
+    return packaged if packaged.is_dir() else CHECKOUT / name
+
+
+def default_data_dir(environ: Mapping[str, str]) -> Path:
+    """Return `./instance` in a checkout, else the user's data folder (XDG Base Directory, or its like)."""
+    if in_checkout():
+        return CHECKOUT / "instance"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "cabildo"
+    base = environ.get("XDG_DATA_HOME") or environ.get("APPDATA") or str(Path.home() / ".local" / "share")
+    return Path(base) / "cabildo"
+
+
+def _truth(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if text in {"", "0", "no", "false", "off"}:
+        return False
+    if text in {"1", "yes", "true", "on"}:
+        return True
+    raise SettingsError(f"{name} is “{text}”: write 1 or 0.")
+
+
+def normal_database_url(text: str) -> str:
+    """Return the address with the driver that we ship: psycopg for PostgreSQL."""
+    for prefix in ("postgresql://", "postgres://"):
+        if text.startswith(prefix):
+            return "postgresql+psycopg://" + text.removeprefix(prefix)
+    if text.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return text
+    raise SettingsError(
+        "ADVOCACY_DATABASE_URL must begin with sqlite:/// or postgresql:// (for example sqlite:////srv/cabildo.db)."
+    )
+
+
+def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
+    """Read the settings from the environment.
+
+    Raises SettingsError when a required one is missing or a value makes no sense. In the demo the secret
+    key is made anew by the caller when none is given.
+    """
+    env = os.environ if environ is None else environ
+    data_dir = Path(env.get("ADVOCACY_DATA_DIR") or default_data_dir(env)).expanduser().absolute()
+    url = env.get("ADVOCACY_DATABASE_URL", "").strip()
+    name = "demo.db" if demo else "cabildo.db"
+    secret = env.get("ADVOCACY_SECRET_KEY", "")
+    if secret and len(secret) < MINIMUM_SECRET:
+        raise SettingsError(f"ADVOCACY_SECRET_KEY is too short: it needs {MINIMUM_SECRET} characters or more.")
+    return Settings(
+        database_url=normal_database_url(url) if url else f"sqlite:///{data_dir / name}",
+        data_dir=data_dir,
+        secret_key=secret,
+        site_name=env.get("ADVOCACY_SITE_NAME", "").strip() or "Cabildo",
+        demo=demo,
+        demo_password=env.get("ADVOCACY_DEMO_PASSWORD", ""),
+        behind_proxy=_truth(env, "ADVOCACY_BEHIND_PROXY"),
+    )
+
+
+def require_secret(settings: Settings) -> None:
+    """Refuse to serve without a secret key; raises SettingsError with the command that makes one."""
+    if not settings.secret_key:
+        raise SettingsError(
+            "ADVOCACY_SECRET_KEY is not set. Make one with: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )

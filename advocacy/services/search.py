@@ -1,0 +1,117 @@
+"""Search entries: what search finds of each record and activity, written with the change itself."""
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from advocacy.db import db
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.records import RecordKind
+from advocacy.domain.text import fold
+from advocacy.models import Activity, Record, SearchEntry
+
+BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.JURISDICTION: ("note", "state"),
+    RecordKind.ORGANIZATION: ("note", "promised"),
+    RecordKind.PERSON: ("title", "label", "role", "note"),
+    RecordKind.MEDIA_ITEM: ("publisher", "author", "summary", "note"),
+    RecordKind.CAMPAIGN: ("summary", "goal", "status_note", "how_it_ended", "note"),
+    RecordKind.DEMAND: ("text_es", "note"),
+    RecordKind.LETTER: ("sender", "body", "signer_note", "note"),
+    RecordKind.MEETING: ("requested_by", "answer_note", "minutes_text", "next_step", "note"),
+    RecordKind.COMMITMENT: ("evidence",),
+    RecordKind.MEASURE: ("summary", "status_note", "note"),
+    RecordKind.EVENT: ("place", "purpose", "note"),
+    RecordKind.TASK: ("note",),
+}
+DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "stated_on")
+_ENTRY = SearchEntry.__table__
+
+
+def refresh(subject: Record | Activity) -> None:
+    """Write, rewrite or (for what search does not show) remove the entry of a record or an activity.
+
+    Targets and stances are found through their person and campaign, and retracted activities not at all.
+    """
+    session = db.session()
+    session.flush()
+    own = (
+        _ENTRY.c.record_id == subject.id if isinstance(subject, Record) else _ENTRY.c.activity_id == subject.id
+    )
+    old = session.execute(select(_ENTRY).where(own)).mappings().first()
+    new = _values(subject)
+    if old is not None and new is not None and all(old[key] == value for key, value in new.items()):
+        return
+    if old is not None:
+        _unindex(session, dict(old))
+    if new is None:
+        session.execute(delete(_ENTRY).where(own))
+    elif old is None:
+        new["id"] = session.execute(insert(_ENTRY).values(**new)).inserted_primary_key[0]  # type: ignore[index]
+        _index(session, new)
+    else:
+        session.execute(update(_ENTRY).where(own).values(**new))
+        _index(session, {**new, "id": old["id"]})
+
+
+def _values(subject: Record | Activity) -> dict[str, Any] | None:
+    if isinstance(subject, Activity):
+        return None if subject.retracted_at else _activity_values(subject)
+    if subject.kind not in BODY_FIELDS:
+        return None
+    body = " ".join(str(getattr(subject, name) or "") for name in BODY_FIELDS[subject.kind])
+    if subject.kind is RecordKind.PERSON:
+        body += " " + " ".join(alias.alias for alias in subject.aliases)  # type: ignore[attr-defined]
+    title = subject.name
+    return {
+        "record_id": subject.id,
+        "kind": subject.kind.value,
+        "sort_on": _sort_on(subject),
+        "title": title,
+        "title_folded": fold(title),
+        "body": body.strip(),
+        "body_folded": fold(body),
+    }
+
+
+def _activity_values(activity: Activity) -> dict[str, Any]:
+    body = activity.note
+    return {
+        "activity_id": activity.id,
+        "kind": "activity",
+        "sort_on": activity.sort_on,
+        "title": activity.summary[:2000],
+        "title_folded": fold(activity.summary),
+        "body": body,
+        "body_folded": fold(body),
+    }
+
+
+def _sort_on(record: Record) -> PartialDate:
+    for name in DATE_FIELDS:
+        value = getattr(record, name, None)
+        if value:
+            return PartialDate(str(value))
+    return PartialDate.of(record.created_at)
+
+
+def _index(session: Session, row: dict[str, Any]) -> None:
+    """Add the row to SQLite's full-text index; PostgreSQL derives its own."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(
+            text("INSERT INTO search_fts(rowid, title_folded, body_folded) VALUES (:id, :title, :body)"),
+            {"id": row["id"], "title": row["title_folded"], "body": row["body_folded"]},
+        )
+
+
+def _unindex(session: Session, row: dict[str, Any]) -> None:
+    """Take the row out of SQLite's full-text index: an external-content index wants the old values."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(
+            text(
+                "INSERT INTO search_fts(search_fts, rowid, title_folded, body_folded) "
+                "VALUES ('delete', :id, :title, :body)"
+            ),
+            {"id": row["id"], "title": row["title_folded"], "body": row["body_folded"]},
+        )

@@ -1,0 +1,194 @@
+"""Steps: the one place where a state changes, and the one place where a step is taken back."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.campaigns import CAMPAIGN, DEMAND
+from advocacy.domain.events import EVENT
+from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE
+from advocacy.domain.measures import BODY_MEASURE, OFFICE_MEASURE, DecidedBy
+from advocacy.domain.meetings import COMMITMENT, MEETING
+from advocacy.domain.problems import Problem, Refused
+from advocacy.domain.tasks import TASK
+from advocacy.domain.words import N_, Word
+from advocacy.domain.workflow import TransitionError, Workflow
+from advocacy.models import (
+    Activity,
+    Campaign,
+    Commitment,
+    Demand,
+    Event,
+    Letter,
+    Measure,
+    MeetingRequest,
+    Recipient,
+    Record,
+    Signature,
+    Step,
+    Task,
+)
+from advocacy.models.base import utc_now
+from advocacy.policy import Action, Actor, NotAllowed, allows
+from advocacy.services import activities, audit, records
+from advocacy.services.activities import Happening
+
+CORRECTION_HOURS = 24
+Stateful = Record | Recipient | Signature
+
+_WORKFLOWS: dict[type[Any], Workflow[Any, Any]] = {
+    Campaign: CAMPAIGN,
+    Demand: DEMAND,
+    Letter: LETTER,
+    Recipient: RECIPIENT,
+    Signature: SIGNATURE,
+    MeetingRequest: MEETING,
+    Commitment: COMMITMENT,
+    Event: EVENT,
+    Task: TASK,
+}
+
+
+def workflow_of(subject: Any) -> Workflow[Any, Any]:
+    """Return the table that governs the states of a record, a recipient or a signature."""
+    if isinstance(subject, Measure):
+        return BODY_MEASURE if subject.decided_by is DecidedBy.BODY else OFFICE_MEASURE
+    return _WORKFLOWS[type(subject)]
+
+
+def take(
+    actor: Actor,
+    record: Record,
+    event: Word,
+    happening: Happening | None = None,
+    *,
+    subject: Recipient | Signature | None = None,
+    activity: Activity | None = None,
+    note: str = "",
+) -> Step:
+    """Take a step: the state follows the table, the timeline gets its activity, the trail its entry.
+
+    `record` is the record itself; `subject` its recipient or signature when the step is theirs. With
+    `activity` the step joins an activity already written (one per letter and day) instead of writing one.
+    Raises Refused with a sentence when the table has no such step.
+    """
+    moved: Any = subject if subject is not None else record
+    workflow = workflow_of(moved)
+    before = moved.status
+    try:
+        edge = workflow.edge(before, event)
+    except TransitionError as error:
+        raise Refused([Problem("", error.message, {"step": event.label, "state": before.label})]) from None
+    moved.status = edge.to
+    step = Step(
+        record_id=record.id,
+        recipient_id=subject.id if isinstance(subject, Recipient) else None,
+        signature_id=subject.id if isinstance(subject, Signature) else None,
+        event=event.value,
+        before_state=before.value,
+        after_state=edge.to.value,
+        actor_id=actor.user_id,
+        note=note,
+    )
+    if activity is not None:
+        step.activity_id = activity.id
+    elif edge.activity is not None and happening is not None:
+        written = activities.record(actor, record, edge.activity, happening, step=event.value)
+        step.activity_id, step.wrote_activity = written.id, True
+    db.session.add(step)
+    records.saved(actor, record, f"{record.kind.value}.{event.value}", status=(before, edge.to))
+    return step
+
+
+def latest_step(record: Record) -> Step | None:
+    """Return the step of a record (or of its recipients and signatures) that a correction would take back."""
+    return db.session.scalar(
+        select(Step)
+        .where(Step.record_id == record.id, Step.corrected_at.is_(None))
+        .order_by(Step.id.desc())
+        .limit(1)
+    )
+
+
+class CorrectionRight(StrEnum):
+    """Whether somebody may take a step back."""
+
+    NO = "no"
+    FREELY = "freely"
+    WITH_REASON = "with_reason"
+
+
+def right_to_correct(actor: Actor, record: Record, step: Step | None) -> CorrectionRight:
+    """Whoever made it, within 24 hours; later (or another's step) a coordinator, with a reason."""
+    if step is None:
+        return CorrectionRight.NO
+    young = utc_now() - step.at <= timedelta(hours=CORRECTION_HOURS)
+    if young and step.actor_id == actor.user_id and allows(actor, Action.CORRECT_STEP, record):
+        return CorrectionRight.FREELY
+    if allows(actor, Action.CORRECT_OLD_STEP, record):
+        return CorrectionRight.WITH_REASON
+    return CorrectionRight.NO
+
+
+def take_back(actor: Actor, record: Record, step: Step, reason: str = "") -> None:
+    """Take the latest step back: the state before returns, its activity is retracted, its task reopens.
+
+    Raises NotAllowed, or Refused when the step is not the latest or the reason is missing.
+    """
+    right = right_to_correct(actor, record, step)
+    if right is CorrectionRight.NO:
+        raise NotAllowed(Action.CORRECT_STEP)
+    if right is CorrectionRight.WITH_REASON and not reason.strip():
+        raise Refused.at("reason", N_("Say why the step is taken back."))
+    latest = latest_step(record)
+    if latest is None or latest.id != step.id:
+        raise Refused.sentence(N_("Only the latest step can be taken back."))
+    moved: Any = _moved(record, step)
+    moved.status = type(moved.status)(step.before_state)
+    step.corrected_at, step.corrected_by_id, step.correction_reason = utc_now(), actor.user_id, reason
+    _retract_its_activity(actor, step, reason)
+    _reopen_its_task(step)
+    records.saved(
+        actor, record, f"{record.kind.value}.corrected", status=(step.after_state, step.before_state)
+    )
+
+
+def _moved(record: Record, step: Step) -> Any:
+    if step.recipient_id is not None:
+        return db.session.get_one(Recipient, step.recipient_id)
+    if step.signature_id is not None:
+        return db.session.get_one(Signature, step.signature_id)
+    return record
+
+
+def _retract_its_activity(actor: Actor, step: Step, reason: str) -> None:
+    """Retract the activity unless another step that still stands shares it (one per letter and day)."""
+    if step.activity_id is None:
+        return
+    shared = db.session.scalar(
+        select(Step.id).where(
+            Step.activity_id == step.activity_id, Step.id != step.id, Step.corrected_at.is_(None)
+        )
+    )
+    activity = db.session.get_one(Activity, step.activity_id)
+    if shared is None and activity.retracted_at is None:
+        activities.retract(actor, activity, reason or "step taken back")
+
+
+def _reopen_its_task(step: Step) -> None:
+    if step.closed_task_id is not None:
+        task = db.session.get_one(Task, step.closed_task_id)
+        task.status, task.closed_at = TASK.initial, None
+
+
+def close_tasks(actor: Actor, record: Record, note: str) -> None:
+    """Drop the open tasks of a record that was withdrawn or closed, with a note."""
+    open_tasks = db.session.scalars(
+        select(Task).where(Task.about_id == record.id, Task.status == TASK.initial)
+    ).all()
+    for task in open_tasks:
+        task.status, task.closed_at, task.closing_note = type(task.status)("dropped"), utc_now(), note
+        audit.record(actor, task, "task.drop", status=("open", "dropped"))
