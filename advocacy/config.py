@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MINIMUM_SECRET = 32
@@ -25,6 +26,7 @@ class Settings:
     demo: bool = False
     demo_password: str = ""
     behind_proxy: bool = False
+    time_zone: str = "America/New_York"
     testing: bool = False
 
     @property
@@ -63,6 +65,15 @@ def _truth(environ: Mapping[str, str], name: str) -> bool:
     raise SettingsError(f"{name} is “{text}”: write 1 or 0.")
 
 
+def _time_zone(environ: Mapping[str, str]) -> str:
+    name = environ.get("ADVOCACY_TIME_ZONE", "").strip() or "America/New_York"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SettingsError(f"ADVOCACY_TIME_ZONE is “{name}”: write a zone such as America/New_York.") from None
+    return name
+
+
 def normal_database_url(text: str) -> str:
     """Return the address with the driver that we ship: psycopg for PostgreSQL."""
     for prefix in ("postgresql://", "postgres://"):
@@ -96,6 +107,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         demo=demo,
         demo_password=env.get("ADVOCACY_DEMO_PASSWORD", ""),
         behind_proxy=_truth(env, "ADVOCACY_BEHIND_PROXY"),
+        time_zone=_time_zone(env),
     )
 
 

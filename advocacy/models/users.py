@@ -38,6 +38,15 @@ class User(HasRef, Base):
         cascade="all, delete-orphan", order_by="UserRole.id", lazy="selectin"
     )
 
+    session_token = ""
+    """The token of the session that this request came with; Flask-Login puts it in the cookie."""
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Return what Flask-Login puts in the cookie: the session's random token, never the user's id."""
+        return self.session_token
+
     @property
     def roles(self) -> frozenset[Role]:
         """The roles held."""

@@ -1,0 +1,111 @@
+"""create_app(): extensions, blueprints, error pages, template globals."""
+
+import logging
+
+from flask import Flask, abort, request
+from flask.json.provider import DefaultJSONProvider
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter, ValidationError
+
+from advocacy.config import Settings, assets_dir, read_settings, require_secret
+from advocacy.db import begin_for_method, db, init_db
+from advocacy.domain.refs import parse_ref
+from advocacy.services import audit
+from advocacy.views import BLUEPRINTS
+from advocacy.views.access import deny_what_states_nothing
+from advocacy.views.errors import init_errors
+from advocacy.views.language import choose_locale
+from advocacy.views.rendering import init_rendering
+from advocacy.views.saving import init_saving
+from advocacy.views.security import init_security
+from advocacy.views.sessions import load_session_user
+
+MEGABYTE = 1024 * 1024
+LONGEST_FORM_PART = 2 * MEGABYTE
+
+
+class RefConverter(BaseConverter):
+    """A record's ref in an address; anything else is not found."""
+
+    regex = r"[0-9A-Za-z]{10}"
+
+    def to_python(self, value: str) -> str:
+        """Read capitals and misread letters as people write them."""
+        try:
+            return parse_ref(value)
+        except ValueError:
+            raise ValidationError from None
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the app. Raises SettingsError when a setting is missing or wrong."""
+    settings = settings or read_settings()
+    require_secret(settings)
+    app = Flask(
+        "advocacy",
+        template_folder=str(assets_dir("templates")),
+        static_folder=str(assets_dir("static")),
+    )
+    _configure(app, settings)
+    app.url_map.converters["ref"] = RefConverter
+    init_db(app, settings)
+    audit.install(db.session)
+    CSRFProtect(app)
+    Babel(app, locale_selector=choose_locale)
+    _init_login(app)
+    app.before_request(_begin)
+    app.before_request(deny_what_states_nothing)
+    init_saving(app)
+    init_security(app)
+    init_rendering(app)
+    init_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SETTINGS=settings,
+        SITE_NAME=settings.site_name,
+        DEMO=settings.demo,
+        TIME_ZONE=settings.time_zone,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=4 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM_PART,
+        MAX_FORM_PARTS=5000,
+        SESSION_COOKIE_NAME="session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.behind_proxy,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="en",
+        BABEL_TRANSLATION_DIRECTORIES=str(assets_dir("translations")),
+    )
+    if settings.behind_proxy:
+        app.config["SESSION_COOKIE_NAME"] = "__Host-session"
+    app.json = DefaultJSONProvider(app)
+    app.logger.setLevel(logging.INFO)
+
+
+def _init_login(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.init_app(app)
+    manager.user_loader(load_session_user)
+
+
+def _begin() -> None:
+    """Begin transactions as the method wants; refuse NUL in addresses and queries."""
+    begin_for_method(request.method)
+    if "\0" in request.path or any("\0" in value for values in request.args.listvalues() for value in values):
+        abort(404)
+
+

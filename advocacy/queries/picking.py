@@ -1,0 +1,173 @@
+"""What pickers offer: people, organizations, places, campaigns, demands, sources and users, as far as visible."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+
+from advocacy.db import db
+from advocacy.domain.text import fold
+from advocacy.models import (
+    Campaign,
+    Demand,
+    Jurisdiction,
+    Measure,
+    MediaItem,
+    Organization,
+    Person,
+    PersonAlias,
+    Post,
+    Term,
+    User,
+)
+from advocacy.policy import Actor, visible_records
+
+MOST_MATCHES = 12
+Row = tuple[str, str, str, Any]
+"""Ref, label, hint, record."""
+
+
+def find(actor: Actor, what: str, words: str) -> list[Row]:
+    """Return what matches the typed words, best first, at most twelve; raises KeyError for an unknown `what`."""
+    folded = fold(words)
+    if not folded:
+        return []
+    rows: list[Row] = []
+    for search in _FINDERS[what]:
+        rows.extend(search(actor, folded))
+    return rows[:MOST_MATCHES]
+
+
+def get(actor: Actor, what: str, refs: Sequence[str]) -> list[Row]:
+    """Return the records of these refs, in their order, leaving out what the actor may not see."""
+    found: dict[str, Row] = {}
+    for kind in _KINDS[what]:
+        found.update({row[0]: row for row in _load(actor, kind, refs)})
+    return [found[ref] for ref in refs if ref in found]
+
+
+def _contains(column: Any, folded: str) -> Any:
+    """Every typed word stands somewhere in the column."""
+    conditions = [column.contains(word, autoescape=True) for word in folded.split()[:6]]
+    combined = conditions[0]
+    for condition in conditions[1:]:
+        combined = combined & condition
+    return combined
+
+
+def _ranked(statement: Select[Any], column: Any, folded: str) -> Select[Any]:
+    """Names that begin with the words first, then by name."""
+    begins = case((column.startswith(folded, autoescape=True), 0), else_=1)
+    return statement.order_by(begins, column).limit(MOST_MATCHES)
+
+
+def _find_people(actor: Actor, folded: str) -> list[Row]:
+    aliases = select(PersonAlias.person_id).where(_contains(PersonAlias.alias_key, folded))
+    offices = (
+        select(Term.person_id)
+        .join(Post, Post.id == Term.post_id)
+        .where(_contains(func.lower(Post.label), folded))
+    )
+    statement = select(Person).where(
+        or_(_contains(Person.name_key, folded), Person.id.in_(aliases), Person.id.in_(offices)),
+        visible_records(actor, Person),
+    )
+    people = db.session.scalars(_ranked(statement, Person.name_key, folded)).all()
+    return _person_rows(people)
+
+
+def _person_rows(people: Sequence[Person]) -> list[Row]:
+    offices = offices_of([person.id for person in people])
+    return [(person.ref, person.name, offices.get(person.id) or person.role, person) for person in people]
+
+
+def offices_of(person_ids: Sequence[int]) -> dict[int, str]:
+    """Return the label of each person's latest office, in one query."""
+    rows = db.session.execute(
+        select(Term.person_id, Post.label)
+        .join(Post, Post.id == Term.post_id)
+        .where(Term.person_id.in_(person_ids))
+        .order_by(Term.starts_on, Term.id)
+    ).all()
+    return {person_id: label for person_id, label in rows}
+
+
+def _find_organizations(actor: Actor, folded: str, *, bodies: bool = False) -> list[Row]:
+    statement = select(Organization).where(
+        _contains(Organization.title_key, folded), visible_records(actor, Organization)
+    )
+    if bodies:
+        statement = statement.where(Organization.is_body)
+    found = db.session.scalars(_ranked(statement, Organization.title_key, folded)).all()
+    return [(item.ref, item.title, "", item) for item in found]
+
+
+def _find_bodies(actor: Actor, folded: str) -> list[Row]:
+    return _find_organizations(actor, folded, bodies=True)
+
+
+def _find_places(actor: Actor, folded: str) -> list[Row]:
+    statement = select(Jurisdiction).where(
+        _contains(Jurisdiction.title_key, folded), visible_records(actor, Jurisdiction)
+    )
+    found = db.session.scalars(_ranked(statement, Jurisdiction.title_key, folded)).all()
+    return [(item.ref, item.name, "", item) for item in found]
+
+
+def _find_by_search(model: Any, column: Any) -> Callable[[Actor, str], list[Row]]:
+    """Find records whose own words hold the typed ones: few enough to be folded here."""
+
+    def search(actor: Actor, folded: str) -> list[Row]:
+        statement = select(model).where(visible_records(actor, model)).order_by(model.id.desc()).limit(2000)
+        found = [item for item in db.session.scalars(statement) if _all_in(folded, getattr(item, column) or "")]
+        return [(item.ref, item.name, "", item) for item in found[:MOST_MATCHES]]
+
+    return search
+
+
+def _all_in(folded: str, text: str) -> bool:
+    where = fold(text)
+    return all(word in where for word in folded.split())
+
+
+def _find_users(_actor: Actor, folded: str) -> list[Row]:
+    users = db.session.scalars(select(User).where(User.is_active).order_by(User.id)).all()
+    found = [user for user in users if _all_in(folded, f"{user.display_name} {user.email}")]
+    return [(user.ref, user.display_name, "", user) for user in found[:MOST_MATCHES]]
+
+
+def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
+    wanted = [ref for ref in refs if len(ref) == 10 and ref.isascii()]
+    if model is User:
+        users = db.session.scalars(select(User).where(User.ref.in_(wanted), User.is_active)).all()
+        return [(user.ref, user.display_name, "", user) for user in users]
+    found = db.session.scalars(select(model).where(model.ref.in_(wanted), visible_records(actor, model))).all()
+    if model is Person:
+        return _person_rows(found)
+    return [(item.ref, item.name, "", item) for item in found]
+
+
+_FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
+    "people": (_find_people,),
+    "organizations": (_find_organizations,),
+    "parties": (_find_people, _find_organizations),
+    "bodies": (_find_bodies,),
+    "places": (_find_places,),
+    "campaigns": (_find_by_search(Campaign, "title"),),
+    "demands": (_find_by_search(Demand, "text"),),
+    "measures": (_find_by_search(Measure, "name"),),
+    "sources": (_find_by_search(MediaItem, "name"),),
+    "users": (_find_users,),
+}
+_KINDS: dict[str, tuple[Any, ...]] = {
+    "people": (Person,),
+    "organizations": (Organization,),
+    "parties": (Person, Organization),
+    "bodies": (Organization,),
+    "places": (Jurisdiction,),
+    "campaigns": (Campaign,),
+    "demands": (Demand,),
+    "measures": (Measure,),
+    "sources": (MediaItem,),
+    "users": (User,),
+}

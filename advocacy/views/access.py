@@ -1,0 +1,77 @@
+"""Who may open which route: every endpoint states its Action, or is on the short public list."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from advocacy.policy import Action, Actor, NotAllowed, may_ever
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "static",
+        "auth.login",
+        "auth.logout",
+        "auth.first_run",
+        "auth.invitation",
+        "auth.reset",
+        "account.language",
+        "health.healthz",
+        "health.readyz",
+    }
+)
+"""Open without a sign-in. Signing out is harmless; one-time links carry their own secret."""
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """State what a route needs: a sign-in, and a role that may ever do this. The record is asked later."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+            if not current_user.is_authenticated:
+                return to_sign_in()
+            if not may_ever(current_actor(), action):
+                raise NotAllowed(action)
+            return cast("ResponseReturnValue", view(*args, **kwargs))
+
+        guarded.action = action  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return decorate
+
+
+def current_actor() -> Actor:
+    """Return the signed-in user as an actor; 401 when nobody is signed in."""
+    if "actor" not in g:
+        if not current_user.is_authenticated:
+            abort(401)
+        g.actor = Actor.of(current_user._get_current_object())
+    return cast("Actor", g.actor)
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """Send to the sign-in page and, after a GET, back here."""
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": url_for("auth.login")}
+    back = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    return redirect(url_for("auth.login", next=back), 303)
+
+
+def action_of(app: Flask, endpoint: str) -> Action | None:
+    """Return the Action that an endpoint states, or None."""
+    return getattr(app.view_functions[endpoint], "action", None)
+
+
+def deny_what_states_nothing() -> None:
+    """Deny by default: a route that states no Action and is not public does not answer."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in PUBLIC_ENDPOINTS:
+        return
+    if action_of(current_app._get_current_object(), endpoint) is None:  # type: ignore[attr-defined]
+        abort(404)

@@ -1,0 +1,53 @@
+"""Search as you type: the matches of a picker."""
+
+from types import SimpleNamespace
+
+from flask import Blueprint, abort, render_template_string, request
+from flask.typing import ResponseReturnValue
+
+from advocacy.forms.base import Form, Option, PickerField
+from advocacy.policy import Action
+from advocacy.queries import picking
+from advocacy.views.access import current_actor, requires
+
+bp = Blueprint("pick", __name__, url_prefix="/pick")
+
+_ANSWER = '{% from "components/picker.html" import picker_matches %}{{ picker_matches(field) }}'
+
+
+def bind_pickers(form: Form) -> None:
+    """Give every picker of a form what it needs to look up records that the viewer may see."""
+    actor = current_actor()
+    for field in form:
+        if isinstance(field, PickerField):
+            field.bind(
+                lambda words, what=field.pick: _options(picking.find(actor, what, words)),
+                lambda refs, what=field.pick: [
+                    (Option(ref, label, hint), record)
+                    for ref, label, hint, record in picking.get(actor, what, refs)
+                ],
+            )
+
+
+def _options(rows: list[picking.Row]) -> list[Option]:
+    return [Option(ref, label, hint) for ref, label, hint, _record in rows]
+
+
+@bp.get("/<what>")
+@requires(Action.READ)
+def matches(what: str) -> ResponseReturnValue:
+    """Answer the matches for what was typed, leaving out what is chosen already."""
+    name = request.args.get("name", "")[:40]
+    try:
+        found = picking.find(current_actor(), what, request.args.get(f"{name}-q", "")[:200])
+    except KeyError:
+        abort(404)
+    taken = set(request.args.getlist(name))
+
+    field = SimpleNamespace(
+        id=name,
+        name=name,
+        multiple=request.args.get("multiple") == "1",
+        matches=[option for option in _options(found) if option.value not in taken],
+    )
+    return render_template_string(_ANSWER, field=field)

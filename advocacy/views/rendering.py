@@ -1,0 +1,180 @@
+"""What templates may use: translated labels, dates, Markdown, static addresses, and what the viewer may do."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import nh3
+from flask import Flask, current_app, g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+from jinja2 import StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.words import Word
+from advocacy.policy import Action, allows, may_ever
+from advocacy.queries.clock import today
+from advocacy.queries.tasks import open_task_count
+from advocacy.views import dates
+from advocacy.views.access import current_actor
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+_TAGS = {
+    "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "hr", "i", "li", "ol", "p", "pre", "s",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_SHIFT = str.maketrans({"1": "3", "2": "4", "3": "5"})
+
+
+@lru_cache(maxsize=2048)
+def markdown(text: str) -> Markup:
+    """Return Markdown as clean HTML: no raw HTML, no images, links only to http, https, mailto and tel."""
+    html = _MARKDOWN.render(text)
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 (nh3 has cleaned it)
+
+
+def label(word: Word | None) -> str:
+    """Return a word of ours in the reader's language; nothing for None."""
+    return gettext(word.label) if word is not None and word.label else ""
+
+
+def locale_code() -> str:
+    """Return the reader's language: en or es."""
+    if "locale_code" not in g:
+        found = get_locale()
+        g.locale_code = found.language if found is not None else "en"
+    return str(g.locale_code)
+
+
+def partial_date(value: PartialDate, note: str = "") -> str:
+    """Return a date as far as it is known, in the reader's language."""
+    return dates.partial_date(value, locale_code(), note)
+
+
+def day(value: date | None) -> str:
+    """Return a day in words: Today, Yesterday, a weekday when near."""
+    return dates.day(value, locale_code(), today()) if value is not None else ""
+
+
+def moment(value: datetime | None, zone: str) -> str:
+    """Return a moment as day and time in a zone."""
+    return dates.moment(value, zone, locale_code()) if value is not None else ""
+
+
+class Assets:
+    """Addresses of static files with a hash of their content, so that browsers may keep them forever."""
+
+    def __init__(self, folder: Path) -> None:
+        """Hash each file once, at its first use."""
+        self.folder = folder
+        self.known: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str:
+        """Return the address of a file below static/."""
+        if path not in self.known:
+            digest = hashlib.sha256((self.folder / path).read_bytes()).hexdigest()[:10]
+            self.known[path] = f"/static/{path}?v={digest}"
+        return self.known[path]
+
+
+def may(action: str) -> bool:
+    """Tell whether the viewer's roles ever allow the action."""
+    return bool(current_user.is_authenticated) and may_ever(current_actor(), Action(action))
+
+
+def can(action: str, subject: Any) -> bool:
+    """Tell whether the viewer may do this to this record."""
+    return bool(current_user.is_authenticated) and allows(current_actor(), Action(action), subject)
+
+
+def page(template: str, *, status: int = 200, **context: Any) -> ResponseReturnValue:
+    """Render a page; 422 when a form in it has errors."""
+    form = context.get("form")
+    if status == 200 and form is not None and form.errors:
+        status = 422
+    return render_template(template, **context), status
+
+
+def _viewer() -> Any:
+    if not current_user.is_authenticated:
+        return None
+    user = current_actor().user
+    assert user is not None  # noqa: S101 (a signed-in actor is a user)
+    return SimpleNamespace(
+        display_name=user.display_name,
+        initials=user.initials,
+        role_names=[gettext(role.label) for role in sorted(user.roles)],
+        ref=user.ref,
+        id=user.id,
+        has_language=user.language is not None,
+    )
+
+
+def init_rendering(app: Flask) -> None:
+    """Give the templates their filters and globals."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment
+    )
+    assets = Assets(Path(app.static_folder or ""))
+    app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)
+    app.jinja_env.globals["pages"] = app.view_functions
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        code = locale_code()
+        signed_in = bool(current_user.is_authenticated)
+        return {
+            "site_name": current_app.config["SITE_NAME"],
+            "demo_mode": current_app.config["DEMO"],
+            "viewer": _viewer(),
+            "locale": code,
+            "other_locale": "es" if code == "en" else "en",
+            "open_task_count": open_task_count(current_actor()) if signed_in else 0,
+            "nav_current": g.get("nav_current", ""),
+        }
+
+
+def record_url(record: Any) -> str:
+    """Return the address of any record's page."""
+    endpoint, argument, value = _address(record)
+    return url_for(endpoint, **{argument: value})
+
+
+def _address(record: Any) -> tuple[str, str, str]:
+    kind = record.kind.value
+    if kind == "campaign":
+        return "campaigns.show", "slug", record.slug
+    if kind in {"demand", "target"}:
+        return "campaigns.show", "slug", record.campaign.slug
+    return _PAGES[kind], "ref", record.ref
+
+
+_PAGES = {
+    "person": "people.show",
+    "organization": "organizations.show",
+    "jurisdiction": "places.show",
+    "media_item": "sources.show",
+    "letter": "letters.show",
+    "meeting": "meetings.show",
+    "commitment": "commitments.show",
+    "measure": "measures.show",
+    "event": "events.show",
+    "task": "tasks.show",
+    "stance": "stances.show",
+}

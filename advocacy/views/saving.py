@@ -1,0 +1,102 @@
+"""How a POST ends: one commit, a message, a redirect; a repeat goes to the same place; a refusal keeps what was typed."""
+
+import contextlib
+from collections.abc import Iterator
+
+from flask import Flask, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from advocacy.db import db
+from advocacy.domain.problems import Problem, Refused
+from advocacy.domain.words import Word
+from advocacy.models import Submission
+from advocacy.views.access import current_actor
+
+SUBMISSION_FIELD = "submission"
+
+
+def sentence(problem: Problem) -> str:
+    """Return a problem in the reader's language; words of ours among its parameters are translated too."""
+    params = {
+        name: gettext(value.label) if isinstance(value, Word) else gettext(value) if _is_message(value) else value
+        for name, value in problem.params.items()
+    }
+    text = gettext(problem.message)
+    return text % params if params else text
+
+
+def _is_message(value: object) -> bool:
+    return isinstance(value, str) and value != "" and len(value) < 200
+
+
+@contextlib.contextmanager
+def refusals_to(form: FlaskForm) -> Iterator[None]:
+    """Put what a service refuses at the form's fields, so that the page shows it and keeps what was typed.
+
+    Nothing is committed then: the request ends without one.
+    """
+    try:
+        yield
+    except Refused as refused:
+        for problem in refused.problems:
+            show_problem(form, problem)
+
+
+def show_problem(form: FlaskForm, problem: Problem) -> None:
+    """Put one problem at its field, or at the whole form."""
+    text = sentence(problem)
+    field = form._fields.get(problem.field)
+    if field is None:
+        form.form_errors.append(text)
+    else:
+        field.errors = [*field.errors, text]
+
+
+def saved(location: str, message: str = "", *, category: str = "message") -> ResponseReturnValue:
+    """Commit once, say what happened, and redirect (303). A repeated submission goes to the same place."""
+    submission_id = request.form.get(SUBMISSION_FIELD, "")[:64]
+    if submission_id and current_user.is_authenticated:
+        db.session.add(
+            Submission(
+                submission_id=submission_id, user_id=current_actor().user_id, location=location
+            )
+        )
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        repeat = _location_of(submission_id)
+        if repeat is None:
+            raise
+        return redirect(repeat, 303)
+    if message:
+        flash(message, category)
+    return redirect(location, 303)
+
+
+def _location_of(submission_id: str) -> str | None:
+    if not submission_id or not current_user.is_authenticated:
+        return None
+    return db.session.scalar(
+        select(Submission.location).where(
+            Submission.submission_id == submission_id, Submission.user_id == current_user.id
+        )
+    )
+
+
+def repeat_goes_to_the_same_place() -> ResponseReturnValue | None:
+    """Before a POST: when this form was accepted already, go where it led and change nothing."""
+    if request.method != "POST" or g.get("skip_submissions"):
+        return None
+    location = _location_of(request.form.get(SUBMISSION_FIELD, "")[:64])
+    return redirect(location, 303) if location is not None else None
+
+
+def init_saving(app: Flask) -> None:
+    """Catch repeats before any view runs."""
+    app.before_request(repeat_goes_to_the_same_place)

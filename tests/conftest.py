@@ -1,0 +1,138 @@
+"""Databases, the app and its users, for every test."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from advocacy.app import create_app
+from advocacy.config import Settings
+from advocacy.db import db, upgrade
+from advocacy.domain.users import Role
+from advocacy.models import Base, User
+from advocacy.policy import Actor
+from tests import postgresql
+from tests.factories import make_user
+from tests.web import Web
+
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
+DATABASES = ("sqlite", "postgresql")
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    """Return settings for a test's database."""
+    return Settings(database_url=url, data_dir=folder, secret_key=SECRET, testing=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file: each test gets a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(settings_for(f"sqlite:///{folder / 'template.db'}", folder))
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    with contextlib.closing(sqlite3.connect(folder / "template.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / "template.db"
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The address of this worker's own, migrated PostgreSQL database."""
+    with postgresql.worker_database() as url:
+        app = create_app(settings_for(url, Path("/nonexistent")))
+        with app.app_context():
+            upgrade()
+            db.engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database: a test that takes the app runs on both, unless it is marked `sqlite_only`."""
+    if request.node.get_closest_marker("sqlite_only") and request.param != "sqlite":
+        pytest.skip("this test is about SQLite")
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database with all tables and no rows."""
+    if database == "sqlite":
+        copy = tmp_path / "test.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), copy)
+        return f"sqlite:///{copy}"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The app on a fresh database, with its context pushed."""
+    app = create_app(settings_for(database_url, tmp_path))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        if db.engine.dialect.name == "postgresql":
+            postgresql.empty(db.engine, Base.metadata)
+        db.engine.dispose()
+
+
+@pytest.fixture
+def member(app: Flask) -> User:
+    """A coalition member."""
+    return make_user("member", Role.MEMBER)
+
+
+@pytest.fixture
+def organizer(app: Flask) -> User:
+    """An organizer."""
+    return make_user("organizer", Role.ORGANIZER)
+
+
+@pytest.fixture
+def coordinator(app: Flask) -> User:
+    """A coordinator."""
+    return make_user("coordinator", Role.COORDINATOR)
+
+
+@pytest.fixture
+def administrator(app: Flask) -> User:
+    """An administrator."""
+    return make_user("administrator", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def as_organizer(organizer: User) -> Actor:
+    """The organizer, acting."""
+    return Actor.of(organizer)
+
+
+@pytest.fixture
+def as_coordinator(coordinator: User) -> Actor:
+    """The coordinator, acting."""
+    return Actor.of(coordinator)
+
+
+@pytest.fixture
+def as_member(member: User) -> Actor:
+    """The member, acting."""
+    return Actor.of(member)
+
+
+@pytest.fixture
+def web(app: Flask) -> Web:
+    """A browser without JavaScript, signed in by `web.sign_in(user)`."""
+    return Web(app)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that is missing is a loud failure under CI and a skip elsewhere: see tests/browser."""
+    os.environ.setdefault("TZ", "UTC")
+    items.sort(key=lambda item: "tests/browser" not in str(item.path))

@@ -1,0 +1,75 @@
+"""Signing in and out, and what no signed-out browser gets."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.models import AuditEntry, User, UserSession
+from advocacy.models.base import utc_now
+from tests.factories import PASSWORD, commit
+from tests.web import Web
+
+
+def test_a_member_signs_in_with_email_and_password(web: Web, member: User) -> None:
+    home = web.get("/login").submit({"email": "MEMBER@example.org", "password": PASSWORD})
+    assert home.status == 200
+    assert home.title == "What needs you today"
+    assert db.session.scalars(select(AuditEntry.event)).all() == ["session.started"]
+
+
+def test_a_wrong_password_and_a_missing_account_get_the_same_answer(web: Web, member: User) -> None:
+    wrong = web.get("/login").submit({"email": member.email, "password": "not the password"})
+    missing = web.get("/login").submit({"email": "nobody@example.org", "password": "not the password"})
+    assert wrong.status == missing.status == 422
+    assert "do not go together" in wrong.text
+    assert wrong.text == missing.text
+
+
+def test_signing_out_ends_the_session_on_the_server(web: Web, member: User) -> None:
+    web.sign_in(member)
+    home = web.get("/")
+    token = home.soup.select_one("form[action='/logout'] input[name=csrf_token]")
+    assert token is not None
+    out = web.post("/logout", {"csrf_token": str(token["value"])})
+    assert out.status == 303
+    assert out.response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert db.session.scalars(select(UserSession)).all() == []
+
+
+def test_a_deleted_session_row_signs_the_browser_out_at_once(web: Web, member: User) -> None:
+    web.sign_in(member)
+    assert web.get("/").status == 200
+    for row in db.session.scalars(select(UserSession)):
+        db.session.delete(row)
+    commit()
+    assert web.get("/").location.startswith("/login")
+
+
+def test_an_idle_session_ends(web: Web, member: User) -> None:
+    web.sign_in(member)
+    row = db.session.scalars(select(UserSession)).one()
+    row.last_seen_at = utc_now() - timedelta(hours=2, minutes=1)
+    commit()
+    assert web.get("/").location.startswith("/login")
+
+
+def test_a_page_asked_for_before_signing_in_is_opened_after_it(web: Web, member: User) -> None:
+    asked = web.get("/?x=1")
+    assert asked.status == 303
+    evil = web.get("/login?next=//evil.example/").submit({"email": member.email, "password": PASSWORD})
+    assert evil.title == "What needs you today"
+
+
+def test_every_answer_carries_the_security_headers(web: Web, member: User) -> None:
+    for path in ("/login", "/healthz", "/no-such-page"):
+        headers = web.get(path).response.headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_post_without_a_token_is_refused(web: Web, member: User) -> None:
+    answer = web.post("/login", {"email": member.email, "password": PASSWORD})
+    assert answer.status == 422
+    assert db.session.scalars(select(UserSession)).all() == []
