@@ -35,9 +35,7 @@ def main() -> None:
             migration = MigrationContext.configure(connection, opts=options)
             script = produce_migrations(migration, Base.metadata)
             upgrade = render_python_code(script.upgrade_ops, render_item=render_item, migration_context=migration)
-            downgrade = render_python_code(
-                script.downgrade_ops, render_item=render_item, migration_context=migration
-            )
+            downgrade = render_python_code(script.downgrade_ops, render_item=render_item, migration_context=migration)
     body = (
         '"""All tables of the first version."""\n\n'
         "import sqlalchemy as sa\nfrom alembic import op\n"

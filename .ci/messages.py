@@ -11,7 +11,15 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SPANISH = ROOT / "advocacy" / "translations" / "es" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "NN_": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "_l": None,
+    "N_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "NN_": (1, 2),
+}
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "false", "silent": "false"}}
 
@@ -30,7 +38,10 @@ def write(spanish: Catalog) -> None:
     """Write the catalogue and its compiled form, both without dates and line numbers."""
     text = io.BytesIO()
     write_po(text, spanish, sort_output=True, no_location=True, omit_header=True, width=0, ignore_obsolete=True)
-    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: es\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    header = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: es\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    )
     SPANISH.write_bytes(header.encode() + text.getvalue())
     with SPANISH.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, read_po(io.BytesIO(SPANISH.read_bytes()), locale="es"))

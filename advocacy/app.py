@@ -107,5 +107,3 @@ def _begin() -> None:
     begin_for_method(request.method)
     if "\0" in request.path or any("\0" in value for values in request.args.listvalues() for value in values):
         abort(404)
-
-

@@ -69,7 +69,7 @@ def prepare_engine(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     """Foreign keys, write-ahead log, and full durability: an acknowledged write survives a power cut."""
-    connection.isolation_level = None  # type: ignore[attr-defined]  # we write BEGIN ourselves
+    connection.isolation_level = None  # we write BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (
         "foreign_keys=ON",

@@ -267,20 +267,14 @@ def visible_records(actor: Actor, record: Any = Record) -> ColumnElement[bool]:
 def _owned_or_directory(actor: Actor, record: Any) -> ColumnElement[bool]:
     links = RecordCampaign.__table__.alias()
     in_hidden = exists(
-        select(literal(1)).where(
-            links.c.record_id == record.id, links.c.campaign_id.in_(hidden_campaigns(actor))
-        )
+        select(literal(1)).where(links.c.record_id == record.id, links.c.campaign_id.in_(hidden_campaigns(actor)))
     )
     audiences = [Audience.CAMPAIGNS, Audience.WORKERS] if actor.is_worker else [Audience.CAMPAIGNS]
     own_task = Task.__table__.alias()
     belongs = or_(
         true() if actor.is_worker else false(),
         exists(select(literal(1)).where(links.c.record_id == record.id)),
-        exists(
-            select(literal(1)).where(
-                own_task.c.id == record.id, own_task.c.assignee_id == actor.user_id
-            )
-        ),
+        exists(select(literal(1)).where(own_task.c.id == record.id, own_task.c.assignee_id == actor.user_id)),
     )
     return or_(
         record.audience == Audience.DIRECTORY,
@@ -291,9 +285,7 @@ def _owned_or_directory(actor: Actor, record: Any) -> ColumnElement[bool]:
 def _person_record_links() -> Any:
     """Return every (person, record) pair through which a person appears somewhere."""
     pairs = [
-        select(table.person_id.label("person_id"), record_id.label("record_id")).where(
-            table.person_id.is_not(None)
-        )
+        select(table.person_id.label("person_id"), record_id.label("record_id")).where(table.person_id.is_not(None))
         for table, record_id in (
             (Target, Target.__table__.c.id),
             (Stance, Stance.__table__.c.id),
@@ -312,9 +304,7 @@ def _person_record_links() -> Any:
             VoteEvent, VoteEvent.id == RollCallEntry.vote_event_id
         )
     )
-    pairs.append(
-        select(Measure.office_holder_id, Measure.__table__.c.id).where(Measure.office_holder_id.is_not(None))
-    )
+    pairs.append(select(Measure.office_holder_id, Measure.__table__.c.id).where(Measure.office_holder_id.is_not(None)))
     pairs.append(
         select(Organization.spokesperson_id, Organization.__table__.c.id).where(
             Organization.spokesperson_id.is_not(None)
@@ -341,9 +331,7 @@ def _person_is_visible(actor: Actor, record: Any) -> ColumnElement[bool]:
         .where(
             or_(
                 activity.id.in_(select(contact.c.activity_id).where(contact.c.person_id == record.id)),
-                activity.id.in_(
-                    select(participation.c.activity_id).where(participation.c.person_id == record.id)
-                ),
+                activity.id.in_(select(participation.c.activity_id).where(participation.c.person_id == record.id)),
             ),
             visible_activities(actor, activity),
         )
@@ -376,9 +364,7 @@ def visible_activities(actor: Actor, activity: Any = Activity) -> ColumnElement[
         return activity.retracted_at.is_(None)  # type: ignore[no-any-return]
     links = ActivityCampaign.__table__.alias()
     in_hidden = exists(
-        select(literal(1)).where(
-            links.c.activity_id == activity.id, links.c.campaign_id.in_(hidden_campaigns(actor))
-        )
+        select(literal(1)).where(links.c.activity_id == activity.id, links.c.campaign_id.in_(hidden_campaigns(actor)))
     )
     shown = and_(activity.retracted_at.is_(None), ~in_hidden)
     if actor.is_worker:

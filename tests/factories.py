@@ -30,6 +30,7 @@ from advocacy.models import (
 
 PASSWORD = "correct horse battery staple"
 
+
 def commit() -> None:
     """Commit what the factories made."""
     db.session.commit()

@@ -132,9 +132,7 @@ def record_of(package: Package, version: str, paths: list[Path]) -> str:
 
 def main() -> None:
     """Copy, build, record."""
-    records = [
-        "# Written by tools/vendor.py. What we keep from elsewhere, and the hash each file must have.\n"
-    ]
+    records = ["# Written by tools/vendor.py. What we keep from elsewhere, and the hash each file must have.\n"]
     for package in PACKAGES:
         version = version_of(package)
         folder = ROOT / package.folder.format(version=version)

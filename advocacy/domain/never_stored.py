@@ -32,12 +32,10 @@ class Forbidden(StrEnum):
 
 SENTENCES = {
     Forbidden.SOCIAL_SECURITY_NUMBER: N_(
-        "This looks like a social-security number: “%(excerpt)s”. "
-        "It is never stored. Take it out and save again."
+        "This looks like a social-security number: “%(excerpt)s”. It is never stored. Take it out and save again."
     ),
     Forbidden.ALIEN_NUMBER: N_(
-        "This looks like an alien registration number: “%(excerpt)s”. "
-        "It is never stored. Take it out and save again."
+        "This looks like an alien registration number: “%(excerpt)s”. It is never stored. Take it out and save again."
     ),
     Forbidden.PASSPORT_NUMBER: N_(
         "This looks like a passport or social-security number: “%(excerpt)s”. "

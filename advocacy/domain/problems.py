@@ -29,8 +29,7 @@ class Problem:
     def sentence(self, gettext: Callable[[str], str]) -> str:
         """Return the sentence in the language of `gettext`, with its places filled."""
         shown = {
-            name: gettext(value.label) if isinstance(value, Word) else value
-            for name, value in self.params.items()
+            name: gettext(value.label) if isinstance(value, Word) else value for name, value in self.params.items()
         }
         message = gettext(self.message)
         return message % shown if shown else message
@@ -72,8 +71,7 @@ class Stale(Exception):
     """Somebody else changed the record after this person opened it; nothing has been saved."""
 
     message = N_(
-        "Somebody else changed this after you opened it. "
-        "Nothing was saved. Look at the new version, then try again."
+        "Somebody else changed this after you opened it. Nothing was saved. Look at the new version, then try again."
     )
 
     def __str__(self) -> str:

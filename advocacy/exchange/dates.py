@@ -127,9 +127,7 @@ def _days_from_now(days: int, locale: str) -> str:
     if days in _NEAR_WORDS:
         return gettext_for(locale)(_NEAR_WORDS[days])
     delta = timedelta(days=days)
-    return _plain(
-        format_timedelta(delta, granularity="day", threshold=_ALWAYS_DAYS, add_direction=True, locale=locale)
-    )
+    return _plain(format_timedelta(delta, granularity="day", threshold=_ALWAYS_DAYS, add_direction=True, locale=locale))
 
 
 @lru_cache(maxsize=1024)

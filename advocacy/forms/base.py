@@ -8,7 +8,15 @@ from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -49,9 +57,7 @@ class Form(FlaskForm):
             return [gettext(str(error))]
         if not self.guarded:
             return []
-        return [
-            gettext(problem.message) % problem.params for problem in check_never_stored(field.name, field.data)
-        ]
+        return [gettext(problem.message) % problem.params for problem in check_never_stored(field.name, field.data)]
 
     @property
     def is_only_finding(self) -> bool:
@@ -113,7 +119,8 @@ class PartialDateField(StringField):
     def __init__(self, label: Any, **kwargs: Any) -> None:
         """Explain the forms in the hint unless one is given."""
         kwargs.setdefault(
-            "description", _l("As exact as you know it: 2017, Feb 2017 or 2017-02-02. Leave it empty if not known.")
+            "description",
+            _l("As exact as you know it: 2017, Feb 2017 or 2017-02-02. Leave it empty if not known."),
         )
         super().__init__(label, **kwargs)
         self.value = PartialDate()
@@ -142,9 +149,7 @@ class CountField(IntegerField):
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuse what is out of range."""
         if not validation_stopped and self.data is not None and not 0 <= self.data <= self.most:
-            raise ValidationError(
-                gettext("Write a number from 0 to %(most)s.", most=f"{self.most:,}")
-            )
+            raise ValidationError(gettext("Write a number from 0 to %(most)s.", most=f"{self.most:,}"))
 
 
 class Option:

@@ -1,6 +1,12 @@
 """What we store. Importing this package maps every table."""
 
-from advocacy.models.activities import Activity, ActivityCampaign, ActivityContact, ActivityVersion, Participation
+from advocacy.models.activities import (
+    Activity,
+    ActivityCampaign,
+    ActivityContact,
+    ActivityVersion,
+    Participation,
+)
 from advocacy.models.base import Base
 from advocacy.models.campaigns import Campaign, Demand, Stance, Supporter, Target, TargetDemand, TeamMember
 from advocacy.models.directory import (

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, JSON, String, UniqueConstraint, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
@@ -91,8 +91,10 @@ class Activity(HasRef, Base):
         known = self.occurred_on.text
         near = self.not_before or self.not_after
         self.sort_on = PartialDate(known or (near.isoformat() if near else ""))  # type: ignore[assignment]
-        for link in (*self.campaign_links, *self.contacts):
+        for link in self.campaign_links:
             link.sort_on = self.sort_on
+        for contact in self.contacts:
+            contact.sort_on = self.sort_on
 
 
 @event.listens_for(Activity, "before_insert")
@@ -147,9 +149,7 @@ class Participation(Base):
 
     user: Mapped["User | None"] = relationship(foreign_keys=[user_id], lazy="raise_on_sql")
     person: Mapped[Any] = relationship("Person", foreign_keys=[person_id], lazy="raise_on_sql")
-    organization: Mapped[Any] = relationship(
-        "Organization", foreign_keys=[organization_id], lazy="raise_on_sql"
-    )
+    organization: Mapped[Any] = relationship("Organization", foreign_keys=[organization_id], lazy="raise_on_sql")
 
 
 class ActivityVersion(Base):

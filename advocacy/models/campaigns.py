@@ -51,9 +51,7 @@ class Campaign(Record):
     note: Mapped[str] = mapped_column(default="")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
 
-    jurisdiction: Mapped[Jurisdiction | None] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     parent: Mapped["Campaign | None"] = relationship(
         remote_side="Campaign.id", foreign_keys=[parent_id], lazy="raise_on_sql"
     )
@@ -63,9 +61,7 @@ class Campaign(Record):
     demands: Mapped[list["Demand"]] = relationship(
         back_populates="campaign", foreign_keys="Demand.campaign_id", order_by="Demand.number"
     )
-    supporters: Mapped[list["Supporter"]] = relationship(
-        cascade="all, delete-orphan", order_by="Supporter.id"
-    )
+    supporters: Mapped[list["Supporter"]] = relationship(cascade="all, delete-orphan", order_by="Supporter.id")
     targets: Mapped[list["Target"]] = relationship(
         back_populates="campaign", foreign_keys="Target.campaign_id", order_by="Target.id"
     )
@@ -95,9 +91,7 @@ class TeamMember(Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime] = mapped_column(default=utc_now)
 
-    campaign: Mapped[Campaign] = relationship(
-        back_populates="team", foreign_keys=[campaign_id], lazy="raise_on_sql"
-    )
+    campaign: Mapped[Campaign] = relationship(back_populates="team", foreign_keys=[campaign_id], lazy="raise_on_sql")
     user: Mapped["User"] = relationship(foreign_keys=[user_id], lazy="joined", innerjoin=True)
 
 
@@ -117,9 +111,7 @@ class Demand(Record):
     status: Mapped[DemandStatus] = mapped_column(default=DEMAND.initial)
     note: Mapped[str] = mapped_column(default="")
 
-    campaign: Mapped[Campaign] = relationship(
-        back_populates="demands", foreign_keys=[campaign_id], lazy="raise_on_sql"
-    )
+    campaign: Mapped[Campaign] = relationship(back_populates="demands", foreign_keys=[campaign_id], lazy="raise_on_sql")
 
     @property
     def name(self) -> str:
@@ -142,9 +134,7 @@ class Target(HasParty, Record):
     ask_by: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
 
-    campaign: Mapped[Campaign] = relationship(
-        back_populates="targets", foreign_keys=[campaign_id], lazy="raise_on_sql"
-    )
+    campaign: Mapped[Campaign] = relationship(back_populates="targets", foreign_keys=[campaign_id], lazy="raise_on_sql")
     asker: Mapped["User | None"] = relationship(foreign_keys=[asker_id], lazy="raise_on_sql")
     demand_links: Mapped[list["TargetDemand"]] = relationship(cascade="all, delete-orphan")
 
@@ -208,4 +198,3 @@ class Stance(HasParty, Record):
     def name(self) -> str:
         """The name of whose stance it is."""
         return str(self.party_name)
-

@@ -96,12 +96,8 @@ class Person(Record):
     terms: Mapped[list["Term"]] = relationship(
         back_populates="person", foreign_keys="Term.person_id", order_by="Term.starts_on.desc()"
     )
-    organization: Mapped["Organization | None"] = relationship(
-        foreign_keys=[organization_id], lazy="raise_on_sql"
-    )
-    jurisdiction: Mapped["Jurisdiction | None"] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    organization: Mapped["Organization | None"] = relationship(foreign_keys=[organization_id], lazy="raise_on_sql")
+    jurisdiction: Mapped["Jurisdiction | None"] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
 
     def natural_audience(self) -> Audience:
         """A person exists for whoever may see something that they are linked to."""
@@ -160,9 +156,7 @@ class Organization(Record):
     parent: Mapped["Organization | None"] = relationship(
         remote_side="Organization.id", foreign_keys=[parent_id], lazy="raise_on_sql"
     )
-    jurisdiction: Mapped[Jurisdiction | None] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     spokesperson: Mapped[Person | None] = relationship(
         foreign_keys=[spokesperson_id], lazy="raise_on_sql", post_update=True
     )
@@ -224,9 +218,7 @@ class Post(HasRef, Base):
     body: Mapped[Organization | None] = relationship(
         back_populates="posts", foreign_keys=[body_id], lazy="raise_on_sql"
     )
-    jurisdiction: Mapped[Jurisdiction | None] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     terms: Mapped[list["Term"]] = relationship(
         back_populates="post", order_by="Term.starts_on.desc()", cascade="all, delete-orphan"
     )
@@ -249,23 +241,17 @@ class Term(HasRef, Base):
     note: Mapped[str] = mapped_column(default="")
 
     post: Mapped[Post] = relationship(back_populates="terms", foreign_keys=[post_id], lazy="joined", innerjoin=True)
-    person: Mapped[Person] = relationship(
-        back_populates="terms", foreign_keys=[person_id], lazy="raise_on_sql"
-    )
+    person: Mapped[Person] = relationship(back_populates="terms", foreign_keys=[person_id], lazy="raise_on_sql")
 
 
 class ContactPoint(HasRef, Base):
     """A phone, e-mail, address or handle of a person or organization."""
 
     __tablename__ = "contact_points"
-    __table_args__ = (
-        CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name="one_owner"),
-    )
+    __table_args__ = (CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name="one_owner"),)
 
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    organization_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), index=True
-    )
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     contact_kind: Mapped[ContactKind]
     value: Mapped[str] = mapped_column(String(Limits.MAX_SHORT))
     note: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")

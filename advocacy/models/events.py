@@ -50,14 +50,10 @@ class Event(Record):
     access_notes: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
-    jurisdiction: Mapped[Jurisdiction | None] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     parts: Mapped[list["EventParty"]] = relationship(cascade="all, delete-orphan", order_by="EventParty.id")
     rsvps: Mapped[list["Rsvp"]] = relationship(cascade="all, delete-orphan", order_by="Rsvp.id")
-    old_dates: Mapped[list["EventOldDate"]] = relationship(
-        cascade="all, delete-orphan", order_by="EventOldDate.id"
-    )
+    old_dates: Mapped[list["EventOldDate"]] = relationship(cascade="all, delete-orphan", order_by="EventOldDate.id")
 
     @property
     def name(self) -> str:

@@ -64,9 +64,7 @@ class Letter(Record):
     signatures: Mapped[list["Signature"]] = relationship(
         back_populates="letter", order_by="Signature.position, Signature.id", cascade="all, delete-orphan"
     )
-    demand_links: Mapped[list["LetterDemand"]] = relationship(
-        cascade="all, delete-orphan", order_by="LetterDemand.id"
-    )
+    demand_links: Mapped[list["LetterDemand"]] = relationship(cascade="all, delete-orphan", order_by="LetterDemand.id")
     versions: Mapped[list["LetterVersion"]] = relationship(
         cascade="all, delete-orphan", order_by="LetterVersion.number"
     )
@@ -132,9 +130,7 @@ class Recipient(HasRef, HasParty, Base):
     due_is_given: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
 
-    letter: Mapped[Letter] = relationship(
-        back_populates="recipients", foreign_keys=[letter_id], lazy="raise_on_sql"
-    )
+    letter: Mapped[Letter] = relationship(back_populates="recipients", foreign_keys=[letter_id], lazy="raise_on_sql")
     answers: Mapped[list["ReplyAnswer"]] = relationship(
         back_populates="recipient", order_by="ReplyAnswer.id", cascade="all, delete-orphan"
     )
@@ -157,9 +153,7 @@ class Signature(HasRef, HasParty, Base):
     signed_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
     basis: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
 
-    letter: Mapped[Letter] = relationship(
-        back_populates="signatures", foreign_keys=[letter_id], lazy="raise_on_sql"
-    )
+    letter: Mapped[Letter] = relationship(back_populates="signatures", foreign_keys=[letter_id], lazy="raise_on_sql")
 
 
 class Reply(HasRef, Base):

@@ -54,9 +54,7 @@ class Measure(Record):
     body_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
     office_holder_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
 
-    jurisdiction: Mapped[Jurisdiction | None] = relationship(
-        foreign_keys=[jurisdiction_id], lazy="raise_on_sql"
-    )
+    jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     body: Mapped[Organization | None] = relationship(foreign_keys=[body_id], lazy="raise_on_sql")
     office_holder: Mapped[Person | None] = relationship(foreign_keys=[office_holder_id], lazy="raise_on_sql")
     sponsors: Mapped[list["Sponsor"]] = relationship(cascade="all, delete-orphan", order_by="Sponsor.id")
@@ -72,9 +70,7 @@ class Measure(Record):
 
     def natural_audience(self) -> Audience:
         """From *introduced* on a measure is public record; before, it belongs to its campaigns."""
-        hidden = self.status in NOT_YET_PUBLIC or (
-            self.status is MeasureStatus.WITHDRAWN and not self.was_public
-        )
+        hidden = self.status in NOT_YET_PUBLIC or (self.status is MeasureStatus.WITHDRAWN and not self.was_public)
         return Audience.CAMPAIGNS if hidden else Audience.DIRECTORY
 
     was_public: Mapped[bool] = mapped_column(default=False)
@@ -152,9 +148,7 @@ class VoteEvent(HasRef, Base):
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
 
     measure: Mapped[Measure] = relationship(back_populates="votes", lazy="raise_on_sql")
-    roll_call: Mapped[list["RollCallEntry"]] = relationship(
-        cascade="all, delete-orphan", order_by="RollCallEntry.id"
-    )
+    roll_call: Mapped[list["RollCallEntry"]] = relationship(cascade="all, delete-orphan", order_by="RollCallEntry.id")
 
 
 class RollCallEntry(Base):

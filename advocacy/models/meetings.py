@@ -57,9 +57,7 @@ class MeetingRequest(HasParty, Record):
     asks: Mapped[list["MeetingAsk"]] = relationship(
         back_populates="meeting", order_by="MeetingAsk.position", cascade="all, delete-orphan"
     )
-    chases: Mapped[list["MeetingChase"]] = relationship(
-        order_by="MeetingChase.chased_on", cascade="all, delete-orphan"
-    )
+    chases: Mapped[list["MeetingChase"]] = relationship(order_by="MeetingChase.chased_on", cascade="all, delete-orphan")
     attendees: Mapped[list["MeetingAttendee"]] = relationship(
         order_by="MeetingAttendee.id", cascade="all, delete-orphan"
     )

@@ -22,7 +22,7 @@ class Record(HasRef, Base):
     """
 
     __tablename__ = "records"
-    __table_args__ = (Index("ix_records_kind_id", "kind", "id"),)
+    __table_args__: Any = (Index("ix_records_kind_id", "kind", "id"),)
 
     kind: Mapped[RecordKind]
     audience: Mapped[Audience] = mapped_column(default=Audience.CAMPAIGNS)
@@ -121,13 +121,9 @@ class Citation(Base):
 
     media_item_id: Mapped[int] = mapped_column(ForeignKey("media_items.id"), index=True)
     record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), index=True)
-    activity_id: Mapped[int | None] = mapped_column(
-        ForeignKey("activities.id", ondelete="CASCADE"), index=True
-    )
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), index=True)
 
-    media_item: Mapped["MediaItem"] = relationship(
-        foreign_keys=[media_item_id], lazy="joined", innerjoin=True
-    )
+    media_item: Mapped["MediaItem"] = relationship(foreign_keys=[media_item_id], lazy="joined", innerjoin=True)
 
 
 class Step(Base):

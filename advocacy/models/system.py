@@ -46,12 +46,8 @@ class SearchEntry(Base):
         Index("ix_search_entries_sort_on_id", "sort_on", "id"),
     )
 
-    record_id: Mapped[int | None] = mapped_column(
-        ForeignKey("records.id", ondelete="CASCADE"), unique=True
-    )
-    activity_id: Mapped[int | None] = mapped_column(
-        ForeignKey("activities.id", ondelete="CASCADE"), unique=True
-    )
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), unique=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[str] = mapped_column(ByteString(40))
     sort_on: Mapped[str] = mapped_column(PartialDateType, default="")
     title: Mapped[str] = mapped_column(String(Limits.MAX_NOTE))
@@ -70,9 +66,7 @@ class ImportLink(Base):
     external_id: Mapped[str] = mapped_column(ByteString(200))
     section: Mapped[str] = mapped_column(ByteString(40))
     record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), index=True)
-    activity_id: Mapped[int | None] = mapped_column(
-        ForeignKey("activities.id", ondelete="CASCADE"), index=True
-    )
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), index=True)
     child_ref: Mapped[str] = mapped_column(ByteString(10), default="")
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     loaded_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -64,9 +64,7 @@ def _ranked(statement: Select[Any], column: Any, folded: str) -> Select[Any]:
 def _find_people(actor: Actor, folded: str) -> list[Row]:
     aliases = select(PersonAlias.person_id).where(_contains(PersonAlias.alias_key, folded))
     offices = (
-        select(Term.person_id)
-        .join(Post, Post.id == Term.post_id)
-        .where(_contains(func.lower(Post.label), folded))
+        select(Term.person_id).join(Post, Post.id == Term.post_id).where(_contains(func.lower(Post.label), folded))
     )
     statement = select(Person).where(
         or_(_contains(Person.name_key, folded), Person.id.in_(aliases), Person.id.in_(offices)),
@@ -89,7 +87,7 @@ def offices_of(person_ids: Sequence[int]) -> dict[int, str]:
         .where(Term.person_id.in_(person_ids))
         .order_by(Term.starts_on, Term.id)
     ).all()
-    return {person_id: label for person_id, label in rows}
+    return {row.person_id: row.label for row in rows}
 
 
 def _find_organizations(actor: Actor, folded: str, *, bodies: bool = False) -> list[Row]:

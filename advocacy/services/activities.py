@@ -7,10 +7,21 @@ from datetime import date, datetime
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import Activity, ActivityCampaign, ActivityContact, Campaign, MediaItem, Organization, Person, Record
+from advocacy.models import (
+    Activity,
+    ActivityCampaign,
+    ActivityContact,
+    Campaign,
+    MediaItem,
+    Organization,
+    Person,
+    Record,
+)
 from advocacy.models.base import utc_now
 from advocacy.policy import Actor
 from advocacy.services import audit, records, search
+
+NOT_KNOWN = PartialDate()
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,7 @@ class Contact:
 class Happening:
     """When and how something happened, for the timeline."""
 
-    occurred_on: PartialDate = PartialDate()
+    occurred_on: PartialDate = NOT_KNOWN
     date_note: str = ""
     not_before: date | None = None
     not_after: date | None = None

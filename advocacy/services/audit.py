@@ -67,7 +67,7 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def install(session: scoped_session[Session]) -> None:
+def install(session: scoped_session[Any]) -> None:
     """Write the entries of each transaction just before its commit."""
     event.listen(session, "before_commit", _write_pending)
     event.listen(session, "after_rollback", _forget_pending)

@@ -67,7 +67,7 @@ def set_campaigns(actor: Actor, record: Record, campaigns: Sequence[Campaign]) -
 
 
 def _kind_of(record: Record) -> RecordKind:
-    return RecordKind(type(record).__mapper__.polymorphic_identity)
+    return RecordKind(str(type(record).__mapper__.polymorphic_identity))
 
 
 def _next_number(campaign_id: int, record: Record) -> int | None:

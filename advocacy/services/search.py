@@ -26,7 +26,7 @@ BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.TASK: ("note",),
 }
 DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "stated_on")
-_ENTRY = SearchEntry.__table__
+_ENTRY: Any = SearchEntry.__table__
 
 
 def refresh(subject: Record | Activity) -> None:
@@ -36,9 +36,7 @@ def refresh(subject: Record | Activity) -> None:
     """
     session = db.session()
     session.flush()
-    own = (
-        _ENTRY.c.record_id == subject.id if isinstance(subject, Record) else _ENTRY.c.activity_id == subject.id
-    )
+    own = _ENTRY.c.record_id == subject.id if isinstance(subject, Record) else _ENTRY.c.activity_id == subject.id
     old = session.execute(select(_ENTRY).where(own)).mappings().first()
     new = _values(subject)
     if old is not None and new is not None and all(old[key] == value for key, value in new.items()):
@@ -48,7 +46,8 @@ def refresh(subject: Record | Activity) -> None:
     if new is None:
         session.execute(delete(_ENTRY).where(own))
     elif old is None:
-        new["id"] = session.execute(insert(_ENTRY).values(**new)).inserted_primary_key[0]  # type: ignore[index]
+        made: Any = session.execute(insert(_ENTRY).values(**new))
+        new["id"] = made.inserted_primary_key[0]
         _index(session, new)
     else:
         session.execute(update(_ENTRY).where(own).values(**new))

@@ -106,10 +106,7 @@ def take(
 def latest_step(record: Record) -> Step | None:
     """Return the step of a record (or of its recipients and signatures) that a correction would take back."""
     return db.session.scalar(
-        select(Step)
-        .where(Step.record_id == record.id, Step.corrected_at.is_(None))
-        .order_by(Step.id.desc())
-        .limit(1)
+        select(Step).where(Step.record_id == record.id, Step.corrected_at.is_(None)).order_by(Step.id.desc()).limit(1)
     )
 
 
@@ -151,9 +148,7 @@ def take_back(actor: Actor, record: Record, step: Step, reason: str = "") -> Non
     step.corrected_at, step.corrected_by_id, step.correction_reason = utc_now(), actor.user_id, reason
     _retract_its_activity(actor, step, reason)
     _reopen_its_task(step)
-    records.saved(
-        actor, record, f"{record.kind.value}.corrected", status=(step.after_state, step.before_state)
-    )
+    records.saved(actor, record, f"{record.kind.value}.corrected", status=(step.after_state, step.before_state))
 
 
 def _moved(record: Record, step: Step) -> Any:
@@ -169,9 +164,7 @@ def _retract_its_activity(actor: Actor, step: Step, reason: str) -> None:
     if step.activity_id is None:
         return
     shared = db.session.scalar(
-        select(Step.id).where(
-            Step.activity_id == step.activity_id, Step.id != step.id, Step.corrected_at.is_(None)
-        )
+        select(Step.id).where(Step.activity_id == step.activity_id, Step.id != step.id, Step.corrected_at.is_(None))
     )
     activity = db.session.get_one(Activity, step.activity_id)
     if shared is None and activity.retracted_at is None:
@@ -186,9 +179,7 @@ def _reopen_its_task(step: Step) -> None:
 
 def close_tasks(actor: Actor, record: Record, note: str) -> None:
     """Drop the open tasks of a record that was withdrawn or closed, with a note."""
-    open_tasks = db.session.scalars(
-        select(Task).where(Task.about_id == record.id, Task.status == TASK.initial)
-    ).all()
+    open_tasks = db.session.scalars(select(Task).where(Task.about_id == record.id, Task.status == TASK.initial)).all()
     for task in open_tasks:
         task.status, task.closed_at, task.closing_note = type(task.status)("dropped"), utc_now(), note
         audit.record(actor, task, "task.drop", status=("open", "dropped"))

@@ -50,9 +50,7 @@ def plan(
 def open_task(rule: TaskRule, about: Record) -> Task | None:
     """Return the open task of a rule for a record, if there is one."""
     return db.session.scalar(
-        select(Task).where(
-            Task.rule == rule, Task.about_id == about.id, Task.status == TaskStatus.OPEN
-        )
+        select(Task).where(Task.rule == rule, Task.about_id == about.id, Task.status == TaskStatus.OPEN)
     )
 
 

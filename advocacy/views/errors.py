@@ -43,7 +43,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, CSRFError):
         return _page(422, message=gettext("This page was open for too long. Go back, reload it, and send it again."))
     if error.response is not None or status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     if status in PAGES:
         return _page(status)
     template = "errors/404.html" if status < 500 else "errors/500.html"

@@ -1,6 +1,8 @@
 """Search as you type: the matches of a picker."""
 
+from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 from flask import Blueprint, abort, render_template_string, request
 from flask.typing import ResponseReturnValue
@@ -17,16 +19,18 @@ _ANSWER = '{% from "components/picker.html" import picker_matches %}{{ picker_ma
 
 def bind_pickers(form: Form) -> None:
     """Give every picker of a form what it needs to look up records that the viewer may see."""
-    actor = current_actor()
     for field in form:
         if isinstance(field, PickerField):
-            field.bind(
-                lambda words, what=field.pick: _options(picking.find(actor, what, words)),
-                lambda refs, what=field.pick: [
-                    (Option(ref, label, hint), record)
-                    for ref, label, hint, record in picking.get(actor, what, refs)
-                ],
-            )
+            field.bind(partial(_find, field.pick), partial(_get, field.pick))
+
+
+def _find(what: str, words: str) -> list[Option]:
+    return _options(picking.find(current_actor(), what, words))
+
+
+def _get(what: str, refs: list[str]) -> list[tuple[Option, Any]]:
+    rows = picking.get(current_actor(), what, refs)
+    return [(Option(ref, label, hint), record) for ref, label, hint, record in rows]
 
 
 def _options(rows: list[picking.Row]) -> list[Option]:

@@ -128,9 +128,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(
-        markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment
-    )
+    app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)
     app.jinja_env.globals["pages"] = app.view_functions
@@ -153,7 +151,8 @@ def init_rendering(app: Flask) -> None:
 def record_url(record: Any) -> str:
     """Return the address of any record's page."""
     endpoint, argument, value = _address(record)
-    return url_for(endpoint, **{argument: value})
+    values: dict[str, Any] = {argument: value}
+    return url_for(endpoint, **values)
 
 
 def _address(record: Any) -> tuple[str, str, str]:

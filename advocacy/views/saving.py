@@ -1,4 +1,4 @@
-"""How a POST ends: one commit, a message, a redirect; a repeat goes to the same place; a refusal keeps what was typed."""
+"""How a POST ends: one commit, a message, a redirect. A repeat goes to the same place; a refusal keeps what was typed."""
 
 import contextlib
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def sentence(problem: Problem) -> str:
         for name, value in problem.params.items()
     }
     text = gettext(problem.message)
-    return text % params if params else text
+    return str(text % params) if params else str(text)
 
 
 def _is_message(value: object) -> bool:
@@ -61,11 +61,7 @@ def saved(location: str, message: str = "", *, category: str = "message") -> Res
     """Commit once, say what happened, and redirect (303). A repeated submission goes to the same place."""
     submission_id = request.form.get(SUBMISSION_FIELD, "")[:64]
     if submission_id and current_user.is_authenticated:
-        db.session.add(
-            Submission(
-                submission_id=submission_id, user_id=current_actor().user_id, location=location
-            )
-        )
+        db.session.add(Submission(submission_id=submission_id, user_id=current_actor().user_id, location=location))
     try:
         db.session.commit()
     except IntegrityError:

@@ -85,11 +85,7 @@ def icons_named_in(path: Path) -> set[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(isinstance(target, ast.Name) and re.search(r"ICONS?$", target.id) for target in targets):
                 values = list(node.value.values) if isinstance(node.value, ast.Dict) else [node.value]  # type: ignore[list-item]
-        found |= {
-            value.value
-            for value in values
-            if isinstance(value, ast.Constant) and isinstance(value.value, str)
-        }
+        found |= {value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)}
     return found
 
 
@@ -110,6 +106,4 @@ def test_the_blocking_script_is_small() -> None:
 def test_no_script_needs_what_the_content_policy_forbids() -> None:
     for script in (ROOT / "static/js").glob("*.js"):
         source = script.read_text()
-        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b|document\.write", source), (
-            script.name
-        )
+        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b|document\.write", source), script.name

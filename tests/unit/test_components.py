@@ -105,9 +105,7 @@ def refused() -> BeautifulSoup:
 
 
 def labelled(page: BeautifulSoup, control: Tag) -> bool:
-    return (
-        bool(page.select(f'label[for="{control.get("id", "")}"]')) or control.find_parent("label") is not None
-    )
+    return bool(page.select(f'label[for="{control.get("id", "")}"]')) or control.find_parent("label") is not None
 
 
 def test_every_control_has_a_label_of_its_own(refused: BeautifulSoup) -> None:
@@ -221,9 +219,7 @@ def test_a_picker_finds_without_javascript() -> None:
 def test_a_picker_asks_its_address_while_somebody_types() -> None:
     search = one(picker(multiple=True, matches=None), "input[name=people-q]")
     assert search["hx-get"] == "/pick"
-    assert (
-        str(search["hx-target"])[1:] == one(picker(multiple=True, matches=None), ".matches[aria-live]")["id"]
-    )
+    assert str(search["hx-target"])[1:] == one(picker(multiple=True, matches=None), ".matches[aria-live]")["id"]
 
 
 def test_a_picker_that_found_nothing_says_so() -> None:
@@ -271,36 +267,26 @@ def test_an_unknown_stance_is_a_question_mark_with_words() -> None:
 
 def test_the_line_of_a_whip_count_follows_the_last_needed_seat() -> None:
     page = draw('{% from "components/whip.html" import whip %}{{ whip(["p2", "z", "u"], "In words", 2) }}')
-    drawn = [
-        tag["class"][0]
-        for tag in one(page, ".whip[role=img][aria-label='In words']").find_all(recursive=False)
-    ]
+    drawn = [tag["class"][0] for tag in one(page, ".whip[role=img][aria-label='In words']").find_all(recursive=False)]
     assert drawn == ["seat", "seat", "whip-line", "seat"]
 
 
 def test_a_stepper_says_which_step_is_now_and_which_are_done() -> None:
     steps = [
-        {"name": name, "note": "", "state": state}
-        for name, state in [("A", "done"), ("B", "current"), ("C", "todo")]
+        {"name": name, "note": "", "state": state} for name, state in [("A", "done"), ("B", "current"), ("C", "todo")]
     ]
-    page = draw(
-        '{% from "components/stepper.html" import stepper %}{{ stepper(steps, "Progress") }}', steps=steps
-    )
+    page = draw('{% from "components/stepper.html" import stepper %}{{ stepper(steps, "Progress") }}', steps=steps)
     assert "B" in one(page, "[aria-current=step]").get_text()
     assert "(done)" in one(page, "li.done").get_text()
 
 
 def test_a_card_is_named_by_its_heading() -> None:
-    page = draw(
-        '{% from "components/cards.html" import sec %}{% call sec("Qué pasó", "All", "/all") %}x{% endcall %}'
-    )
+    page = draw('{% from "components/cards.html" import sec %}{% call sec("Qué pasó", "All", "/all") %}x{% endcall %}')
     assert one(page, "h2")["id"] == one(page, "section")["aria-labelledby"]
 
 
 def test_a_record_head_leaves_out_what_its_page_does_not_fill() -> None:
-    page = draw(
-        '{% from "components/heads.html" import file_head %}{{ file_head("flag", "Campaign", "Title") }}'
-    )
+    page = draw('{% from "components/heads.html" import file_head %}{{ file_head("flag", "Campaign", "Title") }}')
     assert one(page, "h1").get_text() == "Title"
     assert page.select(".acts, .file-foot, .lead-line") == []
 
@@ -371,8 +357,6 @@ def test_a_chart_says_its_numbers_three_times(macro: str, rows: list[tuple[objec
 
 
 def test_a_filter_bar_counts_what_is_on() -> None:
-    page = draw(
-        '{% from "components/filters.html" import filters %}{% call filters("Filter", 2) %}{% endcall %}'
-    )
+    page = draw('{% from "components/filters.html" import filters %}{% call filters("Filter", 2) %}{% endcall %}')
     assert one(page, "details[open] > summary").get_text(strip=True) == "Filters (2)"
     assert one(page, "form")["method"] == "get"

@@ -5,10 +5,7 @@ import pytest
 from tests.history_files import changed, line_of, problems_of, small_text
 
 LETTER_DATE = "    date: 2019-02-04\n    date_precision: day\n"
-VOTE = (
-    "vote: {yes: 2, no: 1, abstain: 0, absent: 0, "
-    "roll_call: {councilor-1: yes, councilor-2: Yea, councilor-3: Nay}}"
-)
+VOTE = "vote: {yes: 2, no: 1, abstain: 0, absent: 0, roll_call: {councilor-1: yes, councilor-2: Yea, councilor-3: Nay}}"
 
 
 def only_problem(text):
@@ -265,9 +262,7 @@ def test_a_council_vote_that_fits_no_resolution_is_refused():
     assert "exactly one decided resolution of its campaign" in problem.sentence
 
 
-@pytest.mark.parametrize(
-    "when", ["date: null", "date: 2019-03", "date: 2019", "date: null, resolution: res-sunday"]
-)
+@pytest.mark.parametrize("when", ["date: null", "date: 2019-03", "date: 2019", "date: null, resolution: res-sunday"])
 def test_a_council_vote_whose_day_is_not_known_fits_the_only_decided_resolution(when):
     assert not problems_of(changed(("date: 2019-03-04, date_precision: day, weekday: Monday", when)))
 

@@ -97,9 +97,7 @@ def test_an_answer_given_later_never_overturns_a_proposal_made_without_it(facts)
 
 
 def test_complete_answers_are_always_classified():
-    complete = [
-        f for f in ALL_FACTS if None not in (f.specific_legislation, f.view_taken, f.audience, f.call_to_act)
-    ]
+    complete = [f for f in ALL_FACTS if None not in (f.specific_legislation, f.view_taken, f.audience, f.call_to_act)]
     assert len(complete) == 8 * len(Audience)
     assert all(propose(facts).lobbying_class is not OPEN for facts in complete)
 

@@ -20,9 +20,7 @@ from advocacy.domain.passwords import (
 )
 
 NOBODY = PasswordContext()
-ROSA = PasswordContext(
-    email="rosa.martinez@example.org", name="Rosa Martínez-Li", site="Springfield Coalition"
-)
+ROSA = PasswordContext(email="rosa.martinez@example.org", name="Rosa Martínez-Li", site="Springfield Coalition")
 DATA = Path(passwords.__file__).parent / "data"
 
 

@@ -87,9 +87,7 @@ def shell_app(**changes: object) -> Flask:
 def test_the_place_we_are_at_is_marked_in_the_rail_and_on_phones(draw: Draw) -> None:
     page = draw(A_PAGE, nav_current="campaigns")
     for bar in (".rail", ".tabbar"):
-        assert {link.get_text(strip=True) for link in page.select(f"{bar} a[aria-current=page]")} == {
-            "Campaigns"
-        }
+        assert {link.get_text(strip=True) for link in page.select(f"{bar} a[aria-current=page]")} == {"Campaigns"}
 
 
 def test_the_trail_ends_at_this_page(draw: Draw) -> None:

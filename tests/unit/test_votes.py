@@ -87,9 +87,7 @@ def test_absences_may_be_counted_together():
     roll = (YES, YES, NO, ABSENT, EXCUSED, NOT_VOTING)
     assert check_vote(VoteFacts(PASSED, Tally(yes=2, no=1, absent=3), roll)) == []
     assert check_vote(VoteFacts(PASSED, Tally(yes=2, no=1, absent=1), roll)) == []
-    assert [problem.field for problem in check_vote(VoteFacts(PASSED, Tally(absent=4), roll))] == [
-        "absent_count"
-    ]
+    assert [problem.field for problem in check_vote(VoteFacts(PASSED, Tally(absent=4), roll))] == ["absent_count"]
     apart = Tally(absent=3, excused=1, not_voting=1)
     assert [problem.field for problem in check_vote(VoteFacts(PASSED, apart, roll))] == ["absent_count"]
 

@@ -85,9 +85,7 @@ class _Assembly:
         if part.doubled:
             self._found.add(part.name[:80], "", part.line, N_("This section stands twice in the file."))
         if part.name not in SECTIONS and part.name != "meta":
-            self._found.add(
-                part.name[:80], "", part.line, N_("There is no section of this name in the form.")
-            )
+            self._found.add(part.name[:80], "", part.line, N_("There is no section of this name in the form."))
 
     def _take_section(self, part: Section) -> None:
         """Take a section that is no list: `meta`, or one that is empty."""

@@ -113,9 +113,7 @@ def _check_signers(letter: LetterEntry, spot: Spot) -> None:
 
 def _check_meeting(meeting: MeetingRequestEntry, spot: Spot, today: date) -> None:
     _check_dated(meeting, spot)
-    _in_order(
-        meeting.line, spot, ("request_date", meeting.request_date), ("outcome_date", meeting.outcome_date)
-    )
+    _in_order(meeting.line, spot, ("request_date", meeting.request_date), ("outcome_date", meeting.outcome_date))
     _in_order(meeting.line, spot, ("request_date", meeting.request_date), ("date", meeting.date))
     _not_in_future(
         meeting.line,
@@ -197,9 +195,7 @@ def _check_dated(entry: Any, spot: Spot) -> None:
     check_dates(values, entry.line, spot)
 
 
-def _in_order(
-    line: int, spot: Spot, earlier: tuple[str, PartialDate], later: tuple[str, PartialDate]
-) -> None:
+def _in_order(line: int, spot: Spot, earlier: tuple[str, PartialDate], later: tuple[str, PartialDate]) -> None:
     if later[1].certainly_before(earlier[1]):
         spot.says(
             line,

@@ -41,10 +41,7 @@ def check_references(pending: Pending, sections_of: Mapping[str, tuple[str, int]
         elif section not in reference.sections:
             reference.spot.says(
                 reference.line,
-                N_(
-                    "“%(key)s” names “%(target)s”, which stands in “%(section)s”; "
-                    "it must stand in %(sections)s."
-                ),
+                N_("“%(key)s” names “%(target)s”, which stands in “%(section)s”; it must stand in %(sections)s."),
                 key=reference.key,
                 target=reference.target,
                 section=section,
@@ -68,10 +65,7 @@ def _compare(claim: SourceClaim, source: SourceEntry) -> None:
         if repeated != stated:
             claim.spot.says(
                 claim.line,
-                N_(
-                    "The %(key)s of source “%(source)s” is “%(repeated)s” here "
-                    "and “%(stated)s” under “sources”."
-                ),
+                N_("The %(key)s of source “%(source)s” is “%(repeated)s” here and “%(stated)s” under “sources”."),
                 key=key,
                 source=claim.source,
                 repeated=repeated[:120] or "null",
@@ -203,13 +197,10 @@ def _check_events(file: HistoryFile, found: Found) -> None:
         if meaning is None:
             continue
         if meaning.becomes is Becomes.LETTER_SENDING and matches.letter_of(event) is None:
-            message = N_(
-                "It must be the sending of exactly one letter of its campaign; name it with “letter”."
-            )
+            message = N_("It must be the sending of exactly one letter of its campaign; name it with “letter”.")
             found.add("events", event.id, event.line, message)
         if meaning.becomes is Becomes.VOTE_EVENT and matches.resolution_of(event) is None:
             message = N_(
-                "It must be the vote on exactly one decided resolution of its campaign; "
-                "name it with “resolution”."
+                "It must be the vote on exactly one decided resolution of its campaign; name it with “resolution”."
             )
             found.add("events", event.id, event.line, message)

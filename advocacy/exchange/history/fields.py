@@ -136,9 +136,7 @@ class Id:
         if len(text) > MAX_ID or not _ID.fullmatch(text):
             at.says(
                 node.line,
-                N_(
-                    "“%(key)s” is no id: it begins with a letter or digit and goes on with those or . _ : / -"
-                ),
+                N_("“%(key)s” is no id: it begins with a letter or digit and goes on with those or . _ : / -"),
             )
             return None
         text = intern(text)

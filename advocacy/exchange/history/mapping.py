@@ -318,9 +318,7 @@ LEGISLATION_STATUSES = Vocabulary(
 
 DIRECTIONS = Vocabulary("precedents.direction", {word: word for word in ("in favor", "contrary")})
 
-PRECISIONS = Vocabulary(
-    "date_precision", {"day": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR}
-)
+PRECISIONS = Vocabulary("date_precision", {"day": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR})
 
 WEEKDAYS = Vocabulary(
     "events.weekday",

@@ -100,9 +100,7 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Unreadable(
-            0, N_("%(path)s cannot be read (%(reason)s)."), path=str(path), reason=reason
-        ) from error
+        raise Unreadable(0, N_("%(path)s cannot be read (%(reason)s)."), path=str(path), reason=reason) from error
     if len(data) > MAX_BYTES:
         raise Unreadable(0, N_("The file is larger than %(limit)s MB."), limit=MAX_BYTES // (1024 * 1024))
     return data
@@ -139,9 +137,7 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> Unreadable:
         reason = str(getattr(error, "problem", None) or "")
         return Unreadable(mark.line + 1, N_("This is not readable YAML (%(reason)s)."), reason=reason)
     position = getattr(error, "position", 0)
-    return Unreadable(
-        text.count("\n", 0, position) + 1, N_("There is a character here that YAML does not allow.")
-    )
+    return Unreadable(text.count("\n", 0, position) + 1, N_("There is a character here that YAML does not allow."))
 
 
 class _Composer:
@@ -183,22 +179,16 @@ class _Composer:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             self._records += 1
             if self._records > MAX_RECORDS:
-                raise Unreadable(
-                    _line(event), N_("The file holds more than %(limit)s records."), limit=MAX_RECORDS
-                )
+                raise Unreadable(_line(event), N_("The file holds more than %(limit)s records."), limit=MAX_RECORDS)
             yield SectionItem(name, self._node(event, 3))
 
     def _next(self) -> yaml.Event:
         """Return the next event, after refusing what may not stand in a history file."""
         event = next(self._events)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise Unreadable(
-                _line(event), N_("YAML anchors and aliases (& and *) are refused: write the value out.")
-            )
+            raise Unreadable(_line(event), N_("YAML anchors and aliases (& and *) are refused: write the value out."))
         if (tag := getattr(event, "tag", None)) is not None:
-            raise Unreadable(
-                _line(event), N_("YAML tags (%(tag)s) are refused: write the value alone."), tag=tag
-            )
+            raise Unreadable(_line(event), N_("YAML tags (%(tag)s) are refused: write the value alone."), tag=tag)
         return event
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
