@@ -1,4 +1,4 @@
-"""How a POST ends: one commit, a message, a redirect. A repeat goes to the same place; a refusal keeps what was typed."""
+"""How a POST ends: one commit, a message, a redirect. A repeat leads to the same place, a refusal loses nothing."""
 
 import contextlib
 from collections.abc import Iterator

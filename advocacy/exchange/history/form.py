@@ -52,9 +52,7 @@ META = Form(
     {"title": _SHORT, "collection": Key(Id()), "rules": _TEXTS, "not_in_the_texts": _TEXTS},
 )
 
-_SIGNER = Form(
-    records.SignerEntry, {"person": _one("people"), "organization": _one("organizations"), "basis": _SHORT}
-)
+_SIGNER = Form(records.SignerEntry, {"person": _one("people"), "organization": _one("organizations"), "basis": _SHORT})
 
 _REPLY = Form(
     records.ReplyEntry,
