@@ -34,6 +34,7 @@ def test_a_date_is_printed_as_it_is_known(text, english, spanish):
 
 def test_a_date_that_is_not_known_says_so_and_a_note_speaks_for_it():
     assert partial_date(PartialDate(""), "en") == "Date not known"
+    assert partial_date(PartialDate(""), "es") == "Fecha desconocida"
     assert partial_date(PartialDate(""), "en", note="Monday night") == "Monday night"
     assert partial_date(PartialDate("2017-01"), "en", note="late January") == "Jan 2017 (late January)"
 
@@ -60,11 +61,15 @@ def test_a_day_within_a_week_has_its_weekday(value, english, spanish):
     assert day(PartialDate.of(value), "es", today) == spanish
 
 
-@pytest.mark.parametrize(("offset", "words"), [(0, "Today"), (-1, "Yesterday"), (1, "Tomorrow")])
-def test_the_days_around_today_have_words(offset, words):
+@pytest.mark.parametrize(
+    ("offset", "english", "spanish"),
+    [(0, "Today", "Hoy"), (-1, "Yesterday", "Ayer"), (1, "Tomorrow", "Mañana")],
+)
+def test_the_days_around_today_have_words(offset, english, spanish):
     today = date(2017, 5, 1)
-    assert day(today + timedelta(days=offset), "en", today) == words
-    assert days_ago(today + timedelta(days=offset), today, "en") == words
+    value = today + timedelta(days=offset)
+    assert day(value, "en", today) == days_ago(value, today, "en") == english
+    assert day(value, "es", today) == days_ago(value, today, "es") == spanish
 
 
 def test_a_month_is_never_given_a_day():
