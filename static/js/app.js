@@ -60,6 +60,11 @@
     event.preventDefault();
     event.target.dispatchEvent(new Event("search", { bubbles: true }));
   });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.target.matches("[data-picker-search]") || event.target.value.trim()) return;
+    event.preventDefault();
+    event.target.closest("[data-picker]").querySelector(".matches").replaceChildren();
+  });
   document.addEventListener("change", (event) => {
     const matches = event.target.closest("[data-picker] .matches");
     if (!matches || !event.target.checked) return;
