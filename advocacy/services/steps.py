@@ -12,7 +12,7 @@ from advocacy.domain.events import EVENT
 from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE
 from advocacy.domain.measures import BODY_MEASURE, OFFICE_MEASURE, DecidedBy
 from advocacy.domain.meetings import COMMITMENT, MEETING
-from advocacy.domain.problems import Problem, Refused
+from advocacy.domain.problems import Problem, Refused, Stale
 from advocacy.domain.tasks import TASK
 from advocacy.domain.words import N_, Word
 from advocacy.domain.workflow import TransitionError, Workflow
@@ -103,6 +103,16 @@ def take(
     return step
 
 
+def words_of_step(record: Record, step: Step) -> tuple[Word, Word, Word, str]:
+    """Return a step in words: event, state before, state after, and whose it was (a recipient or a signature)."""
+    moved = _moved(record, step)
+    workflow = workflow_of(moved)
+    states: Any = type(workflow.initial)
+    events: Any = type(next(iter(workflow.table))[1])
+    whose = "" if moved is record else str(moved.party_name)
+    return events(step.event), states(step.before_state), states(step.after_state), whose
+
+
 def latest_step(record: Record) -> Step | None:
     """Return the step of a record (or of its recipients and signatures) that a correction would take back."""
     return db.session.scalar(
@@ -130,11 +140,14 @@ def right_to_correct(actor: Actor, record: Record, step: Step | None) -> Correct
     return CorrectionRight.NO
 
 
-def take_back(actor: Actor, record: Record, step: Step, reason: str = "") -> None:
+def take_back(actor: Actor, record: Record, step: Step, reason: str = "", *, expected: str = "") -> None:
     """Take the latest step back: the state before returns, its activity is retracted, its task reopens.
 
-    Raises NotAllowed, or Refused when the step is not the latest or the reason is missing.
+    `expected` is the step that the form showed; Stale when another came since. Raises NotAllowed, or Refused
+    when the step is not the latest or the reason is missing.
     """
+    if expected and expected != str(step.id):
+        raise Stale
     right = right_to_correct(actor, record, step)
     if right is CorrectionRight.NO:
         raise NotAllowed(Action.CORRECT_STEP)

@@ -1,10 +1,11 @@
 """Pages: one blueprint per noun."""
 
-from advocacy.views import account, auth, health, home, pick
+from advocacy.views import account, auth, corrections, health, home, pick
 
 BLUEPRINTS = (
     account.bp,
     auth.bp,
+    corrections.bp,
     health.bp,
     home.bp,
     pick.bp,

@@ -11,6 +11,7 @@ from flask_login import current_user
 from advocacy.policy import Action, Actor, NotAllowed, may_ever
 
 View = TypeVar("View", bound=Callable[..., Any])
+Found = TypeVar("Found")
 
 PUBLIC_ENDPOINTS = frozenset(
     {
@@ -53,6 +54,13 @@ def current_actor() -> Actor:
             abort(401)
         g.actor = Actor.of(current_user._get_current_object())
     return cast("Actor", g.actor)
+
+
+def found(record: Found | None) -> Found:
+    """Return the record, or answer 404: missing and hidden look the same."""
+    if record is None:
+        abort(404)
+    return record
 
 
 def to_sign_in() -> ResponseReturnValue:

@@ -1,0 +1,42 @@
+"""One record by its ref, if the reader may see it; its history; what it is called."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.interfaces import ORMOption
+
+from advocacy.db import db
+from advocacy.models import Record, Step, User
+from advocacy.policy import Actor, visible_records
+
+R = TypeVar("R", bound=Record)
+
+
+def by_ref(actor: Actor, model: type[R], ref: str, *options: ORMOption) -> R | None:
+    """Return the record of this kind with this ref, or None when it is missing or hidden: both look the same."""
+    statement = select(model).where(model.ref == ref, visible_records(actor, model)).options(*options)
+    return db.session.scalar(statement)
+
+
+def any_by_ref(actor: Actor, ref: str) -> Record | None:
+    """Return the record of any kind with this ref, as its own class, or None."""
+    return db.session.scalar(select(Record).where(Record.ref == ref, visible_records(actor)))
+
+
+def number_of(record: Record) -> int | None:
+    """Return the readable number in its leading campaign: the 3 of "Letter 3"."""
+    return next((link.number for link in record.campaign_links if link.number is not None), None)
+
+
+def history(record: Record) -> list[tuple[Step, User | None]]:
+    """Return every step of the record, its recipients and signatures, newest first, with who took it."""
+    taker = aliased(User)
+    rows: Any = db.session.execute(
+        select(Step, taker)
+        .outerjoin(taker, taker.id == Step.actor_id)
+        .where(Step.record_id == record.id)
+        .order_by(Step.id.desc())
+        .limit(200)
+    )
+    return [(step, user) for step, user in rows]

@@ -1,0 +1,45 @@
+"""The history of a record as its page shows it: every step, who took it, what was taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advocacy.domain.words import Word
+from advocacy.models import Record
+from advocacy.queries import records
+from advocacy.services.steps import words_of_step
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One step, ready to print."""
+
+    event: Word
+    before: Word
+    after: Word
+    whose: str
+    at: datetime
+    by: str
+    note: str
+    is_taken_back: bool
+    reason: str
+
+
+def history_lines(record: Record) -> list[HistoryLine]:
+    """Return the steps of a record, newest first; at most 200."""
+    lines = []
+    for step, user in records.history(record):
+        event, before, after, whose = words_of_step(record, step)
+        lines.append(
+            HistoryLine(
+                event=event,
+                before=before,
+                after=after,
+                whose=whose,
+                at=step.at,
+                by=user.display_name if user else "",
+                note=step.note,
+                is_taken_back=step.corrected_at is not None,
+                reason=step.correction_reason,
+            )
+        )
+    return lines
