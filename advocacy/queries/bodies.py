@@ -1,0 +1,104 @@
+"""Deciding bodies: who sits where on a day, which seats are empty, and which rule decides a motion."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from advocacy.db import db
+from advocacy.domain.directory import VotesRight
+from advocacy.domain.measures import MotionKind
+from advocacy.models import BodyRule, Organization, Person, Post, Term
+from advocacy.models.directory import holds_on
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A seat of a body on a day: its post, and the term that fills it, if one does.
+
+    `unconfirmed` are terms without a date that nobody has confirmed: they seat nobody.
+    """
+
+    post: Post
+    term: Term | None
+    unconfirmed: tuple[Term, ...] = ()
+
+    @property
+    def holder(self) -> Person | None:
+        """Who sits there; None when the seat is empty."""
+        return self.term.person if self.term is not None else None
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody sits there, as far as is known."""
+        return self.term is None
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether its holder votes in the body, if only to break a tie."""
+        return self.post.votes is not VotesRight.NO
+
+
+def seats_on(body: Organization, day: date) -> list[Seat]:
+    """Return the seats that the body has on a day, in their order, each with who holds it then."""
+    posts = db.session.scalars(
+        select(Post)
+        .where(Post.body_id == body.id)
+        .options(selectinload(Post.terms).joinedload(Term.person))
+        .order_by(Post.position, Post.id)
+    ).all()
+    return [seat_on(post, day) for post in posts if exists_on(post, day)]
+
+
+def seat_on(post: Post, day: date) -> Seat:
+    """Return one seat on a day. Its terms and their people must be loaded."""
+    return Seat(
+        post=post,
+        term=term_on(post.terms, day),
+        unconfirmed=tuple(term for term in post.terms if needs_confirming(term)),
+    )
+
+
+def exists_on(post: Post, day: date) -> bool:
+    """Tell whether the post exists on a day: created, and not abolished. Unknown dates exclude nothing."""
+    begins, ends = post.starts_on.first_day, post.ends_on.last_day
+    return (begins is None or begins <= day) and (ends is None or ends >= day)
+
+
+def term_on(terms: Iterable[Term], day: date) -> Term | None:
+    """Return the term that fills a seat on a day: the one that began last, on a day of handing over too."""
+    holding = [term for term in terms if holds_on(term, day)]
+    return max(holding, key=lambda term: (term.starts_on.text, term.id), default=None)
+
+
+def needs_confirming(term: Term) -> bool:
+    """Tell whether the term has no beginning and nobody confirmed it, so that it seats nobody."""
+    return not term.starts_on.is_known and term.confirmed_on is None
+
+
+def voters_on(body: Organization, day: date) -> dict[int, Person]:
+    """Return who may vote in the body on a day, by the person's id, in the order of seats."""
+    return {seat.holder.id: seat.holder for seat in seats_on(body, day) if seat.holder is not None and seat.may_vote}
+
+
+def rules_of(body: Organization) -> list[BodyRule]:
+    """Return the rules of a body: by motion, the newest first."""
+    rules = db.session.scalars(select(BodyRule).where(BodyRule.body_id == body.id).order_by(BodyRule.id)).all()
+    order = {kind: place for place, kind in enumerate(MotionKind)}
+    newest_first = sorted(rules, key=lambda rule: rule.valid_from.text, reverse=True)
+    return sorted(newest_first, key=lambda rule: order[rule.motion_kind])
+
+
+def rule_on(rules: Iterable[BodyRule], motion: MotionKind, day: date) -> BodyRule | None:
+    """Return the rule that decides a motion on a day: the latest that began, or None when none is on file.
+
+    A rule without a date holds until one with a date begins.
+    """
+    begun = [
+        rule
+        for rule in rules
+        if rule.motion_kind is motion and (rule.valid_from.first_day is None or rule.valid_from.first_day <= day)
+    ]
+    return max(begun, key=lambda rule: (rule.valid_from.text, rule.id), default=None)
