@@ -1,6 +1,6 @@
 """Copy the browser files we keep from node_modules, build the icon sprite, and write their hashes.
 
-    npm ci --ignore-scripts && python tools/vendor.py
+    npm ci --ignore-scripts --prefix .ci/vendor && python .ci/vendor/vendor.py
 
 Needed only to raise a version or to add an icon; the result is committed. To add an icon, put its name (from
 bootstrap-icons) into ICONS below. `tests/architecture/test_static.py` checks every file against
@@ -14,8 +14,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-MODULES = ROOT / "node_modules"
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+MODULES = HERE / "node_modules"
 RECORD = ROOT / "static/vendor/vendored.toml"
 SPRITE = ROOT / "static/vendor/icons/icons.svg"
 MARK = ROOT / "static/vendor/icons/mark.svg"
@@ -132,7 +133,7 @@ def record_of(package: Package, version: str, paths: list[Path]) -> str:
 
 def main() -> None:
     """Copy, build, record."""
-    records = ["# Written by tools/vendor.py. What we keep from elsewhere, and the hash each file must have.\n"]
+    records = ["# Written by .ci/vendor/vendor.py. What we keep from elsewhere, and the hash each file must have.\n"]
     for package in PACKAGES:
         version = version_of(package)
         folder = ROOT / package.folder.format(version=version)
