@@ -1,7 +1,15 @@
 """Tasks: something to be done, by somebody, by a day."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
 from advocacy.domain.workflow import Workflow, edges
+
+DAYS_OF_A_WEEK = 7
+MOST_YEARS_AHEAD = 10
 
 
 class TaskStatus(Word):
@@ -41,3 +49,50 @@ class TaskRule(Word):
     CHASE_MEETING = "chase_meeting", N_("A meeting request to chase")
     DEBRIEF_MEETING = "debrief_meeting", N_("A meeting to debrief")
     ASK_TARGET = "ask_target", N_("A target to ask")
+
+
+class TaskGroup(Word):
+    """When an open task wants doing, as said on a day."""
+
+    OVERDUE = "overdue", N_("Overdue")
+    TODAY = "today", N_("Due today")
+    THIS_WEEK = "this_week", N_("In the next seven days")
+    LATER = "later", N_("Later")
+    NO_DATE = "no_date", N_("No due date")
+    SNOOZED = "snoozed", N_("Snoozed")
+
+
+def group_of(due_on: date | None, snoozed_until: date | None, today: date) -> TaskGroup:
+    """Return the group of an open task; a snoozed one sleeps until its day has come, whatever its due date."""
+    if snoozed_until is not None and snoozed_until > today:
+        return TaskGroup.SNOOZED
+    if due_on is None:
+        return TaskGroup.NO_DATE
+    if due_on <= today:
+        return TaskGroup.TODAY if due_on == today else TaskGroup.OVERDUE
+    return TaskGroup.THIS_WEEK if (due_on - today).days <= DAYS_OF_A_WEEK else TaskGroup.LATER
+
+
+@dataclass(frozen=True)
+class TaskDetails:
+    """A task as somebody wrote it down. The assignee, the record and the campaigns go beside it."""
+
+    what: str
+    note: str = ""
+    due_on: date | None = None
+
+
+def check(details: TaskDetails, today: date) -> Iterator[Problem]:
+    """Yield what is wrong: nothing to do, or a due date that can only be a slip of the pen."""
+    if not details.what.strip():
+        yield Problem("what", N_("Say what is to be done."))
+    if details.due_on is not None and abs(details.due_on.year - today.year) > MOST_YEARS_AHEAD:
+        yield Problem("due_on", N_("Look at the year: it is more than ten years away."))
+
+
+def check_snooze(until: date | None, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with a day to snooze until: it must be ahead, and at most a year."""
+    if until is None or until <= today:
+        yield Problem("snoozed_until", N_("Choose a day that is still to come."))
+    elif until > today + timedelta(days=366):
+        yield Problem("snoozed_until", N_("Choose a day within a year."))

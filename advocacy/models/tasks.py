@@ -1,14 +1,15 @@
 """Tasks."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, event, text
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.records import RecordKind
 from advocacy.domain.tasks import TASK, TaskRule, TaskStatus
 from advocacy.domain.text import Limits
+from advocacy.models.base import utc_now
 from advocacy.models.records import Record
 
 if TYPE_CHECKING:
@@ -56,3 +57,13 @@ class Task(Record):
     def name(self) -> str:
         """What is to be done."""
         return self.what
+
+
+@event.listens_for(Task, "before_insert")
+@event.listens_for(Task, "before_update")
+def _keep_closing(_mapper: Mapper[Any], _connection: Any, task: Task) -> None:
+    """An open task carries no closing; a closed one carries the moment. Corrections reopen tasks too."""
+    if task.status is TaskStatus.OPEN:
+        task.closed_at, task.closing_note = None, ""
+    elif task.closed_at is None:
+        task.closed_at = utc_now()

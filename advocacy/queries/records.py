@@ -1,13 +1,14 @@
 """One record by its ref, if the reader may see it; its history; what it is called."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload, selectin_polymorphic
 from sqlalchemy.orm.interfaces import ORMOption
 
 from advocacy.db import db
-from advocacy.models import Record, Step, User
+from advocacy.models import Commitment, Demand, MeetingRequest, Record, Stance, Step, Target, User
 from advocacy.policy import Actor, visible_records
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +23,27 @@ def by_ref(actor: Actor, model: type[R], ref: str, *options: ORMOption) -> R | N
 def any_by_ref(actor: Actor, ref: str) -> Record | None:
     """Return the record of any kind with this ref, as its own class, or None."""
     return db.session.scalar(select(Record).where(Record.ref == ref, visible_records(actor)))
+
+
+def by_ids(actor: Actor, ids: Iterable[int | None]) -> dict[int, Record]:
+    """Return the visible records of these ids, ready to be named and linked: one query per kind among them."""
+    wanted = {record_id for record_id in ids if record_id is not None}
+    if not wanted:
+        return {}
+    kinds = [mapper.class_ for mapper in Record.__mapper__.self_and_descendants if mapper.class_ is not Record]
+    parties: list[ORMOption] = [
+        joinedload(relation)
+        for model in (Target, Stance, MeetingRequest, Commitment)
+        for relation in (model.person, model.organization)
+    ]
+    statement = (
+        select(Record)
+        .where(Record.id.in_(wanted), visible_records(actor))
+        .options(
+            selectin_polymorphic(Record, kinds), joinedload(Demand.campaign), joinedload(Target.campaign), *parties
+        )
+    )
+    return {record.id: record for record in db.session.scalars(statement).unique()}
 
 
 def number_of(record: Record) -> int | None:

@@ -1,15 +1,21 @@
 """Tasks: planned by people and by rules, finished, dropped, snoozed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.domain.tasks import TaskEvent, TaskRule, TaskStatus
-from advocacy.models import Activity, Record, Step, Task, User
-from advocacy.models.base import utc_now
-from advocacy.policy import Actor
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.tasks import TaskDetails, TaskEvent, TaskRule, TaskStatus, check, check_snooze
+from advocacy.domain.words import N_
+from advocacy.models import Activity, Campaign, Record, Step, Task, User
+from advocacy.policy import Action, Actor, ensure, sees
+from advocacy.queries.clock import today
 from advocacy.services import records, steps
+
+MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP)
+"""Rules of which a record may have several open tasks."""
 
 
 def plan(
@@ -23,7 +29,7 @@ def plan(
     activity: Activity | None = None,
 ) -> Task:
     """Plan a task by a rule, or return the one that the rule has already open for this record."""
-    if about is not None and rule not in (TaskRule.BY_HAND, TaskRule.FOLLOW_UP):
+    if about is not None and rule not in MANY_AT_ONCE:
         planned = open_task(rule, about)
         if planned is not None:
             return planned
@@ -60,6 +66,117 @@ def finish_by_rule(actor: Actor, rule: TaskRule, about: Record, step: Step | Non
     if task is None:
         return
     steps.take(actor, task, TaskEvent.FINISH)
-    task.closed_at = utc_now()
     if step is not None:
         step.closed_task_id = task.id
+
+
+def create(
+    actor: Actor,
+    details: TaskDetails,
+    *,
+    assignee: User | None,
+    about: Record | None = None,
+    campaigns: Sequence[Campaign] = (),
+) -> Task:
+    """Write down a task; about a record, it belongs to that record's campaigns."""
+    ensure(actor, Action.WORK_TASK, about)
+    refuse_if(check(details, today()))
+    linked = about.campaigns if about is not None and about.campaigns else list(campaigns)
+    _refuse_who_may_not_see(assignee, about, linked)
+    task = Task(
+        what=details.what,
+        note=details.note,
+        due_on=details.due_on,
+        assignee_id=assignee.id if assignee else None,
+        about_id=about.id if about is not None else None,
+        is_sample=bool(about is not None and about.is_sample),
+    )
+    changes = {"due_on": details.due_on, "assignee": assignee.ref if assignee else None}
+    records.add(actor, task, "task.created", campaigns=linked, **changes)
+    return task
+
+
+def edit(actor: Actor, task: Task, details: TaskDetails, *, assignee: User | None, version: int | None) -> None:
+    """Change what, who, when or the note of a task."""
+    ensure(actor, Action.WORK_TASK, task)
+    records.expect_version(task, version)
+    refuse_if(check(details, today()))
+    if assignee is not None and assignee.id != task.assignee_id:
+        _refuse_who_may_not_see(assignee, about_of(task), task.campaigns)
+    due = (task.due_on, details.due_on)
+    task.what, task.note, task.due_on = details.what, details.note, details.due_on
+    task.assignee_id = assignee.id if assignee else None
+    records.saved(actor, task, "task.edited", due_on=due, assignee=assignee.ref if assignee else None)
+
+
+def finish(actor: Actor, task: Task, *, version: int | None = None) -> None:
+    """Mark a task as done: your own, or as an organizer anybody's."""
+    ensure(actor, Action.FINISH_OWN_TASK, task)
+    records.expect_version(task, version)
+    steps.take(actor, task, TaskEvent.FINISH)
+
+
+def drop(actor: Actor, task: Task, note: str = "", *, version: int | None = None) -> None:
+    """Drop a task that is not to be done after all."""
+    ensure(actor, Action.WORK_TASK, task)
+    records.expect_version(task, version)
+    records.refuse_never_stored(note=note)
+    task.closing_note = note
+    steps.take(actor, task, TaskEvent.DROP, note=note)
+
+
+def reopen(actor: Actor, task: Task, *, version: int | None = None) -> None:
+    """Open a done or dropped task again, unless its rule has a newer one open for the same record."""
+    ensure(actor, Action.WORK_TASK, task)
+    records.expect_version(task, version)
+    about = about_of(task)
+    if about is not None and task.rule not in MANY_AT_ONCE and open_task(task.rule, about) is not None:
+        raise Refused.sentence(N_("The same task is open again already. Use that one."))
+    steps.take(actor, task, TaskEvent.REOPEN)
+
+
+def snooze(actor: Actor, task: Task, until: date | None, *, version: int | None = None) -> None:
+    """Let an open task sleep until a day; whoever may finish it may do so."""
+    ensure(actor, Action.FINISH_OWN_TASK, task)
+    records.expect_version(task, version)
+    if task.status is not TaskStatus.OPEN:
+        raise Refused.sentence(N_("Only an open task can be snoozed."))
+    refuse_if(check_snooze(until, today()))
+    task.snoozed_until = until
+    records.saved(actor, task, "task.snoozed")
+
+
+def wake(actor: Actor, task: Task, *, version: int | None = None) -> None:
+    """End a snooze."""
+    ensure(actor, Action.FINISH_OWN_TASK, task)
+    records.expect_version(task, version)
+    task.snoozed_until = None
+    records.saved(actor, task, "task.woken")
+
+
+def undo_finish(actor: Actor, task: Task) -> None:
+    """Take the latest step of the task back if it is the finishing; raise Refused when it is not."""
+    step = steps.latest_step(task)
+    if step is None or step.event != TaskEvent.FINISH:
+        raise Refused.sentence(N_("This task was not finished just now."))
+    steps.take_back(actor, task, step)
+
+
+def about_of(task: Task) -> Record | None:
+    """Return the record that the task is about."""
+    return db.session.get(Record, task.about_id) if task.about_id is not None else None
+
+
+def _refuse_who_may_not_see(assignee: User | None, about: Record | None, campaigns: Sequence[Campaign]) -> None:
+    """Refuse an assignee from whom the record or one of its campaigns is hidden."""
+    if assignee is None:
+        return
+    theirs = Actor.of(assignee)
+    if not assignee.is_active:
+        raise Refused.at("assignee", N_("%(name)s can no longer sign in. Choose somebody else."), name=assignee.name)
+    if not all(sees(theirs, each) for each in (*([about] if about is not None else []), *campaigns)):
+        raise Refused.at(
+            "assignee",
+            N_("%(name)s may not see what this task is about. Choose somebody else, or add them to the team first."),
+            name=assignee.name,
+        )

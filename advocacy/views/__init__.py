@@ -1,6 +1,6 @@
 """Pages: one blueprint per noun."""
 
-from advocacy.views import account, auth, corrections, health, home, pick
+from advocacy.views import account, auth, corrections, health, home, pick, tasks
 
 BLUEPRINTS = (
     account.bp,
@@ -9,4 +9,5 @@ BLUEPRINTS = (
     health.bp,
     home.bp,
     pick.bp,
+    tasks.bp,
 )

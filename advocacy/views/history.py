@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import url_for
+
 from advocacy.domain.words import Word
 from advocacy.models import Record
 from advocacy.queries import records
-from advocacy.services.steps import words_of_step
+from advocacy.services.steps import CorrectionRight, latest_step, right_to_correct, words_of_step
+from advocacy.views.access import current_actor
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,9 @@ def history_lines(record: Record) -> list[HistoryLine]:
             )
         )
     return lines
+
+
+def take_back_url(record: Record) -> str:
+    """Return where the latest step of a record is taken back, or "" when the reader may not (or there is none)."""
+    right = right_to_correct(current_actor(), record, latest_step(record))
+    return "" if right is CorrectionRight.NO else url_for("corrections.take_back", ref=record.ref)

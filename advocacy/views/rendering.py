@@ -149,8 +149,10 @@ def init_rendering(app: Flask) -> None:
 
 
 def record_url(record: Any) -> str:
-    """Return the address of any record's page."""
+    """Return the address of any record's page, or "" for a kind that has none."""
     endpoint, argument, value = _address(record)
+    if endpoint not in current_app.view_functions:
+        return ""
     values: dict[str, Any] = {argument: value}
     return url_for(endpoint, **values)
 

@@ -1,0 +1,212 @@
+"""Tasks: my own and everybody's, one task, and every step of it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
+
+from advocacy.domain.tasks import TASK, TaskEvent, TaskStatus
+from advocacy.forms.base import StepForm
+from advocacy.forms.tasks import DropForm, SnoozeForm, TaskForm
+from advocacy.models import Record, Task
+from advocacy.policy import Action
+from advocacy.queries import records
+from advocacy.queries import tasks as queries
+from advocacy.services import tasks
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.auth import safe_next
+from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page, record_url
+from advocacy.views.saving import refusals_to, saved
+
+bp = Blueprint("tasks", __name__, url_prefix="/tasks")
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "tasks"
+
+
+def _task(ref: str) -> Task:
+    return found(
+        records.by_ref(current_actor(), Task, ref, joinedload(Task.assignee), selectinload(Task.campaign_links))
+    )
+
+
+def _about(task: Task) -> Record | None:
+    """Return what the task is about, if the reader may see it."""
+    return records.by_ids(current_actor(), [task.about_id]).get(task.about_id or 0)
+
+
+def _back(task: Task) -> str:
+    """Return the page that the button stood on, as it says itself, or the task."""
+    named = request.form.get("back", "")
+    return safe_next(named) if named else url_for("tasks.show", ref=task.ref)
+
+
+@bp.get("")
+@requires(Action.READ)
+def index() -> ResponseReturnValue:
+    """My tasks; for organizers and coordinators also everybody's, by person, campaign and state."""
+    actor = current_actor()
+    people = queries.assignees(actor) if actor.is_worker else []
+    campaigns = queries.campaigns_with_tasks(actor) if actor.is_worker else []
+    whose = request.args.get("whose", "me") if actor.is_worker else "me"
+    person = next((user for user in people if user.ref == whose), None)
+    campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
+    status = next((each for each in TaskStatus if each.value == request.args.get("status")), TaskStatus.OPEN)
+    filters = queries.TaskFilters(
+        assignee_id=person.id if person else None if whose == "all" else actor.user_id,
+        campaign_id=campaign.id if campaign else None,
+        status=status,
+    )
+    return page(
+        "tasks/index.html",
+        found=queries.tasks_page(actor, filters, request.args.get("after", "")[:10]),
+        people=people,
+        campaigns=campaigns,
+        whose=person.ref if person else "all" if whose == "all" else "me",
+        person=person,
+        campaign=campaign,
+        state=status,
+        states=list(TaskStatus),
+        asked={name: value for name, value in request.args.items() if name in {"whose", "campaign", "status"}},
+        is_first=not request.args.get("after"),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Action.WORK_TASK)
+def new() -> ResponseReturnValue:
+    """Write a task down, alone or about the record of `?about=`."""
+    actor = current_actor()
+    ref = request.args.get("about", "")
+    about = found(records.any_by_ref(actor, ref)) if ref else None
+    about = records.by_ids(actor, [about.id])[about.id] if about else None
+    form = TaskForm(assignee=actor.user)
+    if about is not None and about.campaigns:
+        del form.campaigns
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            task = tasks.create(
+                actor,
+                form.details(),
+                assignee=form.assignee.record,
+                about=about,
+                campaigns=form.campaigns.records if "campaigns" in form else (),
+            )
+        if not form.errors:
+            return saved(record_url(about) if about else url_for("tasks.show", ref=task.ref), _("Task added."))
+    return page("tasks/form.html", form=form, task=None, about=about)
+
+
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One task: what, who, when, about what, and its history."""
+    task = _task(ref)
+    actor = current_actor()
+    may_work = actor.is_worker
+    return page(
+        "tasks/show.html",
+        task=task,
+        line=queries.lines(actor, [task])[0],
+        events=TASK.events_from(task.status),
+        may_work=may_work,
+        may_finish=may_work or task.assignee_id == actor.user_id,
+        history=history_lines(task),
+        take_back=take_back_url(task),
+    )
+
+
+@bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.WORK_TASK)
+def edit(ref: str) -> ResponseReturnValue:
+    """Change a task."""
+    task = _task(ref)
+    form = TaskForm(
+        what=task.what, note=task.note, due_on=task.due_on, assignee=task.assignee, version=str(task.version)
+    )
+    del form.campaigns
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            tasks.edit(
+                current_actor(), task, form.details(), assignee=form.assignee.record, version=form.drawn_version()
+            )
+        if not form.errors:
+            return saved(url_for("tasks.show", ref=ref), _("Task saved."))
+    return page("tasks/form.html", form=form, task=task, about=_about(task))
+
+
+@bp.post("/<ref:ref>/finish")
+@requires(Action.FINISH_OWN_TASK)
+def finish(ref: str) -> ResponseReturnValue:
+    """Mark it as done; the message offers to undo that."""
+    task = _task(ref)
+    tasks.finish(current_actor(), task, version=StepForm().drawn_version())
+    back = _back(task)
+    answer = saved(back)
+    undo = url_for("tasks.undo", ref=ref, back=back)
+    toast: Any = {"text": _("Task done."), "url": undo, "action": _("Undo")}
+    flash(toast, "undo")
+    return answer
+
+
+@bp.post("/<ref:ref>/undo")
+@requires(Action.FINISH_OWN_TASK)
+def undo(ref: str) -> ResponseReturnValue:
+    """Take the finishing back."""
+    task = _task(ref)
+    tasks.undo_finish(current_actor(), task)
+    return saved(safe_next(request.args.get("back")), _("Task open again."))
+
+
+@bp.route("/<ref:ref>/drop", methods=["GET", "POST"])
+@requires(Action.WORK_TASK)
+def drop(ref: str) -> ResponseReturnValue:
+    """Drop it, and say why."""
+    task = _task(ref)
+    form = DropForm(version=str(task.version))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            tasks.drop(current_actor(), task, form.note.data or "", version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("tasks.show", ref=ref), _("Task dropped."))
+    return page("tasks/step.html", form=form, task=task, field_name="note", step=TaskEvent.DROP)
+
+
+@bp.post("/<ref:ref>/reopen")
+@requires(Action.WORK_TASK)
+def reopen(ref: str) -> ResponseReturnValue:
+    """Open it again."""
+    task = _task(ref)
+    tasks.reopen(current_actor(), task, version=StepForm().drawn_version())
+    return saved(url_for("tasks.show", ref=ref), _("Task open again."))
+
+
+@bp.route("/<ref:ref>/snooze", methods=["GET", "POST"])
+@requires(Action.FINISH_OWN_TASK)
+def snooze(ref: str) -> ResponseReturnValue:
+    """Let it sleep until a day."""
+    task = _task(ref)
+    form = SnoozeForm(snoozed_until=task.snoozed_until, version=str(task.version))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            tasks.snooze(current_actor(), task, form.snoozed_until.data, version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("tasks.show", ref=ref), _("Task snoozed."))
+    return page("tasks/step.html", form=form, task=task, field_name="snoozed_until", step=None)
+
+
+@bp.post("/<ref:ref>/wake")
+@requires(Action.FINISH_OWN_TASK)
+def wake(ref: str) -> ResponseReturnValue:
+    """End its snooze."""
+    task = _task(ref)
+    tasks.wake(current_actor(), task, version=StepForm().drawn_version())
+    return saved(url_for("tasks.show", ref=ref), _("Task awake again."))
