@@ -20,7 +20,8 @@ class Page:
         """Read it."""
         self.web, self.response = web, response
         self.status = response.status_code
-        self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+        self.soup = BeautifulSoup(html, "html.parser")
 
     @property
     def text(self) -> str:
@@ -137,7 +138,10 @@ class Web:
     def _call(self, verb: Callable[..., TestResponse], path: str, **kwargs: Any) -> TestResponse:
         """Ask in a context of its own: a request must not share `g` and session with the test around it."""
         db.session.commit()
-        return contextvars.Context().run(verb, path, **kwargs)
+        response: TestResponse = contextvars.Context().run(verb, path, **kwargs)
+        response.get_data()  # reads streams to their end, as a browser does
+        response.close()
+        return response
 
     def _page(self, response: TestResponse) -> Page:
         db.session.expire_all()

@@ -13,3 +13,10 @@ class SignInForm(Form):
     guarded = False
     email = StringField(_l("E-mail"), validators=[InputRequired(_l("This is needed.")), Length(max=254)])
     password = PasswordField(_l("Password"), validators=[InputRequired(_l("This is needed.")), Length(max=1024)])
+
+
+class ConfirmForm(Form):
+    """The password again."""
+
+    guarded = False
+    password = PasswordField(_l("Password"), validators=[InputRequired(_l("This is needed.")), Length(max=1024)])

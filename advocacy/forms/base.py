@@ -209,7 +209,7 @@ class PickerField(Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the chosen refs and what was typed."""
-        if valuelist or f"{self.name}-q" in request.form:
+        if valuelist or f"{self.name}-q" in request.values:
             unique = list(dict.fromkeys(ref for ref in valuelist if ref))
             self.data = unique if self.multiple else unique[-1:]
 
@@ -219,8 +219,8 @@ class PickerField(Field):
         pairs = get(self.data[:200])
         self.records = [record for _, record in pairs]
         self.chosen = [option for option, _ in pairs]
-        pressed = request.form.get("_find") == self.name
-        if pressed or (self.query and not self.chosen and request.method == "POST"):
+        pressed = request.values.get("_find") == self.name
+        if pressed or (self.query and not self.chosen):
             taken = {option.value for option in self.chosen}
             self.matches = [option for option in find(self.query) if option.value not in taken]
 

@@ -73,6 +73,13 @@ def install(session: scoped_session[Any]) -> None:
     event.listen(session, "after_rollback", _forget_pending)
 
 
+def note_apart(session: Session, actor: Actor, event_word: str, /, **changes: Any) -> None:
+    """Write one entry in a session of its own: for exports and refusals, which a GET may note."""
+    with session.begin():
+        session.info[PENDING] = [_Pending(actor, event_word, None, _safe(changes))]
+        _write_pending(session)
+
+
 def _forget_pending(session: Session) -> None:
     session.info.pop(PENDING, None)
 

@@ -1,0 +1,120 @@
+"""The activity report as files: CSV and XLSX, streamed from one SELECT over a connection of its own."""
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, Select, text
+
+from advocacy.db import db
+from advocacy.domain.reports import ReportFilter
+from advocacy.domain.words import N_
+from advocacy.exchange.languages import gettext_for
+from advocacy.exchange.tables import Column, Table, csv_lines, write_xlsx
+from advocacy.policy import Actor
+from advocacy.queries.reports import rows_statement
+
+PARTITION = 500
+AT_A_TIME = 2
+ADVISORY_KEYS = (7_203_501, 7_203_502)
+
+ACTIVITIES = Table(
+    N_("Activities"),
+    (
+        Column("ref", N_("Reference"), 12),
+        Column("date", N_("Date"), 12),
+        Column("kind", N_("Kind"), 18, words=True),
+        Column("side", N_("Side"), 10, words=True),
+        Column("people", N_("People and organizations"), 32),
+        Column("outcomes", N_("Outcomes"), 16),
+        Column("summary", N_("What happened"), 50),
+        Column("note", N_("Note"), 40),
+        Column("campaigns", N_("Campaigns"), 30),
+        Column("minutes", N_("Minutes"), 9),
+        Column("lobbying", N_("Lobbying class"), 18, words=True),
+        Column("sample", N_("Sample"), 8),
+    ),
+)
+
+
+class TooManyExports(Exception):
+    """Two exports are running already; a third must wait."""
+
+
+@contextlib.contextmanager
+def export_slot(folder: Path) -> Iterator[Connection]:
+    """Hold one of the two places for exports and a connection of its own; raises TooManyExports when both are taken.
+
+    On SQLite the places are locked files in the data folder (one machine); on PostgreSQL advisory locks (many).
+    """
+    with contextlib.ExitStack() as stack:
+        if db.engine.dialect.name == "sqlite":
+            stack.enter_context(_file_slot(folder))
+        connection = stack.enter_context(db.engine.connect())
+        if db.engine.dialect.name == "postgresql":
+            _advisory_slot(connection)
+            connection.execute(text("SET TRANSACTION READ ONLY"))
+        yield connection
+
+
+@contextlib.contextmanager
+def _file_slot(folder: Path) -> Iterator[None]:
+    for number in range(1, AT_A_TIME + 1):
+        handle: IO[bytes] = (folder / f"export-{number}.lock").open("wb")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.close()
+            continue
+        try:
+            yield
+        finally:
+            handle.close()
+        return
+    raise TooManyExports
+
+
+def _advisory_slot(connection: Connection) -> None:
+    for key in ADVISORY_KEYS:
+        if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": key}):
+            return
+    raise TooManyExports
+
+
+def partitions(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Run the SELECT now, and return its rows in parts, as the database gives them."""
+    streamed = connection.execution_options(stream_results=True, max_row_buffer=PARTITION)
+    return streamed.execute(statement).partitions(PARTITION)
+
+
+def csv_stream(folder: Path, actor: Actor, wanted: ReportFilter) -> Iterator[bytes]:
+    """Return a CSV file in pieces. The place is taken and the SELECT begun at once: the session may end after."""
+    with contextlib.ExitStack() as stack:
+        connection = stack.enter_context(export_slot(folder))
+        rows = partitions(connection, rows_statement(actor, wanted))
+        kept = stack.pop_all()
+    return _pieces(kept, rows)
+
+
+def _pieces(kept: contextlib.ExitStack, rows: Iterator[Sequence[Sequence[Any]]]) -> Iterator[bytes]:
+    with kept:
+        yield from csv_lines(ACTIVITIES, rows)
+
+
+def xlsx_file(
+    folder: Path, actor: Actor, wanted: ReportFilter, locale: str, notes: Sequence[tuple[str, str]] = ()
+) -> tuple[IO[bytes], int]:
+    """Write an XLSX file and return it open for reading (it is gone when closed) and its number of rows."""
+    handle, path = tempfile.mkstemp(suffix=".xlsx", dir=folder)
+    os.close(handle)
+    try:
+        with export_slot(folder) as connection:
+            rows = partitions(connection, rows_statement(actor, wanted))
+            count = write_xlsx(path, ACTIVITIES, rows, gettext_for(locale), notes)
+        return Path(path).open("rb"), count
+    finally:
+        Path(path).unlink()

@@ -1,0 +1,40 @@
+"""A fresh sign-in: the password again, before something that deserves it."""
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.db import db
+from advocacy.forms.auth import ConfirmForm
+from advocacy.models.base import utc_now
+from advocacy.policy import Action
+from advocacy.services import accounts, audit
+from advocacy.views import sessions
+from advocacy.views.access import current_actor, requires
+from advocacy.views.auth import safe_next
+from advocacy.views.rendering import page
+
+bp = Blueprint("confirm", __name__)
+
+
+def ask_again() -> ResponseReturnValue | None:
+    """Return the way to the confirmation page, and back here, unless the last sign-in is fresh."""
+    if sessions.is_fresh():
+        return None
+    return redirect(url_for("confirm.password", next=request.full_path), 303)
+
+
+@bp.route("/confirm", methods=["GET", "POST"])
+@requires(Action.READ)
+def password() -> ResponseReturnValue:
+    """Ask for the password again and go on."""
+    form = ConfirmForm()
+    user = current_actor().user
+    if form.validate_on_submit() and user is not None:
+        if accounts.verified(user.email, form.password.data or "") is not None:
+            g.session_row.fresh_at = utc_now()
+            audit.record(current_actor(), None, "session.confirmed")
+            db.session.commit()
+            return redirect(safe_next(request.args.get("next")), 303)
+        form.password.errors = [_("That is not your password. Try again.")]
+    return page("auth/confirm.html", form=form)

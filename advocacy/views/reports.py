@@ -1,0 +1,230 @@
+"""The activity report: on the page, as CSV and as XLSX, all by one definition."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import ContactOutcome
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.reports import ReportFilter, check_filter
+from advocacy.exchange import activity_files
+from advocacy.forms.reports import ReportForm
+from advocacy.policy import Action, Actor
+from advocacy.queries import campaign_choices, reports
+from advocacy.queries.clock import today
+from advocacy.services import audit
+from advocacy.views import dates
+from advocacy.views.access import current_actor, requires
+from advocacy.views.confirm import ask_again
+from advocacy.views.findings import busiest_month, leading_kind, leading_outcome, month_short
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import locale_code, page
+from advocacy.views.saving import show_problem
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+BULK = 1000
+RETRY_SECONDS = "20"
+_TONES = {
+    ContactOutcome.YES: "p2",
+    ContactOutcome.LEANING_YES: "p1",
+    ContactOutcome.UNDECIDED: "z",
+    ContactOutcome.LEANING_NO: "m1",
+    ContactOutcome.NO: "m2",
+}
+
+
+@bp.before_request
+def mark_place() -> None:
+    """Mark Reports in the navigation."""
+    g.nav_current = "reports"
+
+
+def _asked() -> tuple[ReportForm, ReportFilter | None]:
+    """Read the address; no filter when something in it is wrong."""
+    form = ReportForm(campaign_choices.choices(current_actor()))
+    bind_pickers(form)
+    if not form.validate():
+        return form, None
+    wanted = form.details()
+    for problem in check_filter(wanted):
+        show_problem(form, problem)
+    return form, None if form.errors else wanted
+
+
+@bp.get("/activities")
+@requires(Action.READ_REPORT)
+def activities() -> ResponseReturnValue:
+    """Totals with charts, and the newest rows."""
+    form, wanted = _asked()
+    if wanted is None:
+        return page("reports/activities.html", form=form, totals=None, rows=[], period="")
+    totals = reports.totals(current_actor(), wanted)
+    query = request.query_string.decode()
+    return page(
+        "reports/activities.html",
+        form=form,
+        totals=totals,
+        rows=reports.first_rows(current_actor(), wanted),
+        period=period_words(wanted),
+        query=f"?{query}" if query else "",
+        **_charts(totals),
+        filters_on=sum(1 for name in request.args if request.args.get(name) and not name.startswith("_")),
+    )
+
+
+def _charts(totals: reports.Totals) -> dict[str, Any]:
+    """Return the rows of the charts, labelled in the reader's language, and what each shows."""
+    code = locale_code()
+    months = [(month, count) for month, count in totals.months if month]
+    years = {month[:4] for month, _count in months}
+    return {
+        "kind_rows": [(_(kind.label), count) for kind, count in totals.kinds],
+        "month_rows": [(month_short(month, code, with_year=len(years) > 1), count) for month, count in months[-24:]],
+        "no_month": dict(totals.months).get("", 0),
+        "outcome_rows": [
+            (
+                _(outcome.label) if outcome else _("No outcome noted"),
+                count,
+                _tone(outcome),
+            )
+            for outcome, count in totals.outcomes
+        ],
+        "campaign_rows": [(title, count) for _slug, title, count in totals.campaigns],
+        "outcome_words": outcome_words,
+        "findings": {
+            "kinds": leading_kind(totals),
+            "months": busiest_month(totals, code),
+            "outcomes": leading_outcome(totals),
+        },
+    }
+
+
+def _tone(outcome: ContactOutcome | None) -> str:
+    return "u" if outcome is None else _TONES.get(outcome, "u")
+
+
+def outcome_words(codes: str | None) -> str:
+    """Return outcome codes ("yes; no") in the reader's language."""
+    return "; ".join(_(ContactOutcome(code).label) for code in (codes or "").split("; ") if code)
+
+
+@bp.get("/activities.csv")
+@requires(Action.EXPORT_REPORT)
+def activities_csv() -> ResponseReturnValue:
+    """Stream the rows as CSV."""
+    refused, wanted = _may_leave()
+    if wanted is None:
+        return refused
+    pieces = activity_files.csv_stream(_folder(), current_actor(), wanted)
+    _note_export(current_actor(), wanted, "csv")
+    return _download(pieces, "text/csv; charset=utf-8", "csv")
+
+
+@bp.get("/activities.xlsx")
+@requires(Action.EXPORT_REPORT)
+def activities_xlsx() -> ResponseReturnValue:
+    """Send the rows as XLSX."""
+    refused, wanted = _may_leave()
+    if wanted is None:
+        return refused
+    handle, count = activity_files.xlsx_file(_folder(), current_actor(), wanted, locale_code(), _about(wanted))
+    _note_export(current_actor(), wanted, "xlsx", count)
+    answer = send_file(
+        handle,
+        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_attachment=True,
+        download_name=_file_name("xlsx"),
+        max_age=0,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _may_leave() -> tuple[ResponseReturnValue, ReportFilter | None]:
+    """Check the address, and for bulk a fresh sign-in; return the answer instead when something is missing."""
+    form, wanted = _asked()
+    if wanted is None:
+        return page("reports/activities.html", form=form, totals=None, rows=[], period=""), None
+    if reports.more_than(current_actor(), wanted, BULK):
+        again = ask_again()
+        if again is not None:
+            return again, None
+    return "", wanted
+
+
+@bp.errorhandler(activity_files.TooManyExports)
+def too_many(_error: Exception) -> ResponseReturnValue:
+    """Two exports run already: ask again in a moment."""
+    message = _("Two exports are running already. Try again in a moment.")
+    return render_template("errors/503.html", message=message), 503, {"Retry-After": RETRY_SECONDS}
+
+
+def _folder() -> Path:
+    folder: Path = current_app.config["SETTINGS"].data_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _note_export(actor: Actor, wanted: ReportFilter, form: str, count: int | None = None) -> None:
+    """Note the export in the trail: who, when, how many rows, which filters; in a transaction of its own."""
+    rows = reports.count(actor, wanted) if count is None else count
+    with Session(db.engine) as own:
+        audit.note_apart(own, actor, "report.exported", format=form, rows=rows, filters=_filter_words(wanted))
+
+
+def _filter_words(wanted: ReportFilter) -> str:
+    parts = {
+        "from": wanted.first_day,
+        "to": wanted.last_day,
+        "campaigns": len(wanted.campaign_ids),
+        "kinds": "+".join(kind.value for kind in wanted.kinds),
+        "people": len(wanted.person_ids) + len(wanted.organization_ids),
+        "sides": "+".join(side.value for side in wanted.sides),
+    }
+    return " ".join(f"{name}={value}" for name, value in parts.items() if value)
+
+
+def _download(pieces: Iterator[bytes], media_type: str, ending: str) -> Response:
+    return Response(
+        pieces,
+        content_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{_file_name(ending)}"', "Cache-Control": "no-store"},
+    )
+
+
+def _file_name(ending: str) -> str:
+    return f"activities-{today().isoformat()}.{ending}"
+
+
+def _about(wanted: ReportFilter) -> list[tuple[str, str]]:
+    user = current_actor().user
+    return [
+        (_("Report"), _("Activity report")),
+        (_("Period"), period_words(wanted)),
+        (_("Made on"), _printed(today())),
+        (_("Made by"), user.display_name if user else ""),
+        (_("Filters"), _filter_words(wanted)),
+    ]
+
+
+def period_words(wanted: ReportFilter) -> str:
+    """Return the period in words."""
+    first, last = wanted.first_day, wanted.last_day
+    if first and last:
+        return dates.period(first, last, locale_code())
+    if first:
+        return str(_("From %(day)s on", day=_printed(first)))
+    if last:
+        return str(_("Until %(day)s", day=_printed(last)))
+    return str(_("All time"))
+
+
+def _printed(day: date) -> str:
+    return dates.partial_date(PartialDate.of(day), locale_code())
