@@ -319,23 +319,12 @@ def _person_is_visible(actor: Actor, record: Any) -> ColumnElement[bool]:
     linked = aliased(Record)
     contact, participation = ActivityContact.__table__.alias(), Participation.__table__.alias()
     rsvp, user = Rsvp.__table__.alias(), User.__table__.alias()
-    activity = aliased(Activity)
     seen_record = exists(
         select(literal(1))
         .select_from(links.join(linked, linked.id == links.c.record_id))
         .where(links.c.person_id == record.id, _owned_or_directory(actor, linked))
     )
-    seen_activity = exists(
-        select(literal(1))
-        .select_from(activity)
-        .where(
-            or_(
-                activity.id.in_(select(contact.c.activity_id).where(contact.c.person_id == record.id)),
-                activity.id.in_(select(participation.c.activity_id).where(participation.c.person_id == record.id)),
-            ),
-            visible_activities(actor, activity),
-        )
-    )
+    seen_activity = or_(*(_in_visible_activity(actor, record, table) for table in (contact, participation)))
     seats = exists(select(literal(1)).where(Term.person_id == record.id))
     if not actor.is_worker:
         return or_(seats, seen_record, seen_activity)
@@ -348,14 +337,24 @@ def _person_is_visible(actor: Actor, record: Any) -> ColumnElement[bool]:
     event = aliased(Record)
     seen_rsvp = exists(
         select(literal(1))
-        .select_from(event)
-        .where(
-            event.id.in_(select(rsvp.c.event_id).where(rsvp.c.person_id == record.id)),
-            _owned_or_directory(actor, event),
-        )
+        .select_from(rsvp.join(event, event.id == rsvp.c.event_id))
+        .where(rsvp.c.person_id == record.id, _owned_or_directory(actor, event))
     )
     is_user = exists(select(literal(1)).where(user.c.person_id == record.id))
     return or_(seats, seen_record, seen_activity, unlinked, is_user, seen_rsvp)
+
+
+def _in_visible_activity(actor: Actor, record: Any, table: Any) -> ColumnElement[bool]:
+    """The person stands in the table beside an activity that the actor may see.
+
+    A join, not an `IN` inside the `EXISTS`: two levels down SQLAlchemy no longer ties the row to the outer record.
+    """
+    activity = aliased(Activity)
+    return exists(
+        select(literal(1))
+        .select_from(table.join(activity, activity.id == table.c.activity_id))
+        .where(table.c.person_id == record.id, visible_activities(actor, activity))
+    )
 
 
 def visible_activities(actor: Actor, activity: Any = Activity) -> ColumnElement[bool]:

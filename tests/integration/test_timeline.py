@@ -90,9 +90,7 @@ def test_what_also_belongs_to_a_confidential_campaign_is_hidden_from_outsiders(
     organizer: User, as_organizer: Actor, coordinator: User, as_coordinator: Actor
 ) -> None:
     campaign, quiet = make_campaign(), make_restricted_campaign(team=(coordinator,))
-    activities.record(
-        OPERATOR, None, ActivityKind.CALL, Happening(summary="quiet call"), campaigns=[campaign, quiet]
-    )
+    activities.record(OPERATOR, None, ActivityKind.CALL, Happening(summary="quiet call"), campaigns=[campaign, quiet])
     db.session.commit()
     assert summaries(timeline.of_campaign(as_organizer, campaign)) == []
     assert summaries(timeline.of_campaign(as_coordinator, campaign)) == ["quiet call"]
