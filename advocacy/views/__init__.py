@@ -1,7 +1,6 @@
 """Pages: one blueprint per noun."""
 
-from advocacy.views import account, auth, corrections, health, home, pick, tasks
-from advocacy.views import account, auth, confirm, corrections, health, home, pick, reports
+from advocacy.views import account, auth, confirm, corrections, health, home, pick, reports, tasks
 
 BLUEPRINTS = (
     account.bp,
