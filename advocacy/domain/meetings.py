@@ -1,6 +1,13 @@
 """Meeting requests, from asking to debriefing, and the commitments made there."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
 from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.localtime import Repeated
+from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
+from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
 from advocacy.domain.workflow import Workflow, edges
 
@@ -85,7 +92,10 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
 )
 
 CHASE_AFTER_DAYS = (2, 7)
+"""Days from asking to the first chase, and from each chase to the next."""
 DEBRIEF_OVERDUE_AFTER_DAYS = 2
+MARKS_FOR_DAYS = 90
+"""What is older is history: it raises no marks and no tasks."""
 
 
 class RequestChannel(Word):
@@ -132,3 +142,190 @@ COMMITMENT: Workflow[CommitmentStatus, CommitmentEvent] = Workflow(
         **edges(_C.OPEN, CommitmentEvent.REOPEN, _C.KEPT, _C.BROKEN),
     },
 )
+
+
+def is_recent(day: date | None, today: date) -> bool:
+    """Tell whether something of that day may still raise marks and tasks."""
+    return day is not None and (today - day).days <= MARKS_FOR_DAYS
+
+
+def chase_due(asked_on: PartialDate, chases: Sequence[date], today: date) -> date | None:
+    """Return the day on which a request wants chasing: 2 days after asking, then 7 after each chase.
+
+    Chases of an earlier asking do not count. None when nobody knows when it was asked, or when all of it is
+    older than 90 days. Of a date known only to the month, the last day counts: none is invented.
+    """
+    asked = asked_on.last_day
+    if asked is None:
+        return None
+    since = [day for day in chases if asked_on.first_day is not None and day >= asked_on.first_day]
+    last = max(since, default=asked)
+    due = last + timedelta(days=CHASE_AFTER_DAYS[min(len(since), 1)])
+    return due if is_recent(last, today) else None
+
+
+def debrief_due(held_on: PartialDate, today: date) -> date | None:
+    """Return the last day in time for the debriefing of a meeting; None for history or without a date."""
+    held = held_on.last_day
+    return held + timedelta(days=DEBRIEF_OVERDUE_AFTER_DAYS) if held is not None and is_recent(held, today) else None
+
+
+@dataclass(frozen=True)
+class MeetingDetails:
+    """A meeting request as somebody wrote it down; of whom, the demands and the owner go beside it."""
+
+    topic: str
+    asks: tuple[str, ...] = ()
+    channel: RequestChannel = RequestChannel.NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RequestDetails:
+    """When and how it was asked."""
+
+    asked_on: PartialDate
+    channel: RequestChannel = RequestChannel.NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChaseDetails:
+    """When and how we asked again."""
+
+    chased_on: date
+    channel: RequestChannel = RequestChannel.NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TimeDetails:
+    """A time on the wall of the place, as offered or confirmed; or staff instead of the official."""
+
+    day: date | None = None
+    at: time | None = None
+    repeated: Repeated = Repeated.ASK
+    place: str = ""
+    staff_instead: str = ""
+    answered_on: PartialDate = NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerDetails:
+    """When an answer came (or the matter was closed), and its words."""
+
+    answered_on: PartialDate = NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class HeldDetails:
+    """When the meeting was held."""
+
+    held_on: PartialDate
+    date_note: str = ""
+
+
+@dataclass(frozen=True)
+class AskAnswer:
+    """The answer to one ask on the stance scale (None: no answer), and its words."""
+
+    score: int | None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class CommitmentDetails:
+    """What an official promised."""
+
+    text: str
+    made_on: PartialDate = NOT_KNOWN
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DebriefDetails:
+    """What came of a meeting. `answers` is keyed by the ref of the ask; people named go beside it."""
+
+    answers: Mapping[str, AskAnswer] = field(default_factory=dict)
+    us_in_words: tuple[str, ...] = ()
+    them_in_words: tuple[str, ...] = ()
+    commitments: tuple[CommitmentDetails, ...] = ()
+    next_step: str = ""
+    next_step_due: date | None = None
+    minutes: str = ""
+
+
+IN_THE_FUTURE = N_("This day has not come yet.")
+BEFORE_ASKING = N_("This is before the meeting was asked for.")
+
+
+def check_meeting(details: MeetingDetails) -> Iterator[Problem]:
+    """Yield what is wrong with a meeting request."""
+    if not details.topic.strip():
+        yield Problem("topic", N_("Say what the meeting is about."))
+
+
+def check_request(details: RequestDetails, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with an asking: it cannot be in the future."""
+    if details.asked_on.certainly_after(today):
+        yield Problem("asked_on", IN_THE_FUTURE)
+
+
+def check_chase(details: ChaseDetails, asked_on: PartialDate, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with a chase: it is not in the future, and not before the asking."""
+    if details.chased_on > today:
+        yield Problem("chased_on", IN_THE_FUTURE)
+    if asked_on.certainly_after(details.chased_on):
+        yield Problem("chased_on", BEFORE_ASKING)
+
+
+def check_answer(answered_on: PartialDate, asked_on: PartialDate, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the day of an answer: it is not in the future, and not before the asking."""
+    if answered_on.certainly_after(today):
+        yield Problem("answered_on", IN_THE_FUTURE)
+    if answered_on.certainly_before(asked_on):
+        yield Problem("answered_on", BEFORE_ASKING)
+
+
+def check_offer(details: TimeDetails) -> Iterator[Problem]:
+    """Yield what is wrong with an offer: it offers a time, or staff, or says in words what."""
+    if details.at is not None and details.day is None:
+        yield Problem("day", N_("Give the day as well."))
+    if details.day is None and not details.staff_instead and not details.note:
+        yield Problem("day", N_("Say what was offered: a day, staff instead, or a note."))
+
+
+def check_confirmation(details: TimeDetails) -> Iterator[Problem]:
+    """Yield what is wrong with a confirmed time: it needs a day and a time."""
+    if details.day is None:
+        yield Problem("day", N_("Give the day."))
+    if details.at is None:
+        yield Problem("at", N_("Give the time."))
+
+
+def check_held(details: HeldDetails, asked_on: PartialDate, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with a meeting that is said to have been held."""
+    if details.held_on.certainly_after(today):
+        yield Problem("held_on", IN_THE_FUTURE)
+    if details.held_on.certainly_before(asked_on):
+        yield Problem("held_on", BEFORE_ASKING)
+
+
+def check_debrief(details: DebriefDetails) -> Iterator[Problem]:
+    """Yield what is wrong with a debriefing: an answer off the scale, a due date without its promise."""
+    for ref, answer in details.answers.items():
+        if answer.score is not None and not -2 <= answer.score <= 2:
+            yield Problem(f"answer_{ref}", N_("Choose an answer from the scale."))
+    for number, promise in enumerate(details.commitments, start=1):
+        for problem in check_commitment(promise):
+            yield problem.at(f"commitment_{problem.field}_{number}")
+
+
+def check_commitment(details: CommitmentDetails) -> Iterator[Problem]:
+    """Yield what is wrong with a commitment: no words, or due before it was made."""
+    if not details.text.strip():
+        yield Problem("text", N_("Write what was promised."))
+    if details.due_on is not None and details.made_on.certainly_after(details.due_on):
+        yield Problem("due_on", N_("It cannot be due before it was made."))

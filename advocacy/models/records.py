@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.records import Audience, RecordKind
@@ -146,6 +146,8 @@ class Step(Base):
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
     wrote_activity: Mapped[bool] = mapped_column(default=False)
     closed_task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    fields_before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The fields of the record that the step changed, as they were: a correction puts them back."""
     note: Mapped[str] = mapped_column(default="")
     corrected_at: Mapped[datetime | None]
     corrected_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

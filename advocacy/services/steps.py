@@ -1,6 +1,7 @@
 """Steps: the one place where a state changes, and the one place where a step is taken back."""
 
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,7 @@ from advocacy.domain.events import EVENT
 from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE
 from advocacy.domain.measures import BODY_MEASURE, OFFICE_MEASURE, DecidedBy
 from advocacy.domain.meetings import COMMITMENT, MEETING
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Problem, Refused, Stale
 from advocacy.domain.tasks import TASK
 from advocacy.domain.words import N_, Word
@@ -38,6 +40,8 @@ from advocacy.services.activities import Happening
 
 CORRECTION_HOURS = 24
 Stateful = Record | Recipient | Signature
+AFTER_CORRECTION: dict[type[Any], Callable[[Actor, Any, Step], None]] = {}
+"""What else a kind of record does when a step of it was taken back: its service enters it here."""
 
 _WORKFLOWS: dict[type[Any], Workflow[Any, Any]] = {
     Campaign: CAMPAIGN,
@@ -67,12 +71,14 @@ def take(
     *,
     subject: Recipient | Signature | None = None,
     activity: Activity | None = None,
+    fields: Mapping[str, Any] | None = None,
     note: str = "",
 ) -> Step:
     """Take a step: the state follows the table, the timeline gets its activity, the trail its entry.
 
     `record` is the record itself; `subject` its recipient or signature when the step is theirs. With
     `activity` the step joins an activity already written (one per letter and day) instead of writing one.
+    `fields` are set with the state, and put back when the step is taken back.
     Raises Refused with a sentence when the table has no such step.
     """
     moved: Any = subject if subject is not None else record
@@ -91,6 +97,7 @@ def take(
         before_state=before.value,
         after_state=edge.to.value,
         actor_id=actor.user_id,
+        fields_before=_set_fields(moved, fields or {}),
         note=note,
     )
     if activity is not None:
@@ -101,6 +108,42 @@ def take(
     db.session.add(step)
     records.saved(actor, record, f"{record.kind.value}.{event.value}", status=(before, edge.to))
     return step
+
+
+def _set_fields(moved: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Set the fields, and return those that changed as they were, in a form that JSON holds."""
+    before = {}
+    for name, value in fields.items():
+        old = getattr(moved, name)
+        if old != value:
+            before[name] = _as_json(old)
+            setattr(moved, name, value)
+    return before
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, PartialDate):
+        return {"partial_date": value.text}
+    return {"word": value.value} if isinstance(value, Word) else value
+
+
+_FROM_JSON: dict[str, Callable[[str], Any]] = {
+    "moment": datetime.fromisoformat,
+    "day": date.fromisoformat,
+    "partial_date": PartialDate,
+}
+
+
+def _put_back(moved: Any, before: Mapping[str, Any]) -> None:
+    for name, value in before.items():
+        if isinstance(value, dict):
+            form, text = next(iter(value.items()))
+            value = _FROM_JSON.get(form, type(getattr(moved, name)))(text)
+        setattr(moved, name, value)
 
 
 def words_of_step(record: Record, step: Step) -> tuple[Word, Word, Word, str]:
@@ -158,9 +201,13 @@ def take_back(actor: Actor, record: Record, step: Step, reason: str = "", *, exp
         raise Refused.sentence(N_("Only the latest step can be taken back."))
     moved: Any = _moved(record, step)
     moved.status = type(moved.status)(step.before_state)
+    _put_back(moved, step.fields_before)
     step.corrected_at, step.corrected_by_id, step.correction_reason = utc_now(), actor.user_id, reason
     _retract_its_activity(actor, step, reason)
     _reopen_its_task(step)
+    follow_up = AFTER_CORRECTION.get(type(record))
+    if follow_up is not None:
+        follow_up(actor, record, step)
     records.saved(actor, record, f"{record.kind.value}.corrected", status=(step.after_state, step.before_state))
 
 

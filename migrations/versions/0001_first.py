@@ -1033,6 +1033,7 @@ def upgrade() -> None:
     sa.Column('activity_id', sa.Integer(), nullable=True),
     sa.Column('wrote_activity', sa.Boolean(), nullable=False),
     sa.Column('closed_task_id', sa.Integer(), nullable=True),
+    sa.Column('fields_before', sa.JSON(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('corrected_at', UTCDateTime(), nullable=True),
     sa.Column('corrected_by_id', sa.Integer(), nullable=True),
