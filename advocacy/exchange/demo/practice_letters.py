@@ -1,0 +1,178 @@
+"""Practice letters: drafts, one collecting names, some waiting, overdue, to classify, granted."""
+
+from datetime import date
+
+from advocacy.db import db
+from advocacy.domain.deadlines import calendar_for, reply_due
+from advocacy.domain.letters import (
+    DeliveryMethod,
+    LetterEvent,
+    LetterOutcome,
+    RecipientEvent,
+    ReplyChannel,
+    ReplyFrom,
+    ReplyOutcome,
+    SignatureEvent,
+)
+from advocacy.domain.tasks import TaskRule
+from advocacy.domain.words import N_
+from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
+from advocacy.exchange.demo.stage import Stage
+from advocacy.models import Activity, Letter, LetterDemand, Organization, Recipient, Reply, ReplyAnswer, Signature
+from advocacy.services import steps, tasks
+from advocacy.services.activities import Contact
+
+BODY = """Dear {who},
+
+We are neighbors, workers and congregations of Sampleville. We ask you for **{ask}**.
+
+1. It keeps people safe who call for help.
+2. It costs nothing.
+3. Twelve cities of our size have done it (sample figure).
+
+We would like to meet you, and look forward to your answer.
+"""
+
+
+def play(stage: Stage) -> None:
+    """Write the letters."""
+    _draft(stage)
+    _in_review(stage)
+    _collecting(stage)
+    _sent(stage, "Ask for the detainer policy in writing", ["police"], -35)
+    waiting = _sent(
+        stage,
+        "Come to the hearing on the welcoming-city resolution",
+        ["Elena Prueba", "Frank Testcase", "Grace Mockup"],
+        -7,
+    )
+    _answer(stage, waiting, 0, -2, ReplyOutcome.NON_COMMITTAL, "Thank you. The councilor will listen to all sides.")
+    to_classify = _sent(stage, "Four written rules for Sampleville", ["Marta Modelo", "council"], -12)
+    _answer(stage, to_classify, 0, -1, None, "Your letter raises points that my office is looking into.")
+    granted = _sent(stage, "Three more languages at the counters", ["Marta Modelo"], -70)
+    _answer(stage, granted, 0, -58, ReplyOutcome.PARTLY_GRANTED, "We will begin with three of the five languages.")
+    stage.step(granted, LetterEvent.CLOSE)
+    granted.outcome = LetterOutcome.PARTLY
+    _sent(stage, "Notices to families: a first proposal", ["Omar Placeholder"], -9, campaign=QUIET)
+
+
+def _letter(stage: Stage, subject: str, who: str, ask: str, campaign: str = WELCOME) -> Letter:
+    letter = Letter(subject=subject, body=BODY.format(who=who, ask=ask))
+    stage.add(letter, campaign, by=stage.organizer)
+    if campaign == WELCOME:
+        letter.demand_links = [LetterDemand(demand=demand) for demand in stage.campaigns[WELCOME].demands[:2]]
+    return letter
+
+
+def _to(stage: Stage, letter: Letter, names: list[str]) -> None:
+    for position, name in enumerate(names):
+        party = stage.party(name)
+        side = "organization_id" if isinstance(party, Organization) else "person_id"
+        letter.recipients.append(Recipient(position=position, method=DeliveryMethod.EMAIL, **{side: party.id}))
+
+
+def _draft(stage: Stage) -> None:
+    letter = _letter(stage, "Thank the councilors who moved the budget line", "Councilor", "your lasting support")
+    _to(stage, letter, ["Iris Example"])
+
+
+def _in_review(stage: Stage) -> None:
+    letter = _letter(stage, "Ask the chief to put the promise in writing", "Chief Placeholder", "a written order")
+    _to(stage, letter, ["Omar Placeholder"])
+    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+
+
+def _collecting(stage: Stage) -> None:
+    letter = _letter(stage, "An open letter to the whole council", "Members of the Council", "a yes to the resolution")
+    _to(stage, letter, ["council"])
+    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+    stage.step(letter, LetterEvent.APPROVE)
+    stage.step(letter, LetterEvent.COLLECT)
+    for position, (key, event) in enumerate(
+        (
+            ("neighbors", SignatureEvent.SIGN),
+            ("workers", SignatureEvent.SIGN),
+            ("church", SignatureEvent.CONSIDER),
+            ("union", None),
+        )
+    ):
+        group = stage.organizations[key]
+        signature = Signature(position=position, organization_id=group.id, printed_organization=group.title)
+        letter.signatures.append(signature)
+        if event is SignatureEvent.SIGN:
+            signature.approved_by, signature.signed_on = "Vote of the board (sample)", stage.on(-4)
+            signature.seen_version = letter.text_version
+        if event is not None:
+            stage.step(letter, event, subject=_flushed(signature))
+
+
+def _flushed(row: Signature) -> Signature:
+    db.session.flush()
+    return row
+
+
+def _store(row: Reply | ReplyAnswer) -> None:
+    db.session.add(row)
+    db.session.flush()
+
+
+def _sent(stage: Stage, subject: str, names: list[str], days: int, campaign: str = WELCOME) -> Letter:
+    letter = _letter(stage, subject, names[0], "a written answer", campaign)
+    _to(stage, letter, names)
+    letter.signatures = [
+        Signature(
+            organization_id=stage.organizations[key].id, printed_organization=stage.organizations[key].title,
+            position=place, signed_on=stage.on(days), seen_version=1,
+        )
+        for place, key in enumerate(("neighbors", "workers"))
+    ]  # fmt: skip
+    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+    stage.step(letter, LetterEvent.APPROVE)
+    for signature in letter.signatures:
+        stage.step(letter, SignatureEvent.SIGN, subject=signature)
+    stage.step(letter, LetterEvent.SEND)
+    contacts = tuple(
+        Contact(recipient.party or stage.party(names[place])) for place, recipient in enumerate(letter.recipients)
+    )
+    written = None
+    for recipient in letter.recipients:
+        recipient.sent_on, recipient.reply_due = stage.on(days), _due(stage.day(days))
+        if written is None:
+            first = stage.step(letter, RecipientEvent.SEND, days, subject=recipient, summary=subject, contacts=contacts)
+            written = first.activity_id
+        else:
+            _join(stage, letter, recipient, written)
+    letter.dated_on = stage.on(days)
+    return letter
+
+
+def _join(stage: Stage, letter: Letter, recipient: Recipient, activity_id: int) -> None:
+    """One activity per letter and day: the second recipient's step joins the first one's."""
+    activity = db.session.get_one(Activity, activity_id)
+    steps.take(stage.actor, letter, RecipientEvent.SEND, subject=recipient, activity=activity)
+
+
+def _due(sent: date) -> date:
+    return reply_due(sent, calendar=calendar_for("US", "MA"))
+
+
+def _answer(stage: Stage, letter: Letter, which: int, days: int, outcome: ReplyOutcome | None, words: str) -> None:
+    recipient = letter.recipients[which]
+    reply = Reply(
+        received_on=stage.on(days), channel=ReplyChannel.EMAIL, reply_from=ReplyFrom.STAFF, words=words,
+        logged_by_id=stage.organizer.id,
+    )  # fmt: skip
+    _store(reply)
+    _store(ReplyAnswer(reply=reply, recipient=recipient, outcome=outcome))
+    step = stage.step(
+        letter, RecipientEvent.LOG_REPLY, days, subject=recipient, by=stage.organizer,
+        summary=letter.subject, note=words, contacts=(Contact(recipient.party),),
+    )  # fmt: skip
+    reply.activity_id = step.activity_id
+    if outcome is None:
+        tasks.plan(
+            stage.actor, TaskRule.CLASSIFY_REPLY, N_("Classify the reply"),
+            about=letter, assignee=stage.organizer, due_on=stage.today,
+        )  # fmt: skip
+    else:
+        stage.step(letter, RecipientEvent.ANSWER, subject=recipient)
