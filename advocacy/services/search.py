@@ -1,8 +1,9 @@
 """Search entries: what search finds of each record and activity, written with the change itself."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from advocacy.db import db
@@ -75,15 +76,18 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
 
 
 def _activity_values(activity: Activity) -> dict[str, Any]:
-    body = activity.note
+    return _told_values(activity.id, activity.sort_on, activity.summary, activity.note)
+
+
+def _told_values(activity_id: int, sort_on: PartialDate, summary: str, note: str) -> dict[str, Any]:
     return {
-        "activity_id": activity.id,
+        "activity_id": activity_id,
         "kind": "activity",
-        "sort_on": activity.sort_on,
-        "title": activity.summary[:2000],
-        "title_folded": fold(activity.summary),
-        "body": body,
-        "body_folded": fold(body),
+        "sort_on": sort_on,
+        "title": summary[:2000],
+        "title_folded": fold(summary),
+        "body": note,
+        "body_folded": fold(note),
     }
 
 
@@ -114,3 +118,31 @@ def _unindex(session: Session, row: dict[str, Any]) -> None:
             ),
             {"id": row["id"], "title": row["title_folded"], "body": row["body_folded"]},
         )
+
+
+def add_new(subjects: Iterable[Record]) -> None:
+    """Write the entries of many new records at once: for imports. They are flushed and have no entry yet."""
+    _add_rows([row for row in map(_values, subjects) if row is not None])
+
+
+def add_activities(told: Iterable[tuple[int, PartialDate, str, str]]) -> None:
+    """Write the entries of many new activities at once, each given by id, place, summary and note."""
+    _add_rows([_told_values(*each) for each in told])
+
+
+def _add_rows(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    session = db.session()
+    last = session.scalar(select(func.max(SearchEntry.id))) or 0
+    blank = {"record_id": None, "activity_id": None}
+    session.connection().execute(_ENTRY.insert(), [{**blank, **row} for row in rows])
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(_FTS_FROM_ENTRIES, {"last": last})
+
+
+_FTS_FROM_ENTRIES = text(
+    "INSERT INTO search_fts(rowid, title_folded, body_folded) "
+    "SELECT id, title_folded, body_folded FROM search_entries WHERE id > :last"
+)
+"""On SQLite: whoever writes holds the only write lock, so that all entries after `last` are ours."""

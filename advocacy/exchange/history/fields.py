@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple, Protocol
 
@@ -231,7 +232,7 @@ class Date:
             at.says(node.line, N_("“%(key)s” must be a date."))
             return None
         try:
-            return PartialDate.parse(node.text)
+            return _date(node.text)
         except PartialDateError as error:
             at.says(
                 node.line,
@@ -277,7 +278,13 @@ class Word:
                 known=self.vocabulary.known(),
             )
             return None
-        return text
+        return text and intern(text)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> PartialDate:
+    """Read a date; a long file has few different ones, and they are kept once."""
+    return PartialDate.parse(text)
 
 
 def _as_text(node: Node, at: At) -> str | None:

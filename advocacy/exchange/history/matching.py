@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.exchange.history import mapping
 from advocacy.exchange.history.records import EventEntry, HistoryFile, LetterEntry, ResolutionEntry
+from advocacy.exchange.history.vocabulary import Becomes
 
 _DECIDED = (MeasureStatus.PASSED, MeasureStatus.FAILED)
 
@@ -30,6 +32,32 @@ class Matches:
             self._on[resolution.campaign, resolution.date.text].append(resolution)
             for wider in _widenings(resolution.date):
                 self._within[resolution.campaign, wider].append(resolution)
+
+    def delivery_of(self, letter: LetterEntry) -> EventEntry | None:
+        """Return the entry that tells how the letter was delivered, if there is one."""
+        return self._deliveries.get(letter.id)
+
+    def night_of(self, resolution: ResolutionEntry) -> EventEntry | None:
+        """Return the entry that tells of the sitting in which the resolution was decided, if there is one."""
+        return self._nights.get(resolution.id)
+
+    @cached_property
+    def _deliveries(self) -> dict[str, EventEntry]:
+        told = self._that_become(Becomes.LETTER_SENDING)
+        found = ((self.letter_of(event), event) for event in told)
+        return {letter.id: event for letter, event in found if letter is not None}
+
+    @cached_property
+    def _nights(self) -> dict[str, EventEntry]:
+        told = self._that_become(Becomes.VOTE_EVENT)
+        found = ((self.resolution_of(event), event) for event in told)
+        return {resolution.id: event for resolution, event in found if resolution is not None}
+
+    def _that_become(self, becomes: Becomes) -> Iterator[EventEntry]:
+        for event in self._file.events.values():
+            meaning = mapping.EVENT_KINDS.find(event.kind)
+            if meaning is not None and meaning.becomes is becomes:
+                yield event
 
     def letter_of(self, event: EventEntry) -> LetterEntry | None:
         """Return the letter of the same campaign and date; the one that `letter` names, if it does."""

@@ -94,7 +94,7 @@ class CampaignEntry(Entry):
     start: PartialDate = NOT_KNOWN
     end: PartialDate = NOT_KNOWN
     goal: str | None = None
-    supporter_ids: tuple[str, ...] = ()
+    supporter_ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
