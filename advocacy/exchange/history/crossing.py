@@ -51,9 +51,10 @@ def check_references(pending: Pending, sections_of: Mapping[str, tuple[str, int]
 
 def check_sources(pending: Pending, file: HistoryFile, found: Found) -> None:
     """Note what is repeated of a source and differs from the sources section."""
+    unclear = {problem.record_id for problem in found.problems if problem.section == "sources"}
     for claim in pending.claims:
         source = file.sources.get(claim.source)
-        if source is not None:
+        if source is not None and source.id not in unclear:
             _compare(claim, source)
     for media in file.media_coverage.values():
         _compare_media(media, file, found)

@@ -157,13 +157,13 @@ def _link(section: str, new: list[_New], book: Book) -> None:
         row = {"external_id": each.entry.id, "section": section, "values": each.values}
         rows.append({**row, "record_id": record_id})
         for told in each.told:
-            rows.append(_told_row(section, each.entry, told.key, each.activities[told.key], values_of(told, book)))
+            rows.append(_told_row(section, each.entry.id, told.key, each.activities[told.key], values_of(told, book)))
     book.write_links(rows)
 
 
-def _told_row(section: str, entry: Entry, key: str, activity_id: int, values: dict[str, Plain]) -> dict[str, Any]:
+def _told_row(section: str, entry_id: str, key: str, activity_id: int, values: dict[str, Plain]) -> dict[str, Any]:
     return {
-        "external_id": f"{entry.id}#{key}",
+        "external_id": f"{entry_id}#{key}",
         "section": section,
         "activity_id": activity_id,
         "values": values,
@@ -186,7 +186,7 @@ def _compare(section: str, entry: Entry, shape: Shape[Any], links: Mapping[str, 
     told = {each.key: each for each in shape.tells(entry, book)}
     db.session.flush()
     for key in shape.keys:
-        changed |= _compare_told(section, entry, key, told.get(key), links, book)
+        changed |= _compare_told(section, entry, shape, key, told.get(key), links, book)
     counted = book.report.updated if changed else book.report.unchanged
     counted[section] = counted.get(section, 0) + 1
 
@@ -221,6 +221,7 @@ def _update(
 def _compare_told(
     section: str,
     entry: Entry,
+    shape: Shape[Any],
     key: str,
     told: Told | None,
     links: Mapping[str, ImportLink],
@@ -232,7 +233,7 @@ def _compare_told(
         return link is not None and _take_off(link, book)
     values = values_of(told, book)
     if link is None:
-        _tell_later(section, entry, told, values, links[entry.id], book)
+        _tell_later(section, shape, told, values, links[entry.id], book)
         return True
     if values == link.values or link.activity_id is None:
         return False
@@ -256,7 +257,11 @@ def _take_off(link: ImportLink, book: Book) -> bool:
     return True
 
 
-def _tell_later(section: str, entry: Entry, told: Told, values: dict[str, Plain], link: ImportLink, book: Book) -> None:
+def _tell_later(
+    section: str, shape: Shape[Any], told: Told, values: dict[str, Plain], link: ImportLink, book: Book
+) -> None:
     """Put on the timeline what the file did not tell before."""
     (activity_id,) = store_activities([(told, link.record_id)], book)
-    book.write_links([_told_row(section, entry, told.key, activity_id, values)])
+    book.write_links([_told_row(section, link.external_id, told.key, activity_id, values)])
+    if link.record_id is not None:
+        shape.bind(db.session.get_one(Record, link.record_id), {told.key: activity_id})

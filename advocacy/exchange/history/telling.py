@@ -97,11 +97,9 @@ def store_activities(told: Sequence[tuple[Told, int | None]], book: Book) -> lis
     """Put many things on the timeline, each of a record or of none; return their ids in the same order."""
     rows = [{**_columns(each, record_id, book), "ref": new_ref()} for each, record_id in told]
     store(Activity, rows)
-    by_ref = dict(
-        db.session.execute(select(Activity.ref, Activity.id).where(Activity.ref.in_([row["ref"] for row in rows])))
-        .tuples()
-        .all()
-    )
+    refs = [row["ref"] for row in rows]
+    found = db.session.execute(select(Activity.ref, Activity.id).where(Activity.ref.in_(refs)))
+    by_ref = {row.ref: row.id for row in found}
     ids = [by_ref[row["ref"]] for row in rows]
     _store_links([each for each, _ in told], [row["sort_on"] for row in rows], ids, book)
     search.add_activities(

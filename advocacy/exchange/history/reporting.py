@@ -1,0 +1,63 @@
+"""What a load did, or why it did nothing, in lines for the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from advocacy.exchange.history.book import Difference, LoadReport, Plain
+from advocacy.exchange.history.problems import HistoryProblem
+
+LONGEST_VALUE = 120
+
+
+def problem_lines(problems: Sequence[HistoryProblem]) -> Iterator[str]:
+    """Give a line for every problem, and a last one that says what came of it."""
+    for problem in problems:
+        yield f"{_place(problem)}{problem.sentence}"
+    what = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    yield f"Nothing was loaded: {what}."
+
+
+def _place(problem: HistoryProblem) -> str:
+    line = f"line {problem.line:,}" if problem.line else ""
+    record = " ".join(filter(None, (problem.section, problem.record_id)))
+    place = ", ".join(filter(None, (line, record)))
+    return f"{place}: " if place else ""
+
+
+def report_lines(report: LoadReport) -> Iterator[str]:
+    """Give what was loaded, updated, left alone and set aside."""
+    if report.created:
+        yield f"Loaded {_counted(report.created)}."
+    if report.updated:
+        yield f"Updated {_counted(report.updated)}."
+    if not report.changed_something:
+        yield "Nothing has changed since the file was last loaded."
+    if report.differences:
+        yield "Left as they are, because somebody changed them here and the file changed them too:"
+        for difference in report.differences:
+            yield from _difference_lines(difference)
+    if report.set_aside:
+        yield (
+            f"Checked and SET ASIDE, not loaded: {_counted(report.set_aside)}. This version has no place for "
+            "them yet; keep them in the file."
+        )
+
+
+def _counted(sections: Mapping[str, int]) -> str:
+    parts = [f"{name.replace('_', ' ')} {count:,}" for name, count in sections.items()]
+    total = sum(sections.values())
+    return f"{total:,} {'record' if total == 1 else 'records'} ({', '.join(parts)})"
+
+
+def _difference_lines(difference: Difference) -> Iterator[str]:
+    yield f"  {difference.section} {difference.external_id}, {difference.field}"
+    yield f"    here:     {_shown(difference.here)}"
+    yield f"    the file: {_shown(difference.file_says)}"
+
+
+def _shown(value: Plain) -> str:
+    shown = value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+    one_line = " ".join(shown.split())
+    return one_line if len(one_line) <= LONGEST_VALUE else one_line[: LONGEST_VALUE - 1] + "…"
