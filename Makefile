@@ -22,3 +22,9 @@ messages:
 
 migration-reset:
 	$(PYTHON) .ci/first_migration.py
+
+shots:
+	$(PYTHON) -m tests.shots shots
+
+bench:
+	$(PYTHON) -m tests.bench
