@@ -8,7 +8,19 @@ from sqlalchemy.orm import aliased, joinedload, selectin_polymorphic
 from sqlalchemy.orm.interfaces import ORMOption
 
 from advocacy.db import db
-from advocacy.models import Commitment, Demand, MeetingRequest, Record, Stance, Step, Target, User
+from advocacy.models import (
+    Commitment,
+    Demand,
+    Letter,
+    MeetingRequest,
+    Recipient,
+    Record,
+    Signature,
+    Stance,
+    Step,
+    Target,
+    User,
+)
 from advocacy.policy import Actor, visible_records
 
 R = TypeVar("R", bound=Record)
@@ -62,3 +74,13 @@ def history(record: Record) -> list[tuple[Step, User | None]]:
         .limit(200)
     )
     return [(step, user) for step, user in rows]
+
+
+def parties_of(record: Record) -> list[Recipient | Signature]:
+    """Return a letter's recipients and signatures with whom they name, in two queries; nothing for other kinds."""
+    found: list[Recipient | Signature] = []
+    if isinstance(record, Letter):
+        for model in (Recipient, Signature):
+            loaded = joinedload(model.person), joinedload(model.organization)
+            found += db.session.scalars(select(model).where(model.letter_id == record.id).options(*loaded)).all()
+    return found

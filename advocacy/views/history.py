@@ -30,6 +30,7 @@ class HistoryLine:
 def history_lines(record: Record) -> list[HistoryLine]:
     """Return the steps of a record, newest first; at most 200."""
     lines = []
+    _held = records.parties_of(record)  # while it lives, the session finds recipients without asking again
     for step, user in records.history(record):
         event, before, after, whose = words_of_step(record, step)
         lines.append(
