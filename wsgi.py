@@ -1,4 +1,4 @@
-"""The WSGI entry point, for servers that want one: `granian --interface wsgi wsgi:app`."""
+"""The WSGI entry point, for servers that want one: `waitress-serve wsgi:app`."""
 
 from advocacy.app import create_app
 

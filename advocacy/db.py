@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask
-from flask_migrate import Migrate
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 import advocacy.models  # noqa: F401 (maps every table)
@@ -16,7 +15,6 @@ from advocacy.config import Settings, assets_dir
 from advocacy.models.base import Base
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": True})
-migrate = Migrate(db=db, directory=str(assets_dir("migrations")), compare_type=True, render_as_batch=True)
 
 BUSY_SECONDS = 10
 
@@ -48,7 +46,6 @@ def init_db(app: Flask, settings: Settings) -> None:
     if settings.is_sqlite:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    migrate.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
 
@@ -89,6 +86,23 @@ def _begin(connection: Connection) -> None:
 
 def upgrade() -> None:
     """Bring the database to the newest migration (call inside an app context)."""
-    import flask_migrate
+    import flask_migrate  # Alembic is heavy, and no page needs it
 
-    flask_migrate.upgrade(directory=str(assets_dir("migrations")))
+    folder = str(assets_dir("migrations"))
+    if "migrate" not in current_app.extensions:
+        flask_migrate.Migrate(current_app, db, directory=folder, compare_type=True, render_as_batch=True)
+    flask_migrate.upgrade(directory=folder)
+
+
+def newest_revision() -> str:
+    """Return the revision that this version of the program expects: the last of the numbered migrations."""
+    names = (path.name for path in (assets_dir("migrations") / "versions").glob("[0-9]*_*.py"))
+    return max(names).partition("_")[0]
+
+
+def revision_of_database() -> str:
+    """Return the revision of the database, or "" when it has no tables yet. Raises OperationalError when away."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")

@@ -1,7 +1,5 @@
 """Accounts: passwords, and signing in."""
 
-from functools import lru_cache
-
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
@@ -13,15 +11,23 @@ from advocacy.models import User
 _HASHER = PasswordHasher()
 
 
-@lru_cache(maxsize=1)
-def _nobodys_hash() -> str:
-    """A hash to verify against when there is no such account, so that both take the same time."""
-    return _HASHER.hash("nobody has this password")
+# Verified against when there is no such account, so that both take the same time: no password has this hash.
+_NOBODYS_HASH = (
+    f"$argon2id$v=19$m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}${'A' * 22}${'A' * 43}"
+)
 
 
 def hash_password(password: str) -> str:
     """Return the argon2id hash of a password, unchanged in any way before."""
     return _HASHER.hash(password)
+
+
+def fits(password_hash: str, password: str) -> bool:
+    """Tell whether the hash was made from this password."""
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 def by_email(email: str) -> User | None:
@@ -33,11 +39,8 @@ def verified(email: str, password: str) -> User | None:
     """Return the active user whose password this is. Missing, inactive and wrong take the same time."""
     user = by_email(email)
     known = user.password_hash if user is not None else None
-    try:
-        _HASHER.verify(known or _nobodys_hash(), password)
-    except (VerificationError, InvalidHashError):
-        return None
-    if user is None or known is None or not user.is_active:
+    right = fits(known or _NOBODYS_HASH, password)
+    if not right or user is None or known is None or not user.is_active:
         return None
     if _HASHER.check_needs_rehash(known):
         user.password_hash = hash_password(password)

@@ -1,0 +1,5 @@
+"""`python -m advocacy.cli` is the same as `advocacy`."""
+
+from advocacy.cli.command import main
+
+main()

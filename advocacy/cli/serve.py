@@ -1,0 +1,57 @@
+"""`advocacy serve`: the installation, for its people."""
+
+import logging
+
+import click
+from flask import Flask
+
+from advocacy.cli.command import CONTEXT, Sentence, ensure_this_version
+from advocacy.config import Settings, read_settings, require_secret
+
+
+@click.command(context_settings=CONTEXT)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes to run.  [default: one per core, at most 4]")
+def serve(host: str, port: int, workers: int | None) -> None:
+    """Serve the installation until SIGTERM or Ctrl-C.
+
+    Plain http is served to this machine alone. For others put a proxy with TLS in front and say so with
+    ADVOCACY_BEHIND_PROXY=1: it must set X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host itself.
+
+    \b
+    Examples:
+      advocacy serve
+      advocacy serve --port 8080 --workers 2
+      ADVOCACY_BEHIND_PROXY=1 advocacy serve --host 0.0.0.0
+    """
+    from advocacy.cli.listening import is_loopback, listen, web_address
+    from advocacy.cli.serving import default_workers, quick_start, run_until_stopped
+
+    settings = read_settings()
+    require_secret(settings)
+    if not settings.behind_proxy and not is_loopback(host):
+        raise Sentence(
+            f"Plain http on {host} would show passwords to the network. Listen on 127.0.0.1, or put a proxy "
+            "with TLS in front and set ADVOCACY_BEHIND_PROXY=1."
+        )
+    bound = listen(host, port)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    with quick_start():
+        app = _checked_app(settings)
+    run_until_stopped(
+        app,
+        settings,
+        bound,
+        workers=workers or default_workers(),
+        when_ready=lambda: click.echo(f"{settings.site_name} answers on {web_address(bound)}"),
+    )
+
+
+def _checked_app(settings: Settings) -> Flask:
+    from advocacy.app import create_app
+
+    app = create_app(settings)
+    with app.app_context():
+        ensure_this_version()
+    return app
