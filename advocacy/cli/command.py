@@ -121,10 +121,15 @@ def settings_for_tools() -> Settings:
 def app_on(settings: Settings) -> Iterator[None]:
     """Open the app on the database of the settings, which must be there and at this version."""
     from advocacy.app import create_app
+    from advocacy.db import db
 
     with create_app(settings).app_context():
-        ensure_this_version()
-        yield
+        try:
+            ensure_this_version()
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def ensure_this_version() -> None:
