@@ -78,9 +78,11 @@ def history(record: Record) -> list[tuple[Step, User | None]]:
 
 def parties_of(record: Record) -> list[Recipient | Signature]:
     """Return a letter's recipients and signatures with whom they name, in two queries; nothing for other kinds."""
-    found: list[Recipient | Signature] = []
-    if isinstance(record, Letter):
-        for model in (Recipient, Signature):
-            loaded = joinedload(model.person), joinedload(model.organization)
-            found += db.session.scalars(select(model).where(model.letter_id == record.id).options(*loaded)).all()
-    return found
+    if not isinstance(record, Letter):
+        return []
+    return [*_with_party(Recipient, record), *_with_party(Signature, record)]
+
+
+def _with_party(model: Any, letter: Letter) -> list[Any]:
+    loaded = joinedload(model.person), joinedload(model.organization)
+    return list(db.session.scalars(select(model).where(model.letter_id == letter.id).options(*loaded)).all())
