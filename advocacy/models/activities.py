@@ -10,7 +10,7 @@ from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
 from advocacy.domain.lobbying import LobbyingClass
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import Limits
-from advocacy.models.base import Base, HasParty, HasRef, PartialDateType, one_party, utc_now
+from advocacy.models.base import Base, HasParty, HasRef, one_party, utc_now
 from advocacy.models.directory import UNKNOWN
 from advocacy.models.records import Citation, Record
 
@@ -43,7 +43,7 @@ class Activity(HasRef, Base):
     date_note: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     not_before: Mapped[date | None]
     not_after: Mapped[date | None]
-    sort_on: Mapped[str] = mapped_column(PartialDateType, default="")
+    sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
     summary: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     step: Mapped[str] = mapped_column(String(40), default="")
@@ -90,7 +90,7 @@ class Activity(HasRef, Base):
         self.first_day, self.last_day = self.occurred_on.first_day, self.occurred_on.last_day
         known = self.occurred_on.text
         near = self.not_before or self.not_after
-        self.sort_on = PartialDate(known or (near.isoformat() if near else ""))  # type: ignore[assignment]
+        self.sort_on = PartialDate(known or (near.isoformat() if near else ""))
         for link in self.campaign_links:
             link.sort_on = self.sort_on
         for contact in self.contacts:
@@ -115,7 +115,7 @@ class ActivityCampaign(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"))
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id", ondelete="CASCADE"))
-    sort_on: Mapped[str] = mapped_column(PartialDateType, default="")
+    sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
 
     campaign: Mapped["Campaign"] = relationship(foreign_keys=[campaign_id], lazy="raise_on_sql")
 
@@ -132,7 +132,7 @@ class ActivityContact(HasParty, Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), index=True)
     outcome: Mapped[ContactOutcome | None]
-    sort_on: Mapped[str] = mapped_column(PartialDateType, default="")
+    sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
 
 
 class Participation(Base):

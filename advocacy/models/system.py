@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import Limits
 from advocacy.domain.users import ActorKind
-from advocacy.models.base import Base, ByteString, PartialDateType, utc_now
+from advocacy.models.base import Base, ByteString, utc_now
+from advocacy.models.directory import UNKNOWN
 from advocacy.models.records import Record
 from advocacy.models.users import User
 
@@ -49,7 +51,7 @@ class SearchEntry(Base):
     record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), unique=True)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[str] = mapped_column(ByteString(40))
-    sort_on: Mapped[str] = mapped_column(PartialDateType, default="")
+    sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
     title: Mapped[str] = mapped_column(String(Limits.MAX_NOTE))
     title_folded: Mapped[str]
     body_folded: Mapped[str]
