@@ -265,3 +265,31 @@ class VoteChoice(Word):
     NOT_VOTING = "not_voting", N_("Not voting")
     PAIRED = "paired", N_("Paired")
     OTHER = "other", N_("Other")
+
+
+class MeasureGroup(Word):
+    """How far a measure is, for a filter."""
+
+    PREPARING = "preparing", N_("Being prepared")
+    PENDING = "pending", N_("Waiting for a decision")
+    DECIDED = "decided", N_("Decided or ended")
+
+
+def states_of(group: MeasureGroup) -> tuple[MeasureStatus, ...]:
+    """Return the states of a group; the groups share none and leave none out."""
+    if group is MeasureGroup.PREPARING:
+        return BEFORE_INTRODUCTION
+    if group is MeasureGroup.PENDING:
+        return (*PENDING, _S.ASKED)
+    return tuple(state for state in _S if state not in (*BEFORE_INTRODUCTION, *PENDING, _S.ASKED))
+
+
+class NextDate(Word):
+    """Whether a measure has a day ahead, for a filter."""
+
+    SOON = "soon", N_("Within 30 days")
+    SET = "set", N_("Any day ahead")
+    NONE = "none", N_("No day ahead")
+
+
+SOON_DAYS = 30

@@ -1,6 +1,6 @@
 """Dated actions on a measure: from *introduced* on its state follows them, unless somebody sets it by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from advocacy import policy
 from advocacy.db import db
@@ -58,11 +58,12 @@ def add(
     happening = _happening(measure, details, sources)
     ordered = in_order([*measure.actions, action])
     if ordered[-1] is action:
-        action.activity_id = _move(actor, measure, action, happening, activity)
+        ahead = {"next_on": details.next_on, "next_what": details.next_what}
+        action.activity_id = _move(actor, measure, action, happening, activity, ahead)
     else:
         action.activity_id = _fit_in(actor, measure, ordered, action, happening, activity)
+        measure.next_on, measure.next_what = details.next_on, details.next_what
     measure.actions.append(action)
-    measure.next_on, measure.next_what = details.next_on, details.next_what
     measure_status.note_public(measure)
     measure.touch()
     return action
@@ -89,12 +90,20 @@ def _happening(measure: Measure, details: ActionDetails, sources: Sequence[Media
 
 
 def _move(
-    actor: Actor, measure: Measure, action: MeasureAction, happening: Happening, activity: Activity | None
+    actor: Actor,
+    measure: Measure,
+    action: MeasureAction,
+    happening: Happening,
+    activity: Activity | None,
+    ahead: Mapping[str, object],
 ) -> int | None:
-    """Take the step that the action is; return the id of the activity that tells of it."""
+    """Take the step that the action is; return the id of the activity that tells of it.
+
+    `ahead`, what comes next, is put back when the step is taken back.
+    """
     if action.action in plain_steps(steps.workflow_of(measure), measure.status):
         raise Refused.at("action", PLAIN_STEP)
-    step = steps.take(actor, measure, action.action, happening, activity=activity)
+    step = steps.take(actor, measure, action.action, happening, activity=activity, fields=ahead)
     measure.status_is_manual, measure.status_note = False, ""
     if action.action is MeasureEvent.WITHDRAW:
         steps.close_tasks(actor, measure, action.words)
@@ -135,10 +144,11 @@ def edit(
     records.refuse_never_stored(words=details.words, date_note=details.date_note)
     action.date_note, action.words = details.date_note, details.words
     redate(actor, measure, action, details)
-    if action.activity is not None:
-        action.activity.note = details.words
-        records.set_sources(action.activity, sources)
-        search.refresh(action.activity)
+    activity = activity_of(action)
+    if activity is not None:
+        activity.note = details.words
+        records.set_sources(activity, sources)
+        search.refresh(activity)
     records.saved(actor, measure, "measure.action_edited", action=action.action, occurred_on=details.occurred_on)
 
 
@@ -146,8 +156,9 @@ def redate(actor: Actor, measure: Measure, action: MeasureAction, details: Actio
     """Put the action on another date, move its activity, and let the measure follow the new order."""
     action.occurred_on = details.occurred_on
     refuse_if(check_order(steps.workflow_of(measure), in_order(measure.actions)))
-    if action.activity is not None:
-        activities.move(action.activity, details.occurred_on, details.date_note)
+    activity = activity_of(action)
+    if activity is not None:
+        activities.move(activity, details.occurred_on, details.date_note)
     follow_actions(actor, measure)
 
 
@@ -175,7 +186,7 @@ def remove(actor: Actor, measure: Measure, action: MeasureAction, reason: str, *
     if latest is not None and latest.activity_id is not None and latest.activity_id == action.activity_id:
         steps.take_back(actor, measure, latest, reason)
     else:
-        policy.ensure(actor, Action.EDIT_ACTIVITY, action.activity)
+        policy.ensure(actor, Action.EDIT_ACTIVITY, activity_of(action))
         take_out(actor, measure, action, reason)
 
 
@@ -183,7 +194,7 @@ def take_out(actor: Actor, measure: Measure, action: MeasureAction, reason: str)
     """Take the action from the measure, with the step and (unless a vote tells it) the activity that told it."""
     left = [each for each in measure.actions if each is not action]
     refuse_if(problem.at("") for problem in check_order(steps.workflow_of(measure), in_order(left)))
-    activity, told_by_vote = action.activity, is_of_a_vote(action)
+    activity, told_by_vote = activity_of(action), is_of_a_vote(action)
     measure.actions.remove(action)
     _strike_its_step(actor, measure, action, reason)
     if activity is not None and not told_by_vote and activity.retracted_at is None:
@@ -196,6 +207,11 @@ def _strike_its_step(actor: Actor, measure: Measure, action: MeasureAction, reas
     for step in steps.standing_steps(measure):
         if step.activity_id is not None and step.activity_id == action.activity_id:
             step.corrected_at, step.corrected_by_id, step.correction_reason = utc_now(), actor.user_id, reason
+
+
+def activity_of(action: MeasureAction) -> Activity | None:
+    """Return the activity that tells of an action on timelines, if one does."""
+    return db.session.get(Activity, action.activity_id) if action.activity_id is not None else None
 
 
 def is_of_a_vote(action: MeasureAction) -> bool:

@@ -1,6 +1,18 @@
 """Pages: one blueprint per noun."""
 
-from advocacy.views import account, auth, confirm, corrections, health, home, pick, reports, tasks
+from advocacy.views import (
+    account,
+    auth,
+    confirm,
+    corrections,
+    health,
+    home,
+    measure_actions,
+    measures,
+    pick,
+    reports,
+    tasks,
+)
 
 BLUEPRINTS = (
     account.bp,
@@ -9,6 +21,8 @@ BLUEPRINTS = (
     corrections.bp,
     health.bp,
     home.bp,
+    measure_actions.bp,
+    measures.bp,
     pick.bp,
     tasks.bp,
     reports.bp,
