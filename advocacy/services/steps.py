@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.campaigns import CAMPAIGN, DEMAND
@@ -188,6 +189,18 @@ def standing_steps(record: Record) -> Sequence[Step]:
     ).all()
 
 
+def has_taken(record: Record, event: Word) -> bool:
+    """Tell whether the record itself (not a recipient or signature of it) took a step that still stands."""
+    taken = select(Step.id).where(
+        Step.record_id == record.id,
+        Step.recipient_id.is_(None),
+        Step.signature_id.is_(None),
+        Step.event == event.value,
+        Step.corrected_at.is_(None),
+    )
+    return db.session.scalar(taken.limit(1)) is not None
+
+
 class CorrectionRight(StrEnum):
     """Whether somebody may take a step back."""
 
@@ -238,9 +251,11 @@ def take_back(actor: Actor, record: Record, step: Step, reason: str = "", *, exp
 
 def _moved(record: Record, step: Step) -> Any:
     if step.recipient_id is not None:
-        return db.session.get_one(Recipient, step.recipient_id)
+        named = (joinedload(Recipient.person), joinedload(Recipient.organization))
+        return db.session.get_one(Recipient, step.recipient_id, options=named)
     if step.signature_id is not None:
-        return db.session.get_one(Signature, step.signature_id)
+        named = (joinedload(Signature.person), joinedload(Signature.organization))
+        return db.session.get_one(Signature, step.signature_id, options=named)
     return record
 
 
