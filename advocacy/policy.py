@@ -25,6 +25,7 @@ from advocacy.models import (
     MeetingRequest,
     Organization,
     Participation,
+    Person,
     Recipient,
     Record,
     RecordCampaign,
@@ -47,10 +48,7 @@ WORKING_ROLES = frozenset({Role.ORGANIZER, Role.COORDINATOR})
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a user, one of the system's parts (which see all, and are audited as such), or a visitor.
-
-    A visitor is not signed in: holds no role, sees nothing, and only stands in the audit trail.
-    """
+    """Who acts: a user, or one of the system's parts (which see all, and are audited as such)."""
 
     kind: ActorKind
     user: User | None = None
@@ -67,15 +65,13 @@ class Actor:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles held; the system holds all, a visitor none."""
-        if self.user is not None:
-            return self.user.roles
-        return frozenset(Role) if self.sees_all else frozenset()
+        """The roles held; the system holds all."""
+        return self.user.roles if self.user else frozenset(Role)
 
     @property
     def sees_all(self) -> bool:
         """Whether no campaign is hidden from it."""
-        return self.user is None and self.kind is not ActorKind.VISITOR
+        return self.user is None
 
     @property
     def is_worker(self) -> bool:
@@ -90,7 +86,6 @@ class Actor:
 OPERATOR = Actor(ActorKind.OPERATOR)
 IMPORTER = Actor(ActorKind.IMPORT)
 WORKER = Actor(ActorKind.WORKER)
-VISITOR = Actor(ActorKind.VISITOR)
 
 
 class Action(StrEnum):
@@ -170,19 +165,34 @@ def wrote_it(actor: Actor, subject: Any) -> bool:
     )
 
 
+def works_towards(actor: Actor, subject: Any) -> bool:
+    """Tell whether the actor is on the team of a campaign that targets, wrote to or asked to meet the subject."""
+    if subject is None or actor.sees_all:
+        return True
+    side = "person_id" if isinstance(subject, Person) else "organization_id"
+    meeting = MeetingRequest.__table__.c.id
+    pairs = ((Target, Target.__table__.c.id), (Recipient, Recipient.letter_id), (MeetingRequest, meeting))
+    approached = union_all(*(select(record_id).where(getattr(table, side) == subject.id) for table, record_id in pairs))
+    on_team = RecordCampaign.campaign_id.in_(select(TeamMember.campaign_id).where(TeamMember.user_id == actor.user_id))
+    condition = select(Record.id).join(RecordCampaign, RecordCampaign.record_id == Record.id).where(on_team)
+    condition = condition.where(Record.id.in_(approached), visible_records(actor)).limit(1)
+    return sees(actor, subject) and db.session.scalar(condition) is not None
+
+
 SIGNED_IN = Rule(frozenset(Role), sees)
 ORGANIZERS = Rule(WORKING_ROLES, sees)
 COORDINATORS = Rule(frozenset({Role.COORDINATOR}), sees)
 ADMINISTRATORS = Rule(frozenset({Role.ADMINISTRATOR}), lambda _actor, _subject: True)
 THEIR_OWN_TASK = Rule(frozenset(Role), is_own)
 ITS_AUTHOR = Rule(WORKING_ROLES, wrote_it)
+ORGANIZERS_ON_THE_TEAM = Rule(frozenset({Role.ORGANIZER}), works_towards)
 
 RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enough
     Action.READ: (SIGNED_IN,),
     Action.SEE_DRAFTS: (ORGANIZERS,),
     Action.SEE_TARGET_NOTES: (ORGANIZERS,),
     Action.SEE_RSVP_NAMES: (ORGANIZERS,),
-    Action.SEE_PRIVATE_CONTACTS: (ORGANIZERS,),
+    Action.SEE_PRIVATE_CONTACTS: (COORDINATORS, ORGANIZERS_ON_THE_TEAM),
     Action.RSVP: (SIGNED_IN,),
     Action.FINISH_OWN_TASK: (THEIR_OWN_TASK, ORGANIZERS),
     Action.CHANGE_OWN_ACCOUNT: (SIGNED_IN,),

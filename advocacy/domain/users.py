@@ -21,13 +21,12 @@ class LinkPurpose(Word):
 
 
 class ActorKind(Word):
-    """Who acts: a user, the system in one of three parts, or somebody who is not signed in."""
+    """Who acts: a user, or the system in one of three parts."""
 
     USER = "user", N_("User")
     IMPORT = "system:import", N_("Import")
     WORKER = "system:worker", N_("Background worker")
     OPERATOR = "system:operator", N_("Operator of the server")
-    VISITOR = "visitor", N_("Somebody not signed in")
 
 
 class Language(Word):

@@ -80,6 +80,15 @@ class StepForm(VersionedForm):
     """A button that takes a step."""
 
 
+class FilterForm(Form):
+    """A form that only asks, by GET: it changes nothing and needs no token."""
+
+    class Meta:
+        """No token against forgery."""
+
+        csrf = False
+
+
 def words_choices(words: Iterable[Word], *, blank: Any = None) -> list[SelectChoice]:
     """Return the choices for a select of our words, labelled in the reader's language."""
     choices = [SelectChoice(value=word.value, label=gettext(word.label)) for word in words]

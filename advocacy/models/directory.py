@@ -181,7 +181,7 @@ class Organization(Record):
         return initials(self.title)
 
 
-class BodyRule(Base):
+class BodyRule(HasRef, Base):
     """How a body decides one kind of motion, from a day on; a changed rule is a new row."""
 
     __tablename__ = "body_rules"

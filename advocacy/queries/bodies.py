@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.directory import VotesRight
@@ -102,3 +102,42 @@ def rule_on(rules: Iterable[BodyRule], motion: MotionKind, day: date) -> BodyRul
         if rule.motion_kind is motion and (rule.valid_from.first_day is None or rule.valid_from.first_day <= day)
     ]
     return max(begun, key=lambda rule: (rule.valid_from.text, rule.id), default=None)
+
+
+def terms_of(post_id: int) -> list[Term]:
+    """Return every term of a post with its person, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(Term)
+            .where(Term.post_id == post_id)
+            .options(joinedload(Term.person))
+            .order_by(Term.starts_on, Term.id)
+        )
+    )
+
+
+def post_by_ref(ref: str) -> Post | None:
+    """Return the post of a ref with its body and place: posts are for every signed-in user."""
+    return db.session.scalar(
+        select(Post)
+        .where(Post.ref == ref)
+        .options(joinedload(Post.body), joinedload(Post.jurisdiction), selectinload(Post.terms))
+    )
+
+
+def term_by_ref(ref: str) -> Term | None:
+    """Return the term of a ref with its person, post and body: terms are for every signed-in user."""
+    return db.session.scalar(
+        select(Term)
+        .where(Term.ref == ref)
+        .options(
+            joinedload(Term.person),
+            joinedload(Term.post).joinedload(Post.body),
+            joinedload(Term.post, Post.jurisdiction),
+        )
+    )
+
+
+def rule_by_ref(body: Organization, ref: str) -> BodyRule | None:
+    """Return a rule of the body."""
+    return db.session.scalar(select(BodyRule).where(BodyRule.body_id == body.id, BodyRule.ref == ref))

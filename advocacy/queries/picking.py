@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.text import fold
@@ -112,6 +113,21 @@ def _find_places(actor: Actor, folded: str) -> list[Row]:
     return [(item.ref, item.name, "", item) for item in found]
 
 
+def _find_posts(_actor: Actor, folded: str) -> list[Row]:
+    """Posts are for every signed-in user. Few enough to be folded here, with the body and place they belong to."""
+    posts = db.session.scalars(select(Post).options(*_AROUND_POST).order_by(Post.label, Post.id).limit(5000)).all()
+    found = [post for post in posts if _all_in(folded, f"{post.label} {post.division} {_where(post)}")]
+    return [(post.ref, post.label, _where(post), post) for post in found[:MOST_MATCHES]]
+
+
+_AROUND_POST = (joinedload(Post.body), joinedload(Post.jurisdiction))
+
+
+def _where(post: Post) -> str:
+    around = post.body or post.jurisdiction
+    return around.name if around is not None else ""
+
+
 def _find_by_search(model: Any, column: Any) -> Callable[[Actor, str], list[Row]]:
     """Find records whose own words hold the typed ones: few enough to be folded here."""
 
@@ -139,6 +155,9 @@ def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     if model is User:
         users = db.session.scalars(select(User).where(User.ref.in_(wanted), User.is_active)).all()
         return [(user.ref, user.display_name, "", user) for user in users]
+    if model is Post:
+        posts = db.session.scalars(select(Post).where(Post.ref.in_(wanted)).options(*_AROUND_POST)).all()
+        return [(post.ref, post.label, _where(post), post) for post in posts]
     found = db.session.scalars(select(model).where(model.ref.in_(wanted), visible_records(actor, model))).all()
     if model is Person:
         return _person_rows(found)
@@ -151,6 +170,7 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "parties": (_find_people, _find_organizations),
     "bodies": (_find_bodies,),
     "places": (_find_places,),
+    "posts": (_find_posts,),
     "campaigns": (_find_by_search(Campaign, "title"),),
     "demands": (_find_by_search(Demand, "text"),),
     "measures": (_find_by_search(Measure, "name"),),
@@ -163,6 +183,7 @@ _KINDS: dict[str, tuple[Any, ...]] = {
     "parties": (Person, Organization),
     "bodies": (Organization,),
     "places": (Jurisdiction,),
+    "posts": (Post,),
     "campaigns": (Campaign,),
     "demands": (Demand,),
     "measures": (Measure,),

@@ -125,6 +125,13 @@ def of_record(actor: Actor, record: Record, wanted: Wanted = EVERYTHING) -> Time
     return _page(walk, wanted, _ACTIVITY.c.sort_on, _ACTIVITY.c.id)
 
 
+def of_source(actor: Actor, source: MediaItem, wanted: Wanted = EVERYTHING) -> Timeline:
+    """Return a page of what is known from one source."""
+    told = select(Citation.activity_id).where(Citation.media_item_id == source.id)
+    walk = _walk(actor).where(_ACTIVITY.c.id.in_(told))
+    return _page(walk, wanted, _ACTIVITY.c.sort_on, _ACTIVITY.c.id)
+
+
 def latest(actor: Actor, size: int) -> Timeline:
     """Return the latest of everything that the actor may see, of all campaigns together."""
     return _page(_walk(actor), Wanted(size=size), _ACTIVITY.c.sort_on, _ACTIVITY.c.id)

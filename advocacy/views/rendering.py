@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.words import Word
 from advocacy.policy import Action, allows, may_ever
 from advocacy.queries.clock import today
@@ -51,6 +52,11 @@ def label(word: Word | None) -> str:
     return gettext(word.label) if word is not None and word.label else ""
 
 
+def score_words(score: int) -> str:
+    """Return a score of the stance scale in the reader's language."""
+    return str(gettext(SCORE_LABELS[score]))
+
+
 def locale_code() -> str:
     """Return the reader's language: en or es."""
     if "locale_code" not in g:
@@ -72,11 +78,6 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None, zone: str) -> str:
     """Return a moment as day and time in a zone."""
     return dates.moment(value, zone, locale_code()) if value is not None else ""
-
-
-def day_parts(value: date) -> tuple[str, str, str]:
-    """Return month, day and weekday for a date box, in the reader's language."""
-    return dates.day_parts(value, locale_code())
 
 
 class Assets:
@@ -134,7 +135,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
-    app.jinja_env.filters.update(day_parts=day_parts)
+    app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)
     app.jinja_env.globals["pages"] = app.view_functions

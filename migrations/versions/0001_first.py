@@ -171,7 +171,7 @@ def upgrade() -> None:
     op.create_table('audit_entries',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', UTCDateTime(), nullable=False),
-    sa.Column('actor_kind', sa.Enum('user', 'system:import', 'system:worker', 'system:operator', 'visitor', name='actorkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('actor_kind', sa.Enum('user', 'system:import', 'system:worker', 'system:operator', name='actorkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('actor_id', sa.Integer(), nullable=True),
     sa.Column('event', ByteString(60), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=True),
@@ -429,6 +429,7 @@ def upgrade() -> None:
     op.create_index('ix_activity_campaigns_timeline', 'activity_campaigns', ['campaign_id', 'sort_on', 'activity_id'], unique=False)
     op.create_table('body_rules',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ref', ByteString(10), nullable=False),
     sa.Column('body_id', sa.Integer(), nullable=False),
     sa.Column('motion_kind', sa.Enum('ordinary', 'amendment', 'override', 'emergency', 'procedural', 'other', name='motionkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('valid_from', PartialDateType(), nullable=False),
@@ -443,7 +444,8 @@ def upgrade() -> None:
     sa.Column('veto', sa.String(length=300), nullable=False),
     sa.Column('citation', sa.String(length=300), nullable=False),
     sa.ForeignKeyConstraint(['body_id'], ['organizations.id'], name=op.f('fk_body_rules_body_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_body_rules'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_body_rules')),
+    sa.UniqueConstraint('ref', name=op.f('uq_body_rules_ref'))
     )
     op.create_index(op.f('ix_body_rules_body_id'), 'body_rules', ['body_id'], unique=False)
     op.create_table('campaign_counters',
@@ -1315,8 +1317,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
+    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -1,0 +1,33 @@
+"""Sources: articles, broadcasts and posts that records rely on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advocacy.domain.organizations import NOT_A_WEB_ADDRESS, is_web_address
+from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
+from advocacy.domain.problems import Problem
+from advocacy.domain.words import N_
+
+SAY_WHAT_IT_IS = N_("Write the headline or who published it, so that others can find it.")
+
+
+@dataclass(frozen=True)
+class SourceDetails:
+    """What somebody wrote about a source."""
+
+    headline: str = ""
+    publisher: str = ""
+    author: str = ""
+    published_on: PartialDate = NOT_KNOWN
+    date_note: str = ""
+    url: str = ""
+    summary: str = ""
+    note: str = ""
+
+
+def check_source(details: SourceDetails) -> Iterator[Problem]:
+    """Yield a source that nobody could name, or an address that is none."""
+    if not (details.headline or details.publisher):
+        yield Problem("headline", SAY_WHAT_IT_IS)
+    if details.url and not is_web_address(details.url):
+        yield Problem("url", NOT_A_WEB_ADDRESS)

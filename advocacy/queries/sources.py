@@ -1,0 +1,60 @@
+"""Sources, and what relies on them."""
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from advocacy.db import db
+from advocacy.domain.text import fold
+from advocacy.models import MediaItem, Organization, Record, SearchEntry
+from advocacy.models.records import Citation
+from advocacy.policy import Actor, visible_records
+from advocacy.queries import keyset, records
+from advocacy.queries.keyset import Place, Slice
+
+WITH_OUTLET = (joinedload(MediaItem.outlet),)
+MOST_CITING = 200
+
+
+def listed(
+    actor: Actor, words: str = "", outlet: Organization | None = None, place: Place = keyset.START
+) -> Slice[MediaItem]:
+    """Return a page of sources, the latest published first."""
+    conditions: list[ColumnElement[bool]] = [visible_records(actor, MediaItem)]
+    for word in fold(words).split()[:6]:
+        holding = select(SearchEntry.record_id).where(
+            or_(
+                SearchEntry.title_folded.contains(word, autoescape=True),
+                SearchEntry.body_folded.contains(word, autoescape=True),
+            )
+        )
+        conditions.append(MediaItem.id.in_(holding))
+    if outlet is not None:
+        conditions.append(MediaItem.outlet_id == outlet.id)
+    return keyset.page_of(MediaItem, MediaItem.published_on, conditions, place, options=WITH_OUTLET, newest_first=True)
+
+
+def citing(actor: Actor, source: MediaItem) -> list[Record]:
+    """Return the records that cite the source and that the actor may see, the newest first, at most 200."""
+    ids = db.session.scalars(
+        select(Citation.record_id)
+        .where(Citation.media_item_id == source.id, Citation.record_id.is_not(None))
+        .order_by(Citation.record_id.desc())
+        .limit(MOST_CITING)
+    ).all()
+    found = records.by_ids(actor, ids)
+    return [found[record_id] for record_id in ids if record_id in found]
+
+
+def same_sources(actor: Actor, url: str) -> list[MediaItem]:
+    """Return the sources of the same address, at most five; none when no address is known."""
+    if not url:
+        return []
+    spellings = {url, url.rstrip("/"), f"{url}/"}
+    return list(
+        db.session.scalars(
+            select(MediaItem)
+            .where(MediaItem.url.in_(spellings), visible_records(actor, MediaItem))
+            .order_by(MediaItem.id)
+            .limit(5)
+        )
+    )

@@ -1,0 +1,217 @@
+"""Deciding bodies: seats, who holds them and when, and the rules by which they decide."""
+
+from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.domain.bodies import OFFICE_TWICE, ONE_OFFICE, PostDetails
+from advocacy.domain.problems import Refused
+from advocacy.forms.base import StepForm
+from advocacy.forms.bodies import EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
+from advocacy.models import BodyRule, Organization, Person, Post, Term
+from advocacy.policy import Action
+from advocacy.queries import bodies as queries
+from advocacy.queries import people, records
+from advocacy.services import bodies
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.auth import safe_next
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page, record_url
+from advocacy.views.saving import refusals_to, saved
+
+bp = Blueprint("bodies", __name__)
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "organizations"
+
+
+def _body(ref: str) -> Organization:
+    body = found(records.by_ref(current_actor(), Organization, ref))
+    return found(body if body.is_body else None)
+
+
+def _post(ref: str) -> Post:
+    post = found(queries.post_by_ref(ref))
+    g.newer_url = _home(post)
+    return post
+
+
+def _home(post: Post) -> str:
+    """Return the page that shows a post: its body, else its place, else the list of officials."""
+    around = post.body or post.jurisdiction
+    return record_url(around) if around is not None else url_for("people.index")
+
+
+def _term(ref: str) -> Term:
+    term = found(queries.term_by_ref(ref))
+    g.newer_url = record_url(term.person)
+    return term
+
+
+def _back(term: Term) -> str:
+    """Return the page that the link or button stood on, as it says itself, or the person's."""
+    named = request.values.get("back", "")
+    return safe_next(named) if named else record_url(term.person)
+
+
+@bp.route("/organizations/<ref:ref>/posts/new", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def new_post(ref: str) -> ResponseReturnValue:
+    """Add a seat to a body."""
+    body = _body(ref)
+    form = PostForm()
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            bodies.add_post(current_actor(), body, form.details(), place=form.place.record)
+        if not form.errors:
+            return saved(record_url(body), _("Seat added."))
+    return page("bodies/post.html", form=form, post=None, home=record_url(body), around=body)
+
+
+@bp.route("/posts/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def edit_post(ref: str) -> ResponseReturnValue:
+    """Change a seat."""
+    post = _post(ref)
+    body = post.body
+    form = PostForm(obj=post, place=post.jurisdiction, version=str(body.version) if body is not None else "")
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            bodies.edit_post(
+                current_actor(), post, body, form.details(), place=form.place.record, version=form.drawn_version()
+            )
+        if not form.errors:
+            return saved(_home(post), _("Seat saved."))
+    return page("bodies/post.html", form=form, post=post, home=_home(post), around=body or post.jurisdiction)
+
+
+@bp.route("/posts/<ref:ref>/terms/new", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def new_term(ref: str) -> ResponseReturnValue:
+    """Seat somebody."""
+    post = _post(ref)
+    form = SeatTermForm()
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            bodies.add_term(current_actor(), post, form.person.record, form.details())
+        if not form.errors:
+            return saved(_home(post), _("Term added."))
+    return page("bodies/term.html", form=form, title=_("Add a term"), about=post.label, back=_home(post))
+
+
+@bp.route("/officials/<ref:ref>/terms/new", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def new_office_term(ref: str) -> ResponseReturnValue:
+    """Say which office a person holds: a seat on file, or a new office without a body."""
+    g.nav_current = "people"
+    person = found(records.by_ref(current_actor(), Person, ref, *people.WITH_OFFICES))
+    form = OfficeTermForm()
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            bodies.add_term(current_actor(), _office(form), person, form.details())
+        if not form.errors:
+            return saved(record_url(person), _("Term added."))
+    return page("bodies/term.html", form=form, title=_("Add a term"), about=person.name, back=record_url(person))
+
+
+def _office(form: OfficeTermForm) -> Post:
+    """Return the office chosen, or make the one written down."""
+    chosen, label = form.post.record, form.new_label.data or ""
+    if chosen is not None and label:
+        raise Refused.at("new_label", OFFICE_TWICE)
+    if chosen is None and not label:
+        raise Refused.at("post", ONE_OFFICE)
+    if chosen is not None:
+        return found(queries.post_by_ref(chosen.ref))
+    return bodies.add_post(current_actor(), None, PostDetails(label), place=form.place.record)
+
+
+@bp.route("/terms/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def edit_term(ref: str) -> ResponseReturnValue:
+    """Change the dates of a term."""
+    term = _term(ref)
+    form = TermForm(
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+        note=term.note,
+        is_confirmed=term.confirmed_on is not None,
+        version=str(term.person.version),
+    )
+    if form.validate_on_submit():
+        with refusals_to(form):
+            bodies.edit_term(current_actor(), term, term.person, form.details(), version=form.drawn_version())
+        if not form.errors:
+            return saved(_back(term), _("Term saved."))
+    about = f"{term.person.name}, {term.post.label}"
+    return page("bodies/term.html", form=form, title=_("Edit the term"), about=about, back=_back(term), term=term)
+
+
+@bp.route("/terms/<ref:ref>/end", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def end_term(ref: str) -> ResponseReturnValue:
+    """Say when somebody left the seat."""
+    term = _term(ref)
+    form = EndTermForm(ends_on=term.ends_on, version=str(term.person.version))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            bodies.end_term(current_actor(), term, term.person, form.ends_on.value, version=form.drawn_version())
+        if not form.errors:
+            return saved(_back(term), _("Term ended."))
+    about = f"{term.person.name}, {term.post.label}"
+    return page("bodies/term.html", form=form, title=_("End the term"), about=about, back=_back(term))
+
+
+@bp.post("/terms/<ref:ref>/confirm")
+@requires(Action.EDIT_DIRECTORY)
+def confirm_term(ref: str) -> ResponseReturnValue:
+    """Vouch for a term that has no dates: from now on it seats its holder."""
+    term = _term(ref)
+    bodies.confirm_term(current_actor(), term, term.person, version=StepForm().drawn_version())
+    return saved(_back(term), _("Confirmed: %(name)s holds the seat.", name=term.person.name))
+
+
+@bp.post("/terms/<ref:ref>/remove")
+@requires(Action.EDIT_DIRECTORY)
+def remove_term(ref: str) -> ResponseReturnValue:
+    """Take back a term that was entered by mistake."""
+    term = _term(ref)
+    back = _back(term)
+    bodies.remove_term(current_actor(), term, term.person)
+    return saved(back, _("Term removed."))
+
+
+@bp.route("/organizations/<ref:ref>/rules/new", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def new_rule(ref: str) -> ResponseReturnValue:
+    """Add how the body decides one kind of motion."""
+    body = _body(ref)
+    return _rule(body, None, RuleForm(version=str(body.version)))
+
+
+@bp.route("/organizations/<ref:ref>/rules/<ref:rule_ref>/edit", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def edit_rule(ref: str, rule_ref: str) -> ResponseReturnValue:
+    """Change a rule."""
+    body = _body(ref)
+    rule = found(queries.rule_by_ref(body, rule_ref))
+    return _rule(body, rule, RuleForm(obj=rule, version=str(body.version)))
+
+
+def _rule(body: Organization, rule: BodyRule | None, form: RuleForm) -> ResponseReturnValue:
+    g.newer_url = record_url(body)
+    if form.validate_on_submit():
+        with refusals_to(form):
+            if rule is None:
+                bodies.add_rule(current_actor(), body, form.details())
+            else:
+                bodies.edit_rule(current_actor(), rule, body, form.details(), version=form.drawn_version())
+        if not form.errors:
+            return saved(record_url(body), _("Rule saved."))
+    return page("bodies/rule.html", form=form, body=body, rule=rule)

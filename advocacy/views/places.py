@@ -1,0 +1,94 @@
+"""Places: the list, one page each, adding and editing."""
+
+from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+
+from advocacy.forms.places import PlaceForm, PlacesFilter
+from advocacy.models import Jurisdiction
+from advocacy.policy import Action
+from advocacy.queries import bodies, records
+from advocacy.queries import places as queries
+from advocacy.queries.clock import home_zone, today
+from advocacy.services import places
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
+
+bp = Blueprint("places", __name__, url_prefix="/places")
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "organizations"
+
+
+@bp.get("")
+@requires(Action.READ)
+def index() -> ResponseReturnValue:
+    """Places by name."""
+    filters = PlacesFilter(request.args)
+    words, kind = filters.q.data or "", filters.kind.word
+    rows = queries.listed(current_actor(), words, kind, place_of_address())
+    chips = [(words, without("q")), (_(kind.label) if kind else "", without("kind"))]
+    return page(
+        "places/index.html",
+        filters=filters,
+        rows=rows.rows,
+        beside=pages_beside(rows),
+        chips=[chip for chip in chips if chip[0]],
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def new() -> ResponseReturnValue:
+    """Add a place. One of the same name and state is shown first."""
+    actor = current_actor()
+    form = PlaceForm(time_zone=str(home_zone()), holidays="US")
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            place = places.create(
+                actor, form.details(), parent=form.parent.record, is_another_one=bool(form.is_another_one.data)
+            )
+        if not form.errors:
+            return saved(url_for("places.show", ref=place.ref), _("%(name)s added.", name=place.name))
+    same = queries.same_places(actor, form.details()) if request.method == "POST" else []
+    return page("places/form.html", form=form, place=None, same=same)
+
+
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One place: its bodies and offices, what lies in it, its campaigns."""
+    actor = current_actor()
+    place = found(records.by_ref(actor, Jurisdiction, ref, joinedload(Jurisdiction.parent)))
+    return page(
+        "places/show.html",
+        place=place,
+        bodies=queries.bodies_in(actor, place),
+        offices=[bodies.seat_on(post, today()) for post in queries.offices_in(place)],
+        children=queries.children(actor, place),
+        campaigns=queries.campaigns_in(actor, place),
+    )
+
+
+@bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def edit(ref: str) -> ResponseReturnValue:
+    """Change what is said about a place."""
+    actor = current_actor()
+    place = found(records.by_ref(actor, Jurisdiction, ref, joinedload(Jurisdiction.parent)))
+    form = PlaceForm(obj=place, version=str(place.version))
+    del form.is_another_one
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            places.edit(actor, place, form.details(), parent=form.parent.record, version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("places.show", ref=ref), _("%(name)s saved.", name=place.name))
+    return page("places/form.html", form=form, place=place, same=[])

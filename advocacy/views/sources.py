@@ -1,0 +1,92 @@
+"""Sources: the list, one page each with everything that relies on it, adding and editing."""
+
+from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.forms.sources import SourceForm, SourcesFilter
+from advocacy.models import MediaItem
+from advocacy.policy import Action
+from advocacy.queries import records, timeline
+from advocacy.queries import sources as queries
+from advocacy.services import sources
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
+from advocacy.views.timelines import shown_timeline
+
+bp = Blueprint("sources", __name__, url_prefix="/sources")
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "sources"
+
+
+@bp.get("")
+@requires(Action.READ)
+def index() -> ResponseReturnValue:
+    """Sources, the latest published first."""
+    filters = SourcesFilter(request.args)
+    bind_pickers(filters)
+    words, outlet = filters.q.data or "", filters.outlet.record
+    rows = queries.listed(current_actor(), words, outlet, place_of_address())
+    chips = [(words, without("q")), (outlet.name if outlet else "", without("outlet", "outlet-q"))]
+    return page(
+        "sources/index.html",
+        filters=filters,
+        rows=rows.rows,
+        beside=pages_beside(rows),
+        chips=[chip for chip in chips if chip[0]],
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Action.WORK_SOURCE)
+def new() -> ResponseReturnValue:
+    """Add a source. One of the same address is shown first."""
+    actor = current_actor()
+    form = SourceForm()
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            source = sources.create(
+                actor, form.details(), outlet=form.outlet.record, is_another_one=bool(form.is_another_one.data)
+            )
+        if not form.errors:
+            return saved(url_for("sources.show", ref=source.ref), _("Source added."))
+    same = queries.same_sources(actor, form.url.data or "") if request.method == "POST" else []
+    return page("sources/form.html", form=form, source=None, same=same)
+
+
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One source, and everything visible that cites it."""
+    actor = current_actor()
+    source = found(records.by_ref(actor, MediaItem, ref, *queries.WITH_OUTLET))
+    return page(
+        "sources/show.html",
+        source=source,
+        citing=queries.citing(actor, source),
+        shown=shown_timeline(lambda wanted: timeline.of_source(actor, source, wanted)),
+    )
+
+
+@bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.WORK_SOURCE)
+def edit(ref: str) -> ResponseReturnValue:
+    """Change what is said about a source."""
+    actor = current_actor()
+    source = found(records.by_ref(actor, MediaItem, ref, *queries.WITH_OUTLET))
+    form = SourceForm(obj=source, version=str(source.version))
+    del form.is_another_one
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            sources.edit(actor, source, form.details(), outlet=form.outlet.record, version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("sources.show", ref=ref), _("Source saved."))
+    return page("sources/form.html", form=form, source=source, same=[])
