@@ -1,5 +1,11 @@
 """Campaigns, their demands and their targets."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
+from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
 from advocacy.domain.workflow import Workflow, edges
 
@@ -130,3 +136,77 @@ class Priority(Word):
     HIGH = "high", N_("High")
     NORMAL = "normal", N_("Normal")
     LOW = "low", N_("Low")
+
+
+@dataclass(frozen=True)
+class CampaignDetails:
+    """What a coordinator says about a campaign; its place and its parent come beside it."""
+
+    title: str
+    summary: str = ""
+    goal: str = ""
+    run_by: RunBy = RunBy.US
+    started_on: PartialDate = NOT_KNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a campaign ended, and when."""
+
+    story: str
+    ended_on: PartialDate = NOT_KNOWN
+
+
+CLOSING = (CampaignEvent.WIN, CampaignEvent.WIN_PARTLY, CampaignEvent.LOSE)
+"""Steps that ask for an ending."""
+
+
+def check_campaign(details: CampaignDetails, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the facts of a campaign."""
+    if not details.title.strip():
+        yield Problem("title", N_("This is needed."))
+    if details.started_on.certainly_after(today):
+        yield Problem("started_on", N_("This day is still to come. Leave it empty until the campaign has begun."))
+
+
+def check_ending(ending: Ending, started_on: PartialDate, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the ending of a campaign: the story and the date are needed."""
+    if not ending.story.strip():
+        yield Problem("story", N_("Tell how it ended: those who come after you will want to know."))
+    if not ending.ended_on:
+        yield Problem("ended_on", N_("Say when it ended, as exactly as you know: a year is enough."))
+    elif ending.ended_on.certainly_after(today):
+        yield Problem("ended_on", N_("This day is still to come."))
+    elif ending.ended_on.certainly_before(started_on):
+        yield Problem("ended_on", N_("It cannot end before it began."))
+
+
+@dataclass(frozen=True)
+class DemandDetails:
+    """One demand, in both languages."""
+
+    text: str
+    text_es: str = ""
+    instrument: Instrument | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TargetDetails:
+    """What a campaign wants of a person or organization; who they are, the demands and the asker come beside it."""
+
+    part: TargetPart = TargetPart.DECISION_MAKER
+    priority: Priority = Priority.NORMAL
+    ask_by: date | None = None
+    note: str = ""
+
+
+DEMAND_PROGRESS = {
+    DemandStatus.OPEN: (1, N_("Step 1 of 4: raised")),
+    DemandStatus.PROMISED: (2, N_("Step 2 of 4: promised")),
+    DemandStatus.PARTLY_MET: (3, N_("Step 3 of 4: partly met")),
+    DemandStatus.MET: (4, N_("Step 4 of 4: met")),
+    DemandStatus.REJECTED: (1, N_("Step 1 of 4: raised, and refused")),
+}
+"""How far a demand has come, as filled steps and in words; a withdrawn one has no progress."""
