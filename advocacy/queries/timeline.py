@@ -32,7 +32,7 @@ from advocacy.models import (
     Record,
 )
 from advocacy.models.records import Citation
-from advocacy.policy import Actor, visible_activities, visible_records
+from advocacy.policy import Actor, visible_activities, visible_work
 
 EVERYTHING = Wanted()
 
@@ -150,7 +150,10 @@ def _walk(actor: Actor) -> Select[Any]:
             func.coalesce(_LETTER.c.sender, _MEETING.c.requested_by, "").label("record_detail"),
         )
         .select_from(_ACTIVITY)
-        .outerjoin(record, and_(record.id == _ACTIVITY.c.record_id, visible_records(actor, record)))
+        .outerjoin(
+            record,
+            and_(record.id == _ACTIVITY.c.record_id, record.kind.in_(LINKED_KINDS), visible_work(actor, record)),
+        )
         .outerjoin(_LETTER, _LETTER.c.id == record.id)
         .outerjoin(_MEETING, _MEETING.c.id == record.id)
         .outerjoin(_MEASURE, _MEASURE.c.id == record.id)
@@ -211,7 +214,7 @@ def _with_details(rows: Sequence[Row[Any]]) -> list[TimelineEntry]:
 
 def _entry(row: Row[Any], contacts: tuple[TimelineContact, ...], sources: tuple[TimelineSource, ...]) -> TimelineEntry:
     record = None
-    if row.record_kind in LINKED_KINDS:
+    if row.record_ref is not None:
         record = Linked(row.record_kind, row.record_ref, row.record_name, row.record_detail)
     return TimelineEntry(
         ref=row.ref,
