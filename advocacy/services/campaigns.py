@@ -16,7 +16,7 @@ from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.refs import new_ref
 from advocacy.domain.text import slugify
 from advocacy.domain.words import N_
-from advocacy.models import Campaign, Jurisdiction, Record, Step, Target, Task, TeamMember
+from advocacy.models import Campaign, Jurisdiction, Step, Target, Task, TeamMember
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
 from advocacy.services import records, steps
@@ -144,6 +144,7 @@ def _refuse_circle(campaign: Campaign, parent: Campaign) -> None:
 def _drop_open_tasks(actor: Actor, campaign: Campaign, note: str) -> None:
     """Drop what was still to do about the campaign itself and about asking its targets."""
     steps.close_tasks(actor, campaign, note)
-    asked = select(Task.about_id).join(Target, Target.id == Task.about_id).where(Target.campaign_id == campaign.id)
-    for target in db.session.scalars(select(Record).where(Record.id.in_(asked))):
+    task, aim = Task.__table__, Target.__table__
+    asked = select(task.c.about_id).join(aim, aim.c.id == task.c.about_id).where(aim.c.campaign_id == campaign.id)
+    for target in db.session.scalars(select(Target).where(Target.id.in_(asked))):
         steps.close_tasks(actor, target, note)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
+from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.refs import new_ref
@@ -32,7 +33,9 @@ def start(user: User, *, agent: str = "") -> str:
 
 def living(token: str, *, demo: bool = False) -> UserSession | None:
     """Return the session of a token, or None when it ended, idled 2 hours, is 12 hours old, or its user is inactive."""
-    row = db.session.scalar(select(UserSession).where(UserSession.token_hash == digest(token)))
+    with_roles = joinedload(UserSession.user).joinedload(User.role_rows)  # every request asks this: one query
+    rows = db.session.scalars(select(UserSession).where(UserSession.token_hash == digest(token)).options(with_roles))
+    row = rows.unique().one_or_none()
     if row is None or not row.user.is_active:
         return None
     now = utc_now()
