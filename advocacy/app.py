@@ -16,6 +16,7 @@ from advocacy.domain.refs import parse_ref
 from advocacy.services import audit
 from advocacy.views import BLUEPRINTS
 from advocacy.views.access import deny_what_states_nothing
+from advocacy.views.cookies import SchemeSessions
 from advocacy.views.errors import init_errors
 from advocacy.views.language import choose_locale
 from advocacy.views.rendering import init_rendering
@@ -83,14 +84,12 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_NAME="session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.behind_proxy,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="en",
         BABEL_TRANSLATION_DIRECTORIES=str(assets_dir("translations")),
     )
-    if settings.behind_proxy:
-        app.config["SESSION_COOKIE_NAME"] = "__Host-session"
+    app.session_interface = SchemeSessions()
     app.json = DefaultJSONProvider(app)
     app.logger.setLevel(logging.INFO)
 

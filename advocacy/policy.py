@@ -48,7 +48,10 @@ WORKING_ROLES = frozenset({Role.ORGANIZER, Role.COORDINATOR})
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a user, or one of the system's parts (which see all, and are audited as such)."""
+    """Who acts: a user, one of the system's parts (which see all, and are audited as such), or a visitor.
+
+    A visitor is not signed in: holds no role, sees nothing, and only stands in the audit trail.
+    """
 
     kind: ActorKind
     user: User | None = None
@@ -65,13 +68,15 @@ class Actor:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles held; the system holds all."""
-        return self.user.roles if self.user else frozenset(Role)
+        """The roles held; the system holds all, a visitor none."""
+        if self.user is not None:
+            return self.user.roles
+        return frozenset(Role) if self.sees_all else frozenset()
 
     @property
     def sees_all(self) -> bool:
         """Whether no campaign is hidden from it."""
-        return self.user is None
+        return self.user is None and self.kind is not ActorKind.VISITOR
 
     @property
     def is_worker(self) -> bool:
@@ -86,6 +91,7 @@ class Actor:
 OPERATOR = Actor(ActorKind.OPERATOR)
 IMPORTER = Actor(ActorKind.IMPORT)
 WORKER = Actor(ActorKind.WORKER)
+VISITOR = Actor(ActorKind.VISITOR)
 
 
 class Action(StrEnum):

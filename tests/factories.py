@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus
 from advocacy.domain.directory import JurisdictionKind, OrganizationKind
+from advocacy.domain.measures import MeasureType
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import slugify
 from advocacy.domain.users import Role
@@ -16,6 +17,7 @@ from advocacy.models import (
     Demand,
     Jurisdiction,
     Letter,
+    Measure,
     Organization,
     Person,
     Post,
@@ -153,3 +155,13 @@ def make_task(what: str = "Call the office", assignee: User | None = None, **fie
     if campaign is not None:
         link(task, campaign)
     return task
+
+
+def make_measure(campaign: Campaign | None = None, title: str = "May Day resolution", **fields: Any) -> Measure:
+    """A resolution before a body (an idea unless `status` says otherwise)."""
+    fields.setdefault("measure_type", MeasureType.RESOLUTION)
+    body = fields.pop("body", None)
+    measure = add(Measure(title=title, body_id=body.id if body else None, **fields))
+    if campaign is not None:
+        link(measure, campaign, number=measure.id)
+    return measure

@@ -71,6 +71,14 @@ DRAFTS = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
 TEXT_IS_OPEN = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
 
 
+class LetterWait(Word):
+    """What a sent letter waits for: ways to filter the list."""
+
+    TO_CLASSIFY = "to_classify", N_("A reply to classify")
+    OVERDUE = "overdue", N_("An answer is overdue")
+    WAITING = "waiting", N_("Waiting for an answer")
+
+
 class LetterOutcome(Word):
     """How a letter was closed."""
 

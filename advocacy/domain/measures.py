@@ -1,6 +1,11 @@
 """Measures: what a body decides or an office-holder issues."""
 
-from advocacy.domain.activity_kinds import ActivityKind
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advocacy.domain.activity_kinds import ActivityKind, Side
+from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
 from advocacy.domain.workflow import Edge, Workflow, edges
 
@@ -172,6 +177,53 @@ OFFICE_MEASURE: Workflow[MeasureStatus, MeasureEvent] = Workflow(
 )
 
 NOT_YET_PUBLIC = (*BEFORE_INTRODUCTION, _S.ASKED, _S.REFUSED)
+OURS_TO_DO = (MeasureEvent.ASK, MeasureEvent.WITHDRAW)
+"""Actions that we take; all others are taken by the body or the office-holder."""
+
+
+def workflow_for(decided_by: DecidedBy) -> Workflow[MeasureStatus, MeasureEvent]:
+    """Return the table of measures before a body, or of those by an office-holder."""
+    return BODY_MEASURE if decided_by is DecidedBy.BODY else OFFICE_MEASURE
+
+
+def side_of(event: MeasureEvent) -> Side:
+    """Return whose doing an action is."""
+    return Side.OURS if event in OURS_TO_DO else Side.THEIRS
+
+
+def is_public(status: MeasureStatus) -> bool:
+    """Tell whether the state itself makes a measure public record (*withdrawn* does not say)."""
+    return status not in NOT_YET_PUBLIC and status is not MeasureStatus.WITHDRAWN
+
+
+@dataclass(frozen=True)
+class MeasureDetails:
+    """What somebody says about a measure; people, bodies, demands and campaigns are given beside it."""
+
+    title: str
+    measure_type: MeasureType
+    decided_by: DecidedBy = DecidedBy.BODY
+    binding: Binding = Binding.NOT_KNOWN
+    identifier: str = ""
+    summary: str = ""
+    note: str = ""
+    next_on: date | None = None
+    next_what: str = ""
+
+
+BODY_DECIDES = N_("A body decides this. Take the office-holder out, or choose “An office-holder”.")
+OFFICE_DECIDES = N_("An office-holder decides this. Take the body out, or choose “A body, by vote”.")
+NEXT_NEEDS_DAY = N_("Give the day too, or leave this empty.")
+
+
+def check_measure(details: MeasureDetails, *, has_body: bool, has_office_holder: bool) -> Iterator[Problem]:
+    """Yield what contradicts itself: who decides, and what comes next without a day."""
+    if details.decided_by is DecidedBy.BODY and has_office_holder:
+        yield Problem("office_holder", BODY_DECIDES)
+    if details.decided_by is DecidedBy.OFFICE_HOLDER and has_body:
+        yield Problem("body", OFFICE_DECIDES)
+    if details.next_what and details.next_on is None:
+        yield Problem("next_what", NEXT_NEEDS_DAY)
 
 
 class MotionKind(Word):
@@ -213,3 +265,31 @@ class VoteChoice(Word):
     NOT_VOTING = "not_voting", N_("Not voting")
     PAIRED = "paired", N_("Paired")
     OTHER = "other", N_("Other")
+
+
+class MeasureGroup(Word):
+    """How far a measure is, for a filter."""
+
+    PREPARING = "preparing", N_("Being prepared")
+    PENDING = "pending", N_("Waiting for a decision")
+    DECIDED = "decided", N_("Decided or ended")
+
+
+def states_of(group: MeasureGroup) -> tuple[MeasureStatus, ...]:
+    """Return the states of a group; the groups share none and leave none out."""
+    if group is MeasureGroup.PREPARING:
+        return BEFORE_INTRODUCTION
+    if group is MeasureGroup.PENDING:
+        return (*PENDING, _S.ASKED)
+    return tuple(state for state in _S if state not in (*BEFORE_INTRODUCTION, *PENDING, _S.ASKED))
+
+
+class NextDate(Word):
+    """Whether a measure has a day ahead, for a filter."""
+
+    SOON = "soon", N_("Within 30 days")
+    SET = "set", N_("Any day ahead")
+    NONE = "none", N_("No day ahead")
+
+
+SOON_DAYS = 30

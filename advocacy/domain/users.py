@@ -21,12 +21,13 @@ class LinkPurpose(Word):
 
 
 class ActorKind(Word):
-    """Who acts: a user, or the system in one of three parts."""
+    """Who acts: a user, the system in one of three parts, or somebody who is not signed in."""
 
     USER = "user", N_("User")
     IMPORT = "system:import", N_("Import")
     WORKER = "system:worker", N_("Background worker")
     OPERATOR = "system:operator", N_("Operator of the server")
+    VISITOR = "visitor", N_("Somebody not signed in")
 
 
 class Language(Word):

@@ -85,6 +85,13 @@ def days_ago(value: date, today: date, locale: str) -> str:
     return _days_from_now((value - today).days, locale)
 
 
+@lru_cache(maxsize=4096)
+def day_parts(value: date, locale: str) -> tuple[str, str, str]:
+    """Return short month, day and short weekday for a date box: "May", "1", "Mon"."""
+    month = format_date(value, "MMM", locale=locale).rstrip(".")
+    return month, str(value.day), format_date(value, "EEE", locale=locale).rstrip(".")
+
+
 def period(first: date, last: date, locale: str) -> str:
     """Return a span of days: "Jan 1 – May 1, 2017"; one day alone is printed once."""
     return _span(first, last, locale)

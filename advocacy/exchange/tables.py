@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from advocacy.domain.words import Word
+from advocacy.domain.words import N_, Word
 
 BOM = "\ufeff"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -84,7 +84,7 @@ def write_xlsx(
         count = _write_rows(sheet, partitions, translate)
         if count:
             sheet.autofilter(0, 0, count, len(table.columns) - 1)
-        about = book.add_worksheet(translate("About")[:31])
+        about = book.add_worksheet(translate(N_("About"))[:31])
         about.set_column(0, 0, 24)
         about.set_column(1, 1, 60)
         for line, (name, text) in enumerate(notes):

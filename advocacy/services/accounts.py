@@ -1,5 +1,7 @@
 """Accounts: passwords, and signing in."""
 
+from dataclasses import dataclass
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
@@ -35,13 +37,23 @@ def by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email_key == fold(email)))
 
 
-def verified(email: str, password: str) -> User | None:
-    """Return the active user whose password this is. Missing, inactive and wrong take the same time."""
+@dataclass(frozen=True)
+class Credentials:
+    """What to verify a password against: also there, and as slow, when nobody may sign in with the address."""
+
+    user_id: int | None
+    password_hash: str
+
+
+def credentials_of(email: str) -> Credentials:
+    """Return the credentials of an address; a missing, invited or inactive user has some that no password fits."""
     user = by_email(email)
-    known = user.password_hash if user is not None else None
-    right = fits(known or _NOBODYS_HASH, password)
-    if not right or user is None or known is None or not user.is_active:
-        return None
-    if _HASHER.check_needs_rehash(known):
+    if user is None:
+        return Credentials(None, _NOBODYS_HASH)
+    return Credentials(user.id, user.password_hash if user.is_active and user.password_hash else _NOBODYS_HASH)
+
+
+def refresh_hash(user: User, password: str) -> None:
+    """Hash the password anew when it was hashed with older parameters."""
+    if user.password_hash and _HASHER.check_needs_rehash(user.password_hash):
         user.password_hash = hash_password(password)
-    return user

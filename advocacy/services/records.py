@@ -42,7 +42,8 @@ def expect_version(record: Record | Activity, version: int | None) -> None:
 def set_campaigns(actor: Actor, record: Record, campaigns: Sequence[Campaign]) -> None:
     """Make the record belong to exactly these campaigns, in this order; new links get the next number there.
 
-    Refused when the actor may not see one of them: hidden and missing look the same.
+    Refused when the actor may not see one of them: hidden and missing look the same. A campaign that the actor
+    cannot see keeps its link (a public resolution may belong to one).
     """
     if any(not sees(actor, campaign) for campaign in campaigns):
         raise Refused([Problem("campaigns", N_("Choose a campaign from the list."))])
@@ -51,6 +52,9 @@ def set_campaigns(actor: Actor, record: Record, campaigns: Sequence[Campaign]) -
     for link in record.campaign_links:
         if link.campaign_id in wanted:
             link.position = wanted.pop(link.campaign_id)
+            kept.append(link)
+        elif not sees(actor, link.campaign):
+            link.position = len(campaigns) + link.position
             kept.append(link)
     by_id = {campaign.id: campaign for campaign in campaigns}
     for campaign_id, place in wanted.items():
@@ -92,6 +96,13 @@ def cite(subject: Record | Activity, sources: Iterable[MediaItem]) -> None:
     subject.citations.extend(
         Citation(media_item=source, media_item_id=source.id) for source in sources if source.id not in have
     )
+
+
+def set_sources(subject: Record | Activity, sources: Sequence[MediaItem]) -> None:
+    """Make exactly these media items the sources of a record or an activity."""
+    wanted = {source.id for source in sources}
+    subject.citations = [citation for citation in subject.citations if citation.media_item_id in wanted]
+    cite(subject, sources)
 
 
 def refuse_never_stored(**texts: str) -> None:

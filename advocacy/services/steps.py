@@ -1,11 +1,12 @@
 """Steps: the one place where a state changes, and the one place where a step is taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.campaigns import CAMPAIGN, DEMAND
@@ -35,12 +36,12 @@ from advocacy.models import (
 )
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, NotAllowed, allows
-from advocacy.services import activities, audit, records
+from advocacy.services import activities, audit, measure_status, records
 from advocacy.services.activities import Happening
 
 CORRECTION_HOURS = 24
 Stateful = Record | Recipient | Signature
-AFTER_CORRECTION: dict[type[Any], Callable[[Actor, Any, Step], None]] = {}
+AFTER_CORRECTION: dict[type[Any], Callable[[Actor, Any, Step], None]] = {Measure: measure_status.after_correction}
 """What else a kind of record does when a step of it was taken back: its service enters it here."""
 
 _WORKFLOWS: dict[type[Any], Workflow[Any, Any]] = {
@@ -88,25 +89,43 @@ def take(
         edge = workflow.edge(before, event)
     except TransitionError as error:
         raise Refused([Problem("", error.message, {"step": event.label, "state": before.label})]) from None
-    moved.status = edge.to
-    step = Step(
-        record_id=record.id,
-        recipient_id=subject.id if isinstance(subject, Recipient) else None,
-        signature_id=subject.id if isinstance(subject, Signature) else None,
-        event=event.value,
-        before_state=before.value,
-        after_state=edge.to.value,
-        actor_id=actor.user_id,
-        fields_before=_set_fields(moved, fields or {}),
-        note=note,
-    )
+    before_fields = _set_fields(moved, fields or {})
+    step = _write(actor, record, moved, event, edge.to, note)
+    step.fields_before = before_fields
     if activity is not None:
         step.activity_id = activity.id
     elif edge.activity is not None and happening is not None:
         written = activities.record(actor, record, edge.activity, happening, step=event.value)
         step.activity_id, step.wrote_activity = written.id, True
-    db.session.add(step)
     records.saved(actor, record, f"{record.kind.value}.{event.value}", status=(before, edge.to))
+    return step
+
+
+def follow(actor: Actor, record: Record, event: Word, state: Word, *, note: str = "") -> Step:
+    """Move a record to what its dated actions say, or to what somebody set by hand with a reason.
+
+    The table is not asked: the order of the actions was checked, or the reason stands in the note. No activity.
+    """
+    moved: Any = record
+    before = moved.status
+    step = _write(actor, record, moved, event, state, note)
+    records.saved(actor, record, f"{record.kind.value}.status_set", status=(before, state))
+    return step
+
+
+def _write(actor: Actor, record: Record, moved: Any, event: Word, state: Word, note: str) -> Step:
+    step = Step(
+        record_id=record.id,
+        recipient_id=moved.id if isinstance(moved, Recipient) else None,
+        signature_id=moved.id if isinstance(moved, Signature) else None,
+        event=event.value,
+        before_state=moved.status.value,
+        after_state=state.value,
+        actor_id=actor.user_id,
+        note=note,
+    )
+    moved.status = state
+    db.session.add(step)
     return step
 
 
@@ -163,6 +182,25 @@ def latest_step(record: Record) -> Step | None:
     )
 
 
+def standing_steps(record: Record) -> Sequence[Step]:
+    """Return every step of a record that has not been taken back, in the order they were taken."""
+    return db.session.scalars(
+        select(Step).where(Step.record_id == record.id, Step.corrected_at.is_(None)).order_by(Step.id)
+    ).all()
+
+
+def has_taken(record: Record, event: Word) -> bool:
+    """Tell whether the record itself (not a recipient or signature of it) took a step that still stands."""
+    taken = select(Step.id).where(
+        Step.record_id == record.id,
+        Step.recipient_id.is_(None),
+        Step.signature_id.is_(None),
+        Step.event == event.value,
+        Step.corrected_at.is_(None),
+    )
+    return db.session.scalar(taken.limit(1)) is not None
+
+
 class CorrectionRight(StrEnum):
     """Whether somebody may take a step back."""
 
@@ -213,15 +251,17 @@ def take_back(actor: Actor, record: Record, step: Step, reason: str = "", *, exp
 
 def _moved(record: Record, step: Step) -> Any:
     if step.recipient_id is not None:
-        return db.session.get_one(Recipient, step.recipient_id)
+        named = (joinedload(Recipient.person), joinedload(Recipient.organization))
+        return db.session.get_one(Recipient, step.recipient_id, options=named)
     if step.signature_id is not None:
-        return db.session.get_one(Signature, step.signature_id)
+        named = (joinedload(Signature.person), joinedload(Signature.organization))
+        return db.session.get_one(Signature, step.signature_id, options=named)
     return record
 
 
 def _retract_its_activity(actor: Actor, step: Step, reason: str) -> None:
-    """Retract the activity unless another step that still stands shares it (one per letter and day)."""
-    if step.activity_id is None:
+    """Retract the activity unless another step that still stands shares it (one per letter and day), or a vote."""
+    if step.activity_id is None or measure_status.is_of_a_vote(step.activity_id):
         return
     shared = db.session.scalar(
         select(Step.id).where(Step.activity_id == step.activity_id, Step.id != step.id, Step.corrected_at.is_(None))

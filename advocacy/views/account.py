@@ -6,8 +6,8 @@ from flask_login import current_user
 
 from advocacy.db import db
 from advocacy.domain.users import Language
-from advocacy.views.auth import safe_next
 from advocacy.views.language import LANGUAGES
+from advocacy.views.next_page import safe_next
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 

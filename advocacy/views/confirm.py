@@ -8,10 +8,10 @@ from advocacy.db import db
 from advocacy.forms.auth import ConfirmForm
 from advocacy.models.base import utc_now
 from advocacy.policy import Action
-from advocacy.services import accounts, audit
-from advocacy.views import sessions
+from advocacy.services import audit
+from advocacy.views import checking, sessions
 from advocacy.views.access import current_actor, requires
-from advocacy.views.auth import safe_next
+from advocacy.views.next_page import safe_next
 from advocacy.views.rendering import page
 
 bp = Blueprint("confirm", __name__)
@@ -31,7 +31,11 @@ def password() -> ResponseReturnValue:
     form = ConfirmForm()
     user = current_actor().user
     if form.validate_on_submit() and user is not None:
-        if accounts.verified(user.email, form.password.data or "") is not None:
+        try:
+            right = checking.user_with(user.email, form.password.data or "") is not None
+        except checking.TooSoon as error:
+            return checking.slowed("auth/confirm.html", form, error)
+        if right:
             g.session_row.fresh_at = utc_now()
             audit.record(current_actor(), None, "session.confirmed")
             db.session.commit()

@@ -80,6 +80,11 @@ def moment(value: datetime | None, zone: str) -> str:
     return dates.moment(value, zone, locale_code()) if value is not None else ""
 
 
+def day_parts(value: date) -> tuple[str, str, str]:
+    """Return month, day and weekday for a date box, in the reader's language."""
+    return dates.day_parts(value, locale_code())
+
+
 class Assets:
     """Addresses of static files with a hash of their content, so that browsers may keep them forever."""
 
@@ -135,6 +140,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
+    app.jinja_env.filters.update(day_parts=day_parts)
     app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)

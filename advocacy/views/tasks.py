@@ -16,8 +16,8 @@ from advocacy.queries import records
 from advocacy.queries import tasks as queries
 from advocacy.services import tasks
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.auth import safe_next
 from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.next_page import safe_next
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page, record_url
 from advocacy.views.saving import refusals_to, saved

@@ -171,7 +171,7 @@ def upgrade() -> None:
     op.create_table('audit_entries',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', UTCDateTime(), nullable=False),
-    sa.Column('actor_kind', sa.Enum('user', 'system:import', 'system:worker', 'system:operator', name='actorkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('actor_kind', sa.Enum('user', 'system:import', 'system:worker', 'system:operator', 'visitor', name='actorkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('actor_id', sa.Integer(), nullable=True),
     sa.Column('event', ByteString(60), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=True),
@@ -1317,8 +1317,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_users_person_id', 'users', 'people', 'person_id'),
+    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -1,7 +1,5 @@
 """Ten texts that each rule must refuse and ten that it must let pass, and what the refusal says."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,14 +224,8 @@ def test_findings_are_in_order_and_do_not_overlap_and_masking_ends_them(text):
         "1.",
     ],
 )
-def test_the_time_grows_no_faster_than_the_text(piece):
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        start = time.perf_counter()
-        find_forbidden(text)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    short = min(seconds(20_000) for _ in range(3))
-    long = min(seconds(80_000) for _ in range(3))
-    assert long < max(0.05, short * 12)
+def test_a_very_long_text_of_one_piece_is_read_to_its_end(piece):
+    """A pattern that backtracks would not come back from 200,000 characters in this lifetime."""
+    text = (piece * 200_000)[:200_000]
+    findings = find_forbidden(text)
+    assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)

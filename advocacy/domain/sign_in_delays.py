@@ -1,0 +1,48 @@
+"""How long somebody waits after failed sign-ins: a growing delay, never a lock-out.
+
+Every failure counts in several budgets at once: the account that was named (whether it exists or not), the
+address it came from, and the whole installation. A browser that signed in to the account before is counted in a
+budget of its own instead, so that a stranger who keeps failing cannot shut the account's owner out.
+Source: OWASP ASVS 5.0, 6.3.1; NIST SP 800-63B, 5.2.2.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A budget without failures for this long is whole again."""
+
+
+class Budget(StrEnum):
+    """What failures are counted by."""
+
+    ACCOUNT = "account"
+    ADDRESS = "address"
+    INSTALLATION = "installation"
+    DEVICE = "device"
+
+
+@dataclass(frozen=True)
+class _Growth:
+    """The first failures cost nothing; then the delay doubles from one second up to the most."""
+
+    free: int
+    most: timedelta
+
+
+_GROWTH = {
+    Budget.ACCOUNT: _Growth(free=5, most=timedelta(minutes=15)),
+    Budget.DEVICE: _Growth(free=5, most=timedelta(minutes=15)),
+    Budget.ADDRESS: _Growth(free=30, most=timedelta(minutes=15)),
+    Budget.INSTALLATION: _Growth(free=500, most=timedelta(minutes=1)),
+}
+
+
+def delay_after(failures: int, budget: Budget) -> timedelta:
+    """Return how long to wait after so many failures in a row in this budget."""
+    growth = _GROWTH[budget]
+    beyond = failures - growth.free
+    if beyond <= 0:
+        return timedelta()
+    return min(timedelta(seconds=2 ** min(beyond - 1, 20)), growth.most)

@@ -1,0 +1,55 @@
+"""How a letter goes out: to several recipients at once, or corrected for one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from advocacy.domain.letter_details import DeliveryDetails
+from advocacy.domain.letters import DeliveryMethod
+from advocacy.domain.text import Limits
+from advocacy.forms.base import PartialDateField, TickField, VersionedForm, WordField, long_field
+from advocacy.models import Recipient
+
+
+class DeliveryForm(VersionedForm):
+    """How and when it went out to one recipient."""
+
+    method = WordField(_l("How"), DeliveryMethod, default=DeliveryMethod.NOT_KNOWN)
+    sent_on = PartialDateField(_l("Sent on"))
+    delivered_on = PartialDateField(_l("Delivered on"))
+    reply_due = DateField(
+        _l("Answer due on"),
+        validators=[Optional()],
+        description=_l("Leave it empty to count business days from the day it goes out."),
+    )
+    note = long_field(_l("Note"), most=Limits.MAX_NOTE)
+
+    def details(self, refs: Sequence[str] = ()) -> DeliveryDetails:
+        """Return what was typed, for the recipients of these refs."""
+        return DeliveryDetails(
+            recipients=tuple(refs),
+            method=self.method.word,
+            sent_on=self.sent_on.value,
+            delivered_on=self.delivered_on.value,
+            reply_due=self.reply_due.data,
+            note=self.note.data or "",
+        )
+
+
+class SendForm(DeliveryForm):
+    """The same, for several recipients at once."""
+
+    recipients = TickField(_l("Sent to"), choices=[])
+
+    def __init__(self, waiting: Sequence[Recipient], **kwargs: Any) -> None:
+        """Offer those to whom it is still to send; all are ticked at first."""
+        super().__init__(**kwargs)
+        self.recipients.choices = [SelectChoice(value=each.ref, label=each.party_name) for each in waiting]
+
+    def sending(self) -> DeliveryDetails:
+        """Return what was typed, for the ticked ones."""
+        return self.details(self.recipients.data or ())

@@ -1,0 +1,65 @@
+"""Signatures: who signs, as printed, and who approved it."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired
+
+from advocacy.domain.letter_details import SignatureDetails
+from advocacy.domain.text import Limits
+from advocacy.forms.base import PartialDateField, PickerField, VersionedForm, text_field
+from advocacy.forms.letters import party_refs
+
+
+class SignatureForm(VersionedForm):
+    """Who signs, and how the name is printed under the letter."""
+
+    party = PickerField(
+        _l("Person or organization"),
+        pick="parties",
+        description=_l("Leave it empty for somebody who is not on file, and write the name below."),
+    )
+    printed_name = text_field(_l("Name, as printed"), most=Limits.MAX_NAME, description=_l("Empty: the name on file."))
+    printed_title = text_field(_l("Title, as printed"), most=Limits.MAX_SHORT)
+    printed_organization = text_field(_l("Organization, as printed"), most=Limits.MAX_NAME)
+    approved_by = text_field(
+        _l("Approved by, with what authority"),
+        most=Limits.MAX_SHORT,
+        description=_l("For an organization: “board vote of January 12”."),
+    )
+    signed_on = PartialDateField(_l("Signed on"))
+    basis = text_field(
+        _l("How we know"), most=Limits.MAX_SHORT, description=_l("For letters of others: what the source says.")
+    )
+
+    def details(self) -> SignatureDetails:
+        """Return what was typed."""
+        return SignatureDetails(
+            *party_refs(self.party.record),
+            printed_name=self.printed_name.data or "",
+            printed_title=self.printed_title.data or "",
+            printed_organization=self.printed_organization.data or "",
+            approved_by=self.approved_by.data or "",
+            signed_on=self.signed_on.value,
+            basis=self.basis.data or "",
+        )
+
+
+class SignForm(VersionedForm):
+    """They signed: what they saw, who approved it, and when."""
+
+    seen_version = HiddenField()
+    saw_the_text = BooleanField(
+        _l("They saw the text as it stands now"),
+        validators=[InputRequired(_l("No name stands under a text its owner did not see."))],
+    )
+    approved_by = text_field(
+        _l("Approved by, with what authority"),
+        most=Limits.MAX_SHORT,
+        description=_l("For an organization: “board vote of January 12”."),
+    )
+    signed_on = PartialDateField(_l("Signed on"))
+
+    def seen(self) -> int | None:
+        """Return the version of the text that the page showed."""
+        text = self.seen_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

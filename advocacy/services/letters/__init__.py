@@ -1,0 +1,41 @@
+"""Letters: writing, reviewing, signing, sending, replies, closing."""
+
+from advocacy.services.letters import undoing  # noqa: F401 (registers how steps are put back)
+from advocacy.services.letters.closing import close, withdraw
+from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient
+from advocacy.services.letters.replies import acknowledge, classify, edit_reply, give_up, log_reply, respond
+from advocacy.services.letters.reviewing import advance
+from advocacy.services.letters.sending import correct_delivery, fail_delivery, send
+from advocacy.services.letters.signing import (
+    add_signature,
+    edit_signature,
+    move_signature,
+    remove_signature,
+    sign,
+    step_signature,
+)
+
+__all__ = [
+    "acknowledge",
+    "add_recipients",
+    "add_signature",
+    "advance",
+    "classify",
+    "close",
+    "correct_delivery",
+    "create",
+    "edit",
+    "edit_reply",
+    "edit_signature",
+    "fail_delivery",
+    "give_up",
+    "log_reply",
+    "move_signature",
+    "remove_recipient",
+    "remove_signature",
+    "respond",
+    "send",
+    "sign",
+    "step_signature",
+    "withdraw",
+]

@@ -1,0 +1,39 @@
+"""Closing and withdrawing a letter. A closed one is reopened by a click, or by a late reply."""
+
+from advocacy.domain.letter_details import ClosingDetails
+from advocacy.domain.letters import LetterEvent, RecipientStatus
+from advocacy.domain.problems import Refused
+from advocacy.domain.words import N_
+from advocacy.models import Letter
+from advocacy.policy import Action, Actor, ensure
+from advocacy.services import records, steps
+
+CLOSED = N_("The letter was closed.")
+WITHDRAWN = N_("The letter was withdrawn.")
+
+
+def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | None = None) -> None:
+    """Close a letter with its outcome; its open tasks are dropped, with a note.
+
+    Refused while it is still to send to somebody, and while a reply waits to be classified: its outcome is not
+    known then.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    records.refuse_never_stored(note=details.note)
+    states = {recipient.status for recipient in letter.recipients}
+    if RecipientStatus.TO_SEND in states:
+        raise Refused.sentence(N_("It is still to send to somebody. Send it, or take them off the letter."))
+    if RecipientStatus.TO_CLASSIFY in states:
+        raise Refused.sentence(N_("A reply waits to be classified. Say first what it answers."))
+    steps.take(actor, letter, LetterEvent.CLOSE, fields={"outcome": details.outcome}, note=details.note)
+    steps.close_tasks(actor, letter, CLOSED)
+
+
+def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None = None) -> None:
+    """Withdraw a letter: its open tasks are dropped, and every reminder is silent for good."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    records.refuse_never_stored(note=note)
+    steps.take(actor, letter, LetterEvent.WITHDRAW, note=note)
+    steps.close_tasks(actor, letter, WITHDRAWN)

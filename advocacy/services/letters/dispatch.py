@@ -1,0 +1,130 @@
+"""The one activity per letter and day that a sending leaves on the timeline, whatever the number of recipients."""
+
+from sqlalchemy import func, or_, select
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.letters import LetterEvent, RecipientEvent
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.models import Activity, ActivityCampaign, ActivityContact, Letter, Recipient, Record, Step
+from advocacy.policy import Actor
+from advocacy.services import activities
+from advocacy.services.activities import Happening
+
+_MOVED = "the day of sending was corrected"
+
+
+def activity_on(actor: Actor, letter: Letter, sent_on: PartialDate) -> Activity:
+    """Return the activity of this letter's sending on that day, written now if there is none yet."""
+    return _standing_on(letter, sent_on) or _write(actor, letter, sent_on)
+
+
+def _standing_on(letter: Letter, sent_on: PartialDate) -> Activity | None:
+    return db.session.scalar(
+        select(Activity).where(
+            Activity.record_id == letter.id,
+            Activity.kind == ActivityKind.LETTER_SENT,
+            Activity.occurred_on == sent_on,
+            Activity.retracted_at.is_(None),
+        )
+    )
+
+
+def _write(actor: Actor, letter: Letter, sent_on: PartialDate) -> Activity:
+    note = letter.date_note if sent_on == letter.dated_on else ""
+    happening = Happening(occurred_on=sent_on, date_note=note, summary=letter.subject, side=letter.side)
+    return activities.record(actor, letter, ActivityKind.LETTER_SENT, happening, step=LetterEvent.SEND.value)
+
+
+def sending_step(recipient: Recipient) -> Step | None:
+    """Return the latest standing step by which it went out to the recipient."""
+    return db.session.scalar(
+        select(Step)
+        .where(
+            Step.recipient_id == recipient.id,
+            Step.event == RecipientEvent.SEND.value,
+            Step.corrected_at.is_(None),
+        )
+        .order_by(Step.id.desc())
+        .limit(1)
+    )
+
+
+def activity_of(step: Step | None) -> Activity | None:
+    """Return the activity that a step wrote or joined."""
+    if step is None or step.activity_id is None:
+        return None
+    return db.session.get_one(Activity, step.activity_id)
+
+
+def move_whole(letter: Letter, before: PartialDate) -> None:
+    """Let the activity of a letter to nobody in particular follow the letter's own date."""
+    activity = _standing_on(letter, before)
+    if activity is not None:
+        activities.move(activity, letter.dated_on, letter.date_note)
+
+
+def move(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
+    """Let the activity follow the corrected day of one recipient.
+
+    Alone on its activity, the recipient moves it; beside others it leaves it to them and joins the one of the
+    new day.
+    """
+    step = sending_step(recipient)
+    if step is None or step.activity_id is None:
+        return
+    before = db.session.get_one(Activity, step.activity_id)
+    if before.occurred_on == sent_on:
+        return
+    is_shared = _steps_on(before) > 1
+    after = _standing_on(letter, sent_on)
+    if after is None and not is_shared:
+        activities.move(before, sent_on)
+        return
+    after = after or _write(actor, letter, sent_on)
+    step.activity_id = after.id
+    db.session.flush()
+    if is_shared:
+        name_recipients(before)
+    else:
+        activities.retract(actor, before, _MOVED)
+    name_recipients(after)
+
+
+def _steps_on(activity: Activity) -> int:
+    counted = select(func.count(Step.id)).where(
+        Step.activity_id == activity.id, Step.corrected_at.is_(None), Step.recipient_id.is_not(None)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def name_recipients(activity: Activity) -> None:
+    """Make the activity concern exactly those to whom the letter went out on its day."""
+    db.session.flush()
+    ids = select(Step.recipient_id).where(Step.activity_id == activity.id, Step.corrected_at.is_(None))
+    sent_to = db.session.scalars(
+        select(Recipient).where(Recipient.id.in_(ids)).order_by(Recipient.position, Recipient.id)
+    ).all()
+    activity.contacts = [
+        ActivityContact(
+            person_id=recipient.person_id,
+            organization_id=recipient.organization_id,
+            attribution=recipient.attribution,
+        )
+        for recipient in sent_to
+    ]
+    follow_campaigns(activity)
+
+
+def follow_campaigns(activity: Activity) -> None:
+    """Make the activity belong to the campaigns of every letter that it tells about."""
+    db.session.flush()
+    joined = select(Step.record_id).where(Step.activity_id == activity.id, Step.corrected_at.is_(None))
+    records = db.session.scalars(
+        select(Record).where(or_(Record.id == activity.record_id, Record.id.in_(joined))).order_by(Record.id)
+    ).all()
+    wanted = dict.fromkeys(link.campaign_id for record in records for link in record.campaign_links)
+    have = {link.campaign_id: link for link in activity.campaign_links}
+    activity.campaign_links = [have.get(each) or ActivityCampaign(campaign_id=each) for each in wanted]
+    activity.place()
+    db.session.flush()

@@ -1,0 +1,206 @@
+"""Writing a letter: its text and versions, its campaigns and demands, to whom it goes."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.letter_details import LetterDetails, RecipientDetails, check_due, check_letter, check_party
+from advocacy.domain.letters import (
+    TEXT_IS_OPEN,
+    LetterStatus,
+    RecipientStatus,
+    SignatureEvent,
+    SignatureStatus,
+)
+from advocacy.domain.problems import Problem, Refused, refuse_if
+from advocacy.domain.tasks import TaskStatus
+from advocacy.domain.words import N_
+from advocacy.models import (
+    Activity,
+    Campaign,
+    Demand,
+    Letter,
+    LetterDemand,
+    LetterVersion,
+    Person,
+    Recipient,
+    Step,
+    Task,
+)
+from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.clock import today
+from advocacy.services import records, steps
+from advocacy.services.letters import dispatch, parties, sending
+
+BEFORE_SENDING = (
+    LetterStatus.DRAFT,
+    LetterStatus.IN_REVIEW,
+    LetterStatus.APPROVED,
+    LetterStatus.COLLECTING,
+    LetterStatus.SIGNATURES_CLOSED,
+)
+PLAIN_FIELDS = (
+    "letter_kind",
+    "sender",
+    "language",
+    "dated_on",
+    "date_note",
+    "reply_business_days",
+    "others_signed",
+    "signer_note",
+    "note",
+)
+
+
+def create(actor: Actor, details: LetterDetails, recipients: Sequence[RecipientDetails] = ()) -> Letter:
+    """Begin a letter: ours as a draft; one that has already gone out, or is of others, as sent."""
+    ensure(actor, Action.WORK_LETTER)
+    campaigns, demands = _checked(actor, details)
+    letter = Letter(subject=details.subject, body=details.body, side=details.side)
+    _set_plain_fields(letter, details)
+    if details.starts_as_sent:
+        letter.status = LetterStatus.SENT
+    records.add(actor, letter, "letter.created", campaigns=campaigns, side=details.side)
+    _set_demands(letter, demands)
+    for recipient in recipients:
+        _add_recipient(actor, letter, recipient)
+    if details.starts_as_sent:
+        sending.went_out_before(actor, letter)
+    return letter
+
+
+def edit(actor: Actor, letter: Letter, details: LetterDetails, version: int | None = None) -> None:
+    """Change a letter. A change of the text keeps the old one, and no name stands under the new one unconfirmed.
+
+    Refused when the text is no longer open; activities and tasks follow the campaigns.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    campaigns, demands = _checked(actor, details)
+    if (letter.subject, letter.body) != (details.subject, details.body):
+        _change_text(actor, letter, details)
+    dated_before = letter.dated_on
+    _set_plain_fields(letter, details)
+    sending.follow_date(actor, letter, dated_before)
+    if [campaign.id for campaign in campaigns] != [campaign.id for campaign in letter.campaigns]:
+        records.set_campaigns(actor, letter, campaigns)
+        _follow_campaigns(actor, letter)
+    _set_demands(letter, demands)
+    records.saved(actor, letter, "letter.edited", version=letter.text_version)
+
+
+def text_is_open(letter: Letter) -> bool:
+    """Whether the text may change: while it is written; a letter of others, or one without text, at any time."""
+    return letter.status in TEXT_IS_OPEN or not letter.body or letter.side is not Side.OURS
+
+
+def add_recipients(
+    actor: Actor, letter: Letter, added: Sequence[RecipientDetails], version: int | None = None
+) -> list[Recipient]:
+    """Add recipients; refused when one is there already, or when the letter is closed or withdrawn."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in (*BEFORE_SENDING, LetterStatus.SENT):
+        raise Refused.sentence(N_("The letter is closed. Reopen it first."))
+    made = [_add_recipient(actor, letter, details) for details in added]
+    if letter.side is not Side.OURS:
+        sending.went_out_before(actor, letter)
+    records.saved(actor, letter, "letter.recipients_added", count=len(made))
+    return made
+
+
+def remove_recipient(actor: Actor, letter: Letter, recipient: Recipient, version: int | None = None) -> None:
+    """Take a recipient off; refused once it went out to them."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if recipient.status is not RecipientStatus.TO_SEND:
+        raise Refused.sentence(N_("It has gone out to them; a recipient who was sent to stays on the letter."))
+    letter.recipients.remove(recipient)
+    records.saved(actor, letter, "letter.recipient_removed", recipient=recipient.ref)
+
+
+def _checked(actor: Actor, details: LetterDetails) -> tuple[list[Campaign], list[Demand]]:
+    campaigns = parties.campaigns_of(actor, details.campaigns)
+    demands = parties.demands_of(actor, details.demands)
+    by_id = {campaign.id: campaign.ref for campaign in campaigns}
+    refuse_if(check_letter(details, today(), [by_id.get(demand.campaign_id, "") for demand in demands]))
+    records.refuse_never_stored(
+        subject=details.subject,
+        body=details.body,
+        sender=details.sender,
+        date_note=details.date_note,
+        signer_note=details.signer_note,
+        note=details.note,
+    )
+    return campaigns, demands
+
+
+def _set_plain_fields(letter: Letter, details: LetterDetails) -> None:
+    for name in PLAIN_FIELDS:
+        setattr(letter, name, getattr(details, name))
+
+
+def _set_demands(letter: Letter, demands: Sequence[Demand]) -> None:
+    kept = {link.demand_id: link for link in letter.demand_links}
+    letter.demand_links = [
+        kept.get(demand.id) or LetterDemand(demand_id=demand.id, demand=demand) for demand in demands
+    ]
+    db.session.flush()
+
+
+def _change_text(actor: Actor, letter: Letter, details: LetterDetails) -> None:
+    if not text_is_open(letter):
+        raise Refused(
+            [Problem("body", N_("The text is settled. Choose “Revise the text” first: signatures are then confirmed."))]
+        )
+    letter.versions.append(
+        LetterVersion(number=letter.text_version, subject=letter.subject, body=letter.body, editor_id=actor.user_id)
+    )
+    letter.subject, letter.body = details.subject, details.body
+    letter.text_version += 1
+    for signature in letter.signatures:
+        if signature.status is SignatureStatus.SIGNED and letter.status in BEFORE_SENDING:
+            steps.take(actor, letter, SignatureEvent.TEXT_CHANGED, subject=signature)
+
+
+def _add_recipient(actor: Actor, letter: Letter, details: RecipientDetails) -> Recipient:
+    refuse_if(check_party(details, "recipients"))
+    refuse_if(check_due(details.reply_due, letter.dated_on))
+    records.refuse_never_stored(attribution=details.attribution, note=details.note)
+    party = parties.party_of(actor, details, "recipients")
+    person_id = party.id if isinstance(party, Person) else None
+    organization_id = party.id if party is not None and person_id is None else None
+    if party is not None and any(
+        (person_id, organization_id) == (known.person_id, known.organization_id) for known in letter.recipients
+    ):
+        raise Refused.at("recipients", N_("%(name)s is already on the letter."), name=party.name)
+    recipient = Recipient(
+        person=party if person_id is not None else None,
+        organization=party if organization_id is not None else None,
+        person_id=person_id,
+        organization_id=organization_id,
+        attribution=details.attribution,
+        method=details.method,
+        reply_due=details.reply_due,
+        due_is_given=details.reply_due is not None,
+        note=details.note,
+        position=max((known.position for known in letter.recipients), default=0) + 1,
+    )
+    letter.recipients.append(recipient)
+    db.session.flush()
+    return recipient
+
+
+def _follow_campaigns(actor: Actor, letter: Letter) -> None:
+    """Activities and tasks of the letter belong to its campaigns, so that nobody sees them who may not see it."""
+    db.session.flush()
+    joined = select(Step.activity_id).where(Step.record_id == letter.id)
+    for activity in db.session.scalars(
+        select(Activity).where(or_(Activity.record_id == letter.id, Activity.id.in_(joined)))
+    ):
+        dispatch.follow_campaigns(activity)
+    about_it = select(Task).where(Task.about_id == letter.id, Task.status == TaskStatus.OPEN)
+    for task in db.session.scalars(about_it):
+        records.set_campaigns(actor, task, letter.campaigns)

@@ -1,0 +1,163 @@
+"""Sending: marked per recipient, by hand; the program sends nothing by itself."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.deadlines import HolidayCalendar, calendar_for
+from advocacy.domain.letter_clock import due_day
+from advocacy.domain.letter_details import (
+    AddressedRecipient,
+    DeliveryDetails,
+    check_days,
+    check_delivery,
+)
+from advocacy.domain.letters import (
+    LetterEvent,
+    LetterKind,
+    LetterStatus,
+    RecipientEvent,
+    RecipientStatus,
+)
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.words import N_
+from advocacy.models import Activity, Jurisdiction, Letter, Recipient
+from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.clock import today
+from advocacy.services import records, steps
+from advocacy.services.letters import dispatch
+from advocacy.services.letters.reviewing import refuse_unconfirmed
+
+
+def send(actor: Actor, letter: Letter, details: DeliveryDetails, version: int | None = None) -> None:
+    """Mark the letter as sent to some of its recipients: the first moves the letter to sent.
+
+    One activity per letter and day, whatever the number of recipients. An open statement may have nobody to
+    whom it goes; then it is sent as a whole. Refused while a signature waits to be confirmed under a new text.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    by_ref = {recipient.ref: recipient for recipient in letter.recipients}
+    if by_ref or letter.letter_kind is LetterKind.LETTER:
+        refuse_if(check_delivery(details, {ref: _addressed(each) for ref, each in by_ref.items()}, today()))
+    else:
+        refuse_if(check_days(details, today()))
+    records.refuse_never_stored(note=details.note)
+    refuse_unconfirmed(letter)
+    activity = dispatch.activity_on(actor, letter, details.sent_on)
+    if letter.status is not LetterStatus.SENT:
+        steps.take(actor, letter, LetterEvent.SEND, activity=None if by_ref else activity)
+    _send_to(actor, letter, [by_ref[ref] for ref in details.recipients], details, activity)
+
+
+def _addressed(recipient: Recipient) -> AddressedRecipient:
+    return AddressedRecipient(recipient.ref, recipient.status, recipient.sent_on)
+
+
+def _send_to(
+    actor: Actor, letter: Letter, recipients: Sequence[Recipient], details: DeliveryDetails, activity: Activity
+) -> None:
+    for recipient in recipients:
+        given = details.reply_due or (recipient.reply_due if recipient.due_is_given else None)
+        fields = {
+            "method": details.method,
+            "sent_on": details.sent_on,
+            "delivered_on": details.delivered_on,
+            "reply_due": given or due_of(letter, details.sent_on, today()),
+            "due_is_given": given is not None,
+            "note": details.note or recipient.note,
+        }
+        steps.take(actor, letter, RecipientEvent.SEND, subject=recipient, activity=activity, fields=fields)
+    if recipients:
+        dispatch.name_recipients(activity)
+
+
+def went_out_before(actor: Actor, letter: Letter) -> None:
+    """Write down that the letter had gone out to all its recipients, on its own date as far as known."""
+    activity = dispatch.activity_on(actor, letter, letter.dated_on)
+    waiting = [each for each in letter.recipients if each.status is RecipientStatus.TO_SEND]
+    for recipient in waiting:
+        details = DeliveryDetails((), recipient.method, sent_on=letter.dated_on)
+        _send_to(actor, letter, [recipient], details, activity)
+
+
+def follow_date(actor: Actor, letter: Letter, before: PartialDate) -> None:
+    """Let the sending of others' letters, and of statements to nobody, follow the corrected date of the letter."""
+    if letter.dated_on == before or letter.status not in (LetterStatus.SENT, LetterStatus.CLOSED):
+        return
+    if not letter.recipients:
+        dispatch.move_whole(letter, before)
+    elif letter.side is not Side.OURS:
+        for recipient in letter.recipients:
+            if recipient.sent_on == before:
+                _change_day(actor, letter, recipient, letter.dated_on)
+
+
+def correct_delivery(
+    actor: Actor, letter: Letter, recipient: Recipient, details: DeliveryDetails, version: int | None = None
+) -> None:
+    """Correct how and when it went out to one recipient, or when an answer is due; the activity follows."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    refuse_if(check_days(details, today()))
+    records.refuse_never_stored(note=details.note)
+    _refuse_after_its_replies(recipient, details.sent_on)
+    before = recipient.sent_on
+    recipient.method, recipient.delivered_on, recipient.note = details.method, details.delivered_on, details.note
+    recipient.reply_due, recipient.due_is_given = details.reply_due, details.reply_due is not None
+    if recipient.status is RecipientStatus.TO_SEND:
+        recipient.sent_on = PartialDate()
+    else:
+        _change_day(actor, letter, recipient, details.sent_on)
+    records.saved(
+        actor, letter, "letter.delivery_corrected", recipient=recipient.ref, sent_on=(before, details.sent_on)
+    )
+
+
+def _refuse_after_its_replies(recipient: Recipient, sent_on: PartialDate) -> None:
+    standing = [answer.reply for answer in recipient.answers if answer.reply.retracted_at is None]
+    if any(reply.received_on.certainly_before(sent_on) for reply in standing):
+        raise Refused.at("sent_on", N_("A reply to it came before that day. Correct the reply first."))
+
+
+def _change_day(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
+    dispatch.move(actor, letter, recipient, sent_on)
+    recipient.sent_on = sent_on
+    _set_due(letter, recipient)
+
+
+def fail_delivery(
+    actor: Actor, letter: Letter, recipient: Recipient, version: int | None = None, note: str = ""
+) -> None:
+    """Note that it did not reach the recipient: the clock stops, and it may be sent again."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    steps.take(actor, letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
+
+
+def _set_due(letter: Letter, recipient: Recipient) -> None:
+    """Count the due day anew, unless one was given: from the day it went out, as known when it was written down."""
+    if not recipient.due_is_given:
+        step = dispatch.sending_step(recipient)
+        recipient.reply_due = due_of(letter, recipient.sent_on, step.at.date() if step is not None else today())
+
+
+def due_of(letter: Letter, sent_on: PartialDate, logged_on: date) -> date | None:
+    """Return the day by which an answer to what went out on a day is due, or None."""
+    return due_day(
+        sent_on,
+        logged_on=logged_on,
+        business_days=letter.reply_business_days,
+        given=None,
+        calendar=calendar_of(letter),
+    )
+
+
+def calendar_of(letter: Letter) -> HolidayCalendar:
+    """Return the holidays of the place of the letter's leading campaign; the federal ones where none is known."""
+    first = next(iter(letter.campaigns), None)
+    place = db.session.get(Jurisdiction, first.jurisdiction_id) if first and first.jurisdiction_id else None
+    country, _, subdivision = (place.holidays if place is not None else "US").partition("-")
+    return calendar_for(country or "US", subdivision)

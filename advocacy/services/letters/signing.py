@@ -1,0 +1,156 @@
+"""Signatures: invited, considering, signed under the text as it stands, withdrawn before sending."""
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.letter_details import SignatureDetails, check_party, check_signing
+from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureEvent, SignatureStatus
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.words import N_
+from advocacy.models import Letter, Organization, Person, Signature
+from advocacy.policy import Action, Actor, ensure
+from advocacy.services import records, steps
+from advocacy.services.letters import parties
+from advocacy.services.letters.drafting import BEFORE_SENDING
+
+STEPS = (
+    SignatureEvent.CONSIDER,
+    SignatureEvent.DECLINE,
+    SignatureEvent.GIVE_UP,
+    SignatureEvent.WITHDRAW,
+)
+"""Steps that need no more than a click; signing asks more."""
+SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
+
+
+def is_history(letter: Letter) -> bool:
+    """Whether it went out before anybody wrote it down here: then its signatures are known, not collected."""
+    if letter.status not in (LetterStatus.SENT, LetterStatus.CLOSED):
+        return False
+    return letter.side is not Side.OURS or not steps.has_taken(letter, LetterEvent.SEND)
+
+
+def may_add(letter: Letter) -> bool:
+    """Whether somebody may still be asked to sign, or be noted as a signer."""
+    return letter.status in (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE) or is_history(letter)
+
+
+def add_signature(actor: Actor, letter: Letter, details: SignatureDetails, version: int | None = None) -> Signature:
+    """Invite somebody to sign; on a letter that had gone out before, note who signed it."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if not may_add(letter):
+        raise Refused.sentence(N_("Signatures are closed. Revise the text to collect more."))
+    signature = Signature(position=max((each.position for each in letter.signatures), default=0) + 1)
+    _set(actor, letter, signature, details)
+    if is_history(letter):
+        signature.status, signature.seen_version = SignatureStatus.SIGNED, letter.text_version
+    letter.signatures.append(signature)
+    db.session.flush()
+    records.saved(actor, letter, "letter.signature_added")
+    return signature
+
+
+def edit_signature(
+    actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails, version: int | None = None
+) -> None:
+    """Change how a signature is printed, who approved it and where it is known from."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in BEFORE_SENDING and not is_history(letter):
+        raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
+    _set(actor, letter, signature, details)
+    records.saved(actor, letter, "letter.signature_edited")
+
+
+def _set(actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails) -> None:
+    refuse_if(check_party(details, "party", details.printed_name))
+    records.refuse_never_stored(
+        printed_name=details.printed_name,
+        printed_title=details.printed_title,
+        printed_organization=details.printed_organization,
+        approved_by=details.approved_by,
+        basis=details.basis,
+    )
+    party = parties.party_of(actor, details, "party")
+    _refuse_twice(letter, signature, party)
+    signature.person = party if isinstance(party, Person) else None
+    signature.organization = party if isinstance(party, Organization) else None
+    signature.person_id = party.id if isinstance(party, Person) else None
+    signature.organization_id = party.id if isinstance(party, Organization) else None
+    signature.attribution = "" if party is not None else details.attribution or details.printed_name
+    signature.printed_name = details.printed_name or (party.name if party is not None else details.attribution)
+    for name in ("printed_title", "printed_organization", "approved_by", "signed_on", "basis"):
+        setattr(signature, name, getattr(details, name))
+
+
+def _refuse_twice(letter: Letter, signature: Signature, party: Person | Organization | None) -> None:
+    others = [each for each in letter.signatures if each is not signature]
+    person_id = party.id if isinstance(party, Person) else None
+    organization_id = party.id if isinstance(party, Organization) else None
+    if party is not None and any(
+        (each.person_id, each.organization_id) == (person_id, organization_id) for each in others
+    ):
+        raise Refused.at("party", N_("%(name)s is already among the signatures."), name=party.name)
+
+
+def sign(
+    actor: Actor,
+    letter: Letter,
+    signature: Signature,
+    details: SignatureDetails,
+    *,
+    seen_version: int | None,
+    version: int | None = None,
+) -> None:
+    """Mark as signed: under the text as it stands (`seen_version` is the one they saw), once it is approved.
+
+    An organization's signature says who approved it and with what authority.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in SIGNABLE:
+        raise Refused.sentence(N_("Names are put under an approved text, while signatures are open."))
+    refuse_if(check_signing(details, seen_version=seen_version, text_version=letter.text_version))
+    records.refuse_never_stored(approved_by=details.approved_by)
+    fields = {
+        "seen_version": letter.text_version,
+        "approved_by": details.approved_by,
+        "signed_on": details.signed_on,
+    }
+    steps.take(actor, letter, SignatureEvent.SIGN, subject=signature, fields=fields)
+
+
+def step_signature(
+    actor: Actor, letter: Letter, signature: Signature, event: SignatureEvent, version: int | None = None
+) -> None:
+    """Take a step of a signature other than signing; refused once the letter has gone out."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in BEFORE_SENDING:
+        raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
+    if event not in STEPS:
+        raise Refused.sentence(N_("This step needs more than a click."))
+    steps.take(actor, letter, event, subject=signature)
+
+
+def move_signature(actor: Actor, letter: Letter, signature: Signature, places: int, version: int | None = None) -> None:
+    """Move a signature up (-1) or down (1) in the order in which names are printed."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    order = list(letter.signatures)
+    old = order.index(signature)
+    new = min(max(old + places, 0), len(order) - 1)
+    order.insert(new, order.pop(old))
+    for position, each in enumerate(order, start=1):
+        each.position = position
+    records.saved(actor, letter, "letter.signatures_ordered")
+
+
+def remove_signature(actor: Actor, letter: Letter, signature: Signature, version: int | None = None) -> None:
+    """Take off an invitation that nobody has answered; whatever was answered is withdrawn instead."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if signature.status is not SignatureStatus.INVITED:
+        raise Refused.sentence(N_("They have answered. Withdraw the signature instead."))
+    letter.signatures.remove(signature)
+    records.saved(actor, letter, "letter.signature_removed")

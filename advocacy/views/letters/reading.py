@@ -1,0 +1,184 @@
+"""The list of letters, and one letter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.domain.letter_clock import overall
+from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE, LetterStatus, ReplyOutcome
+from advocacy.domain.partial_dates import Precision
+from advocacy.forms.letters import LetterFilterForm
+from advocacy.models import Demand, Letter
+from advocacy.policy import Action, allows
+from advocacy.queries import letter_lists, tasks
+from advocacy.queries import letters as queries
+from advocacy.queries.letter_lists import LetterFilters
+from advocacy.queries.letters import ShownReply
+from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
+from advocacy.services.letters.signing import SIGNABLE, is_history, may_add
+from advocacy.views.access import current_actor, requires
+from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.letters.blueprint import bp, letter_of, letter_title
+from advocacy.views.letters.progress import progress, sent_on
+from advocacy.views.rendering import page
+
+
+@bp.get("")
+@requires(Action.READ)
+def index() -> ResponseReturnValue:
+    """Letters, newest first, by campaign, state and what they wait for."""
+    actor = current_actor()
+    campaigns = letter_lists.campaigns_with_letters(actor)
+    form = LetterFilterForm(request.args)
+    form.offer(campaigns)
+    filters = LetterFilters(
+        campaign=next((each for each in campaigns if each.slug == form.campaign.data), None),
+        status=form.status.word,
+        wait=form.wait.word,
+    )
+    first = {name: value for name, value in _chosen(filters).items() if value}
+    after = request.args.get("after", "")[:10]
+    shown = letter_lists.letters_page(actor, filters, after)
+    return page(
+        "letters/index.html",
+        filter_form=form,
+        found=shown,
+        chips=_chips(filters, first),
+        asked=first,
+        after=after,
+        rate=queries.response_rate(actor, filters.campaign),
+        waiting_ones=queries.to_classify(actor, 5) if actor.is_worker and not first and not after else [],
+        letter_title=letter_title,
+        sent_on=sent_on,
+    )
+
+
+def _chosen(filters: LetterFilters) -> dict[str, str]:
+    return {
+        "campaign": filters.campaign.slug if filters.campaign else "",
+        "status": filters.status.value if filters.status else "",
+        "wait": filters.wait.value if filters.wait else "",
+    }
+
+
+def _chips(filters: LetterFilters, asked: dict[str, str]) -> list[tuple[str, str]]:
+    words = {
+        "campaign": filters.campaign.title if filters.campaign else "",
+        "status": _(filters.status.label) if filters.status else "",
+        "wait": _(filters.wait.label) if filters.wait else "",
+    }
+    return [(words[name], _address({key: value for key, value in asked.items() if key != name})) for name in asked]
+
+
+def _address(values: dict[str, Any]) -> str:
+    return url_for("letters.index", **values)
+
+
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One letter: its text and signers, to whom it went, what came back, what is to do."""
+    actor = current_actor()
+    letter = letter_of(ref)
+    numbers = queries.numbers_of(letter)
+    replies = queries.replies_of(actor, letter)
+    may_work = allows(actor, Action.WORK_LETTER, letter)
+    return page(
+        "letters/show.html",
+        letter=letter,
+        letter_name=letter_title(letter),
+        numbers=numbers,
+        replies=replies,
+        told=overall(told_in(replies)),
+        answered_after=_answered_after(letter, replies),
+        asks=asks_of(letter, replies),
+        way=progress(letter, numbers, replies),
+        went_out_on=sent_on(letter),
+        rights=_rights(letter, may_work=may_work),
+        tasks=tasks.tasks_about(actor, letter),
+        past=history_lines(letter),
+        take_back=take_back_url(letter) if may_work else "",
+    )
+
+
+def told_in(replies: Sequence[ShownReply]) -> list[ReplyOutcome]:
+    """Return every outcome that the replies give to this letter."""
+    return [answer.outcome for shown in replies for answer in shown.answers if answer.outcome is not None]
+
+
+def outcomes_of(letter: Letter) -> list[ReplyOutcome]:
+    """Return every outcome of the letter, as far as the reader may see."""
+    return told_in(queries.replies_of(current_actor(), letter))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A demand that the letter carries, and what the replies say to it."""
+
+    demand: Demand
+    outcome: ReplyOutcome | None
+
+
+def asks_of(letter: Letter, replies: Sequence[ShownReply]) -> list[Ask]:
+    """Return the demands with their outcome; what was said on a demand goes before what was said on the whole."""
+    answers = [answer for shown in replies for answer in shown.answers if answer.outcome is not None]
+    asks = []
+    for demand in letter.demands:
+        own = [answer.outcome for answer in answers if answer.demand_id == demand.id]
+        whole = [answer.outcome for answer in answers if answer.demand_id is None]
+        asks.append(Ask(demand, overall([each for each in own or whole if each])))
+    return asks
+
+
+def _answered_after(letter: Letter, replies: Sequence[ShownReply]) -> int | None:
+    """Return how many days the first reply took, where both days are known."""
+    out = sent_on(letter)
+    came = [shown.reply.received_on for shown in replies]
+    if not came or Precision.DAY is not out.precision or any(each.precision is not Precision.DAY for each in came):
+        return None
+    first = min(each.first_day for each in came if each.first_day)
+    return (first - out.first_day).days if out.first_day else None
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the page offers: which buttons, by role and state."""
+
+    may_work: bool
+    before_sending: bool
+    text_is_open: bool
+    may_sign: bool
+    may_add_signature: bool
+    may_edit_signature: bool
+    takes_replies: bool
+
+    def letter(self, letter: Letter) -> set[str]:
+        """Return the steps that are possible now."""
+        return {event.value for event in LETTER.events_from(letter.status)} if self.may_work else set()
+
+    def recipient(self, each: Any) -> set[str]:
+        """Return the steps of a recipient that are possible now."""
+        return {event.value for event in RECIPIENT.events_from(each.status)} if self.may_work else set()
+
+    def signature(self, each: Any) -> set[str]:
+        """Return the steps of a signature that are possible now."""
+        if not (self.may_work and self.before_sending):
+            return set()
+        return {event.value for event in SIGNATURE.events_from(each.status)}
+
+
+def _rights(letter: Letter, *, may_work: bool) -> Rights:
+    before = letter.status in BEFORE_SENDING
+    return Rights(
+        may_work=may_work,
+        before_sending=before,
+        text_is_open=may_work and text_is_open(letter),
+        may_sign=may_work and letter.status in SIGNABLE,
+        may_add_signature=may_work and may_add(letter),
+        may_edit_signature=may_work and (before or is_history(letter)),
+        takes_replies=may_work and letter.status in (LetterStatus.SENT, LetterStatus.CLOSED),
+    )

@@ -1,0 +1,110 @@
+"""Replies: logging one, correcting it, saying what it answers."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.forms.replies import Answerable, ClassifyForm, ReplyForm, ReplyWordsForm, field_name
+from advocacy.models import Letter, Recipient
+from advocacy.policy import Action
+from advocacy.queries import letters as queries
+from advocacy.queries.letters import ShownReply
+from advocacy.services import letters
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
+
+
+@bp.route("/<ref:ref>/replies/new", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def log_reply(ref: str) -> ResponseReturnValue:
+    """Write down what came back; it may answer other letters of the same campaigns too."""
+    letter = letter_to_work(ref)
+    offered = list(queries.answerable(current_actor(), letter).values())
+    mine = [each.ref for each in offered if each.letter_id == letter.id]
+    asked = [each for each in request.args.getlist("recipient") if each in mine]
+    ticked = asked or (mine if len(mine) == 1 else [])
+    form = ReplyForm(offered, lambda each: _offer(letter, each), recipients=ticked, version=letter.version)
+    if form.validate_on_submit():
+        with refusals_to(form):
+            letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())
+        if not form.errors:
+            said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
+            return saved(back_to(letter), said)
+    return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter))
+
+
+def _offer(letter: Letter, recipient: Recipient) -> str:
+    if recipient.letter_id == letter.id:
+        return recipient.party_name
+    other = recipient.letter
+    return str(
+        _("%(name)s, on “%(subject)s” (%(letter)s)")
+        % {"name": recipient.party_name, "subject": other.subject, "letter": letter_title(other)}
+    )
+
+
+@bp.route("/<ref:ref>/replies/<ref:reply_ref>/classify", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def classify(ref: str, reply_ref: str) -> ResponseReturnValue:
+    """Say what a reply answers, per recipient and demand."""
+    letter = letter_to_work(ref)
+    shown = found(queries.reply_of(current_actor(), letter, reply_ref))
+    rows = _answerable(letter, shown)
+    form = ClassifyForm.over(rows)(version=letter.version, **_told(shown))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            letters.classify(current_actor(), letter, shown.reply, form.answers(rows), version=form.drawn_version())
+        if not form.errors:
+            return saved(back_to(letter), _("Reply classified."))
+    return page(
+        "letters/classify.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        shown=shown,
+        groups=[
+            (
+                _offer(letter, recipient),
+                form[field_name(recipient)],
+                [(demand, form[field_name(recipient, demand)]) for demand in demands],
+            )
+            for recipient, demands in rows
+        ],
+    )
+
+
+def _answerable(letter: Letter, shown: ShownReply) -> Answerable:
+    """Demands are asked for this letter; recipients of other letters are asked on the whole."""
+    mine = list({answer.recipient_id: answer.recipient for answer in shown.answers}.values())
+    others = list({answer.recipient_id: answer.recipient for answer in shown.elsewhere}.values())
+    demands = queries.demands_of(letter)
+    return [(each, demands) for each in mine] + [(each, ()) for each in others]
+
+
+def _told(shown: ShownReply) -> dict[str, object]:
+    return {field_name(each.recipient, each.demand): each.outcome for each in (*shown.answers, *shown.elsewhere)}
+
+
+@bp.route("/<ref:ref>/replies/<ref:reply_ref>/edit", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def edit_reply(ref: str, reply_ref: str) -> ResponseReturnValue:
+    """Correct the day and the words of a reply."""
+    letter = letter_to_work(ref)
+    reply = found(queries.reply_of(current_actor(), letter, reply_ref)).reply
+    form = ReplyWordsForm(
+        received_on=reply.received_on,
+        channel=reply.channel,
+        reply_from=reply.reply_from,
+        from_words=reply.from_words,
+        words=reply.words,
+        note=reply.note,
+        version=letter.version,
+    )
+    if form.validate_on_submit():
+        with refusals_to(form):
+            letters.edit_reply(current_actor(), letter, reply, form.details(), form.drawn_version())
+        if not form.errors:
+            return saved(back_to(letter), _("Reply saved."))
+    return page("letters/edit_reply.html", form=form, letter=letter, letter_name=letter_title(letter))

@@ -1,0 +1,67 @@
+"""Steps of a letter: reviewing, collecting, closing, reopening, withdrawing."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.domain.letter_clock import proposed_outcome
+from advocacy.domain.letters import LetterEvent
+from advocacy.domain.words import N_
+from advocacy.forms.base import StepForm
+from advocacy.forms.letters import CloseForm, WithdrawForm
+from advocacy.policy import Action
+from advocacy.services import letters
+from advocacy.services.letters.reviewing import ADVANCES
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
+from advocacy.views.letters.reading import outcomes_of
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
+
+SAID = {
+    LetterEvent.SUBMIT: N_("Sent for review."),
+    LetterEvent.RETURN: N_("Returned to draft."),
+    LetterEvent.APPROVE: N_("Letter approved."),
+    LetterEvent.REVISE: N_("The text is open again."),
+    LetterEvent.COLLECT: N_("Signatures are open."),
+    LetterEvent.CLOSE_SIGNATURES: N_("Signatures are closed."),
+    LetterEvent.REOPEN: N_("Letter open again."),
+}
+
+
+@bp.post("/<ref:ref>/step")
+@requires(Action.WORK_LETTER)
+def step(ref: str) -> ResponseReturnValue:
+    """Take a step that needs no more than a click."""
+    letter = letter_to_work(ref)
+    event = found(next((each for each in ADVANCES if each.value == request.form.get("event")), None))
+    letters.advance(current_actor(), letter, event, StepForm().drawn_version())
+    return saved(back_to(letter), _(SAID[event]))
+
+
+@bp.route("/<ref:ref>/close", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def close(ref: str) -> ResponseReturnValue:
+    """Close a letter with its outcome; what the replies say is proposed."""
+    letter = letter_to_work(ref)
+    form = CloseForm(version=letter.version, outcome=proposed_outcome(outcomes_of(letter)))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            letters.close(current_actor(), letter, form.details(), form.drawn_version())
+        if not form.errors:
+            return saved(back_to(letter), _("Letter closed."))
+    return page("letters/close.html", form=form, letter=letter, letter_name=letter_title(letter))
+
+
+@bp.route("/<ref:ref>/withdraw", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def withdraw(ref: str) -> ResponseReturnValue:
+    """Withdraw a letter."""
+    letter = letter_to_work(ref)
+    form = WithdrawForm(version=letter.version)
+    if form.validate_on_submit():
+        with refusals_to(form):
+            letters.withdraw(current_actor(), letter, form.note.data or "", form.drawn_version())
+        if not form.errors:
+            return saved(back_to(letter), _("Letter withdrawn."))
+    return page("letters/withdraw.html", form=form, letter=letter, letter_name=letter_title(letter))
