@@ -259,9 +259,6 @@ def ensure(actor: Actor, action: Action, subject: Any = None) -> None:
         raise NotAllowed(action)
 
 
-# --- the one filter ---------------------------------------------------------------------------------------
-
-
 def hidden_campaigns(actor: Actor) -> Select[tuple[int]]:
     """Return a query of the ids of restricted campaigns whose team the actor is not on."""
     teams = select(TeamMember.campaign_id).where(TeamMember.user_id == actor.user_id)
