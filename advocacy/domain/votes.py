@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 
-from advocacy.domain.measures import MotionKind, VoteChoice, VoteResult
+from advocacy.domain.measures import MeasureEvent, MotionKind, VoteChoice, VoteMethod, VoteResult
+from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, Precision
 from advocacy.domain.problems import Problem
 from advocacy.domain.text import fold
 from advocacy.domain.words import N_
@@ -101,6 +103,63 @@ class VoteFacts:
     special_rule: bool = False
 
 
+@dataclass(frozen=True)
+class VoteDetails:
+    """What somebody says about one vote; the body, the roll call and the sources are given beside it.
+
+    `decides`: the measure passes or fails by it.
+    """
+
+    voted_on: PartialDate = NOT_KNOWN
+    date_note: str = ""
+    motion_kind: MotionKind = MotionKind.ORDINARY
+    motion: str = ""
+    method: VoteMethod = VoteMethod.NOT_KNOWN
+    result: VoteResult = VoteResult.NOT_KNOWN
+    counts: Tally = Tally()
+    note: str = ""
+    decides: bool = False
+
+
+_DECISIONS = {
+    (MotionKind.ORDINARY, VoteResult.PASSED): MeasureEvent.PASS,
+    (MotionKind.ORDINARY, VoteResult.FAILED): MeasureEvent.FAIL,
+    (MotionKind.EMERGENCY, VoteResult.PASSED): MeasureEvent.PASS,
+    (MotionKind.EMERGENCY, VoteResult.FAILED): MeasureEvent.FAIL,
+    (MotionKind.OTHER, VoteResult.PASSED): MeasureEvent.PASS,
+    (MotionKind.OTHER, VoteResult.FAILED): MeasureEvent.FAIL,
+    (MotionKind.OVERRIDE, VoteResult.PASSED): MeasureEvent.OVERRIDE,
+    (MotionKind.OVERRIDE, VoteResult.FAILED): MeasureEvent.SUSTAIN,
+}
+
+
+def decision_of(details: VoteDetails) -> MeasureEvent | None:
+    """Return what a vote on such a motion with such a result does to the measure, or None when it decides nothing."""
+    return _DECISIONS.get((details.motion_kind, details.result))
+
+
+VOICE_HAS_NO_ROLL_CALL = N_("Only a roll call says how each member voted. Choose “Roll call”, or clear the names.")
+ROLL_CALL_NEEDS_NAMES = N_("Say how at least one member voted, or choose another method.")
+ROLL_CALL_NEEDS_DAY = N_("A roll call needs the day of the vote: who sits in the body depends on it.")
+DECIDES_NOTHING = N_("This vote cannot decide: say that it passed or failed, on the measure itself.")
+STILL_TO_COME = N_("This day is still to come. A vote is logged when it has been taken.")
+
+
+def check_method(details: VoteDetails, *, has_roll_call: bool, today: date) -> Iterator[Problem]:
+    """Yield what does not go together: method and names, names and day, decision and result."""
+    if details.voted_on.certainly_after(today):
+        yield Problem("voted_on", STILL_TO_COME)
+    by_name = details.method is VoteMethod.ROLL_CALL
+    if has_roll_call and not by_name:
+        yield Problem("method", VOICE_HAS_NO_ROLL_CALL)
+    if by_name and not has_roll_call:
+        yield Problem("roll_call", ROLL_CALL_NEEDS_NAMES)
+    if has_roll_call and details.voted_on.precision is not Precision.DAY:
+        yield Problem("voted_on", ROLL_CALL_NEEDS_DAY)
+    if details.decides and decision_of(details) is None:
+        yield Problem("decides", DECIDES_NOTHING)
+
+
 NEGATIVE = N_("A number of votes cannot be less than zero.")
 COUNTS_DIFFER = N_("The roll call has %(rolled)s for “%(choice)s”, but the number given is %(given)s.")
 PASSED_WITHOUT_MAJORITY = N_(
@@ -176,3 +235,14 @@ def _best_known(facts: VoteFacts, choice: VoteChoice) -> int | None:
     if given is None and facts.roll_call and facts.roll_call_is_complete:
         return Tally.of(facts.roll_call).count(choice)
     return given
+
+
+WORD_AND_CHOICE_DIFFER = N_("%(name)s: the clerk’s word “%(word)s” means “%(meaning)s”, but “%(choice)s” is chosen.")
+
+
+def check_word(name: str, word: str, choice: VoteChoice | None) -> Iterator[Problem]:
+    """Yield a contradiction between the clerk's word and what somebody chose beside it."""
+    meaning = choice_of(word)
+    if word and choice is not None and meaning is not VoteChoice.OTHER and meaning is not choice:
+        params = {"name": name, "word": word, "meaning": meaning, "choice": choice}
+        yield Problem("roll_call", WORD_AND_CHOICE_DIFFER, params)

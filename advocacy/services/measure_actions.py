@@ -196,17 +196,22 @@ def take_out(actor: Actor, measure: Measure, action: MeasureAction, reason: str)
     refuse_if(problem.at("") for problem in check_order(steps.workflow_of(measure), in_order(left)))
     activity, told_by_vote = activity_of(action), is_of_a_vote(action)
     measure.actions.remove(action)
-    _strike_its_step(actor, measure, action, reason)
+    before = _strike_its_step(actor, measure, action, reason)
+    if before is not None and not measure.actions and not measure.status_is_manual:
+        measure.status = before
     if activity is not None and not told_by_vote and activity.retracted_at is None:
         activities.retract(actor, activity, reason)
     follow_actions(actor, measure)
     records.saved(actor, measure, "measure.action_removed", action=action.action)
 
 
-def _strike_its_step(actor: Actor, measure: Measure, action: MeasureAction, reason: str) -> None:
+def _strike_its_step(actor: Actor, measure: Measure, action: MeasureAction, reason: str) -> MeasureStatus | None:
+    """Mark the step that the action took as taken back; return the state before it, if it took one."""
     for step in steps.standing_steps(measure):
         if step.activity_id is not None and step.activity_id == action.activity_id:
             step.corrected_at, step.corrected_by_id, step.correction_reason = utc_now(), actor.user_id, reason
+            return MeasureStatus(step.before_state)
+    return None
 
 
 def activity_of(action: MeasureAction) -> Activity | None:

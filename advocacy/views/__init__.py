@@ -23,6 +23,7 @@ from advocacy.views import (
     targets,
     tasks,
     teams,
+    votes,
 )
 
 BLUEPRINTS = (
@@ -48,4 +49,5 @@ BLUEPRINTS = (
     targets.bp,
     tasks.bp,
     teams.bp,
+    votes.bp,
 )

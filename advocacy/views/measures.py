@@ -16,6 +16,7 @@ from advocacy.policy import Action
 from advocacy.queries import campaign_choices
 from advocacy.queries import measures as queries
 from advocacy.queries.tasks import tasks_about
+from advocacy.queries.votes import seen
 from advocacy.services import measures
 from advocacy.services.measures import Around
 from advocacy.services.steps import workflow_of
@@ -28,6 +29,10 @@ from advocacy.views.saving import refusals_to, saved
 bp = Blueprint("measures", __name__, url_prefix="/resolutions")
 
 GOOD = {MeasureStatus.PASSED, MeasureStatus.SIGNED, MeasureStatus.OVERRIDDEN, MeasureStatus.ISSUED}
+_PLAIN_FIELDS = (
+    "title", "measure_type", "identifier", "body", "office_holder", "binding", "summary", "note", "next_on",
+    "next_what",
+)  # fmt: skip
 TONES = dict.fromkeys(GOOD | {MeasureStatus.IN_FORCE, MeasureStatus.AMENDED}, "good")
 TONES |= dict.fromkeys((MeasureStatus.FAILED, MeasureStatus.VETOED, MeasureStatus.SUSTAINED), "bad")
 TONES |= dict.fromkeys((MeasureStatus.REFUSED, MeasureStatus.RESCINDED), "bad")
@@ -132,6 +137,7 @@ def _body_of(measure: Measure, shown: queries.Shown) -> dict[str, Any]:
         "tasks": tasks_about(current_actor(), measure),
         "history": history_lines(measure) if shown.sees_work else [],
         "take_back": take_back_url(measure) if shown.sees_work else "",
+        "votes": [(vote, seen(vote)) for vote in reversed(measure.votes)],
         "told_by_votes": {vote.activity_id for vote in measure.votes},
     }
 
@@ -144,7 +150,7 @@ def edit(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     shown = queries.shown(actor, measure)
     form = MeasureForm(
-        obj=measure,
+        **{name: getattr(measure, name) for name in _PLAIN_FIELDS},
         version=str(measure.version),
         decided_by=measure.decided_by.value,
         sponsors=[row.person for row in measure.sponsors if row.person is not None],

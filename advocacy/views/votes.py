@@ -1,0 +1,167 @@
+"""Votes of a measure: one with its seats and its roll call; logging, changing, taking out."""
+
+from typing import Any
+
+from flask import Blueprint, g, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.domain.measures import VoteMethod
+from advocacy.domain.partial_dates import PartialDate, Precision
+from advocacy.domain.votes import choice_of
+from advocacy.forms.measures import RemoveForm
+from advocacy.forms.votes import VoteForm
+from advocacy.models import Activity, Measure, MediaItem, Organization, Person, RollCallEntry, VoteEvent
+from advocacy.policy import Action
+from advocacy.queries import bodies, picking
+from advocacy.queries import votes as queries
+from advocacy.queries.clock import today
+from advocacy.services import votes
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.measures import head_of, measure_or_404
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page, partial_date
+from advocacy.views.saving import refusals_to, saved
+
+bp = Blueprint("votes", __name__, url_prefix="/resolutions/<ref:ref>/votes")
+
+
+@bp.before_request
+def light_the_rail() -> None:
+    """Mark Resolutions in the navigation."""
+    g.nav_current = "measures"
+
+
+def _vote(measure: Measure, vote_ref: str) -> VoteEvent:
+    return found(next((vote for vote in measure.votes if vote.ref == vote_ref), None))
+
+
+@bp.get("/<ref:vote_ref>")
+@requires(Action.READ)
+def show(ref: str, vote_ref: str) -> ResponseReturnValue:
+    """One vote: how it ended, the seats as a picture, and how each member voted."""
+    measure = measure_or_404(ref)
+    vote = _vote(measure, vote_ref)
+    return page(
+        "votes/show.html",
+        vote=vote,
+        seen=queries.with_seats(vote),
+        decided=votes.decided_by(measure, vote),
+        **head_of(measure),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Action.WORK_MEASURE)
+def new(ref: str) -> ResponseReturnValue:
+    """Log a vote."""
+    measure = measure_or_404(ref)
+    due = measure.next_on if measure.next_on is not None and measure.next_on <= today() else None
+    form = VoteForm(
+        version=str(measure.version),
+        body=measure.body,
+        voted_on=PartialDate.of(due) if due is not None else None,
+        decides=True,
+    )
+    body = _draw(form, {})
+    if not form.is_only_drawing and form.validate_on_submit():
+        with refusals_to(form):
+            vote = votes.log(
+                current_actor(),
+                measure,
+                form.details(),
+                form.roll_call.roll_call,
+                body=body,
+                version=form.drawn_version(),
+                sources=form.sources.records,
+            )
+        if not form.errors:
+            return saved(url_for("votes.show", ref=ref, vote_ref=vote.ref), _("Vote logged."))
+    return _form_page(measure, None, form)
+
+
+def _draw(form: VoteForm, stored: dict[int, tuple[str, str]]) -> Organization | None:
+    """Bind the pickers, then the roll call to the seats of that body on that day; return the body."""
+    bind_pickers(form)
+    body: Organization | None = form.body.record
+    day = form.day
+    seats = []
+    if body is not None and day.precision is Precision.DAY and day.first_day is not None:
+        seats = bodies.seats_on(body, day.first_day)
+    rows = picking.get(current_actor(), "people", form.roll_call.others(seats))
+    others: list[Person] = [row[3] for row in rows]
+    form.roll_call.bind(seats, others, stored)
+    return body
+
+
+def _form_page(measure: Measure, vote: VoteEvent | None, form: VoteForm) -> ResponseReturnValue:
+    by_name = form.method.data == VoteMethod.ROLL_CALL.value
+    return page(
+        "votes/form.html",
+        form=form,
+        measure=measure,
+        vote=vote,
+        has_day=form.day.precision is Precision.DAY,
+        open_roll_call=by_name or bool(form.roll_call.roll_call),
+    )
+
+
+@bp.route("/<ref:vote_ref>/edit", methods=["GET", "POST"])
+@requires(Action.WORK_MEASURE)
+def edit(ref: str, vote_ref: str) -> ResponseReturnValue:
+    """Change a vote."""
+    measure = measure_or_404(ref)
+    vote = _vote(measure, vote_ref)
+    body = queries.body_of(vote)
+    form = VoteForm(
+        obj=vote,
+        version=str(measure.version),
+        body=body,
+        roll_call=[],
+        decides=votes.decided_by(measure, vote) is not None,
+        sources=_sources(vote),
+    )
+    stored = {entry.person_id: _as_drawn(entry) for entry in vote.roll_call}
+    body = _draw(form, stored)
+    if not form.is_only_drawing and form.validate_on_submit():
+        with refusals_to(form):
+            votes.edit(
+                current_actor(),
+                measure,
+                vote,
+                form.details(),
+                form.roll_call.roll_call,
+                body=body,
+                version=form.drawn_version(),
+                sources=form.sources.records,
+            )
+        if not form.errors:
+            return saved(url_for("votes.show", ref=ref, vote_ref=vote_ref), _("Vote saved."))
+    return _form_page(measure, vote, form)
+
+
+def _as_drawn(entry: RollCallEntry) -> tuple[str, str]:
+    """Return the word and, only where the word does not say it, the choice."""
+    plain = choice_of(entry.clerks_word) is entry.choice
+    return entry.clerks_word, "" if plain else entry.choice.value
+
+
+def _sources(vote: VoteEvent) -> list[MediaItem]:
+    told: Activity | None = queries.activity_of(vote)
+    return [citation.media_item for citation in told.citations] if told is not None else []
+
+
+@bp.route("/<ref:vote_ref>/remove", methods=["GET", "POST"])
+@requires(Action.WORK_MEASURE)
+def remove(ref: str, vote_ref: str) -> ResponseReturnValue:
+    """Take it out, and say why."""
+    measure = measure_or_404(ref)
+    vote = _vote(measure, vote_ref)
+    form = RemoveForm(version=str(measure.version))
+    words: Any = _("Vote, %(date)s", date=partial_date(vote.voted_on, vote.date_note))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            votes.remove(current_actor(), measure, vote, form.reason.data or "", version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("measures.show", ref=ref), _("Vote taken out."))
+    return page("measures/remove.html", form=form, words=words, **head_of(measure))
