@@ -225,6 +225,18 @@ def test_new_records_of_a_changed_file_are_added_and_missing_ones_stay():
     assert not report.changed_something
 
 
+def test_an_entry_that_becomes_something_else_is_listed_and_left_alone():
+    load()
+    report = load(
+        changed(
+            ("kind: vigil, title: Reading", "kind: telephone call, title: Reading"),
+            ("weekday: Sunday, status: announced", "status: held"),
+        )
+    )
+    assert [(each.external_id, each.field) for each in report.differences] == [("vigil", "kind")]
+    assert isinstance(loaded("vigil"), Event)
+
+
 def test_an_id_that_was_something_else_before_is_refused():
     load()
     text = "sources:\n- {id: mayor, publisher: Somebody}\n"

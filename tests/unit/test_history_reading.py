@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from advocacy.exchange.history import reading
+from advocacy.exchange.history import problems, reading
 from advocacy.exchange.history.assembling import read_history
 from advocacy.exchange.history.problems import HistoryRefused
 from tests.history_files import (
@@ -129,6 +129,17 @@ def test_more_records_than_the_limit_are_refused(monkeypatch):
 def test_as_many_records_as_the_limit_are_read(monkeypatch):
     monkeypatch.setattr(reading, "MAX_RECORDS", 37)
     assert not problems_of(small_text())
+
+
+def test_a_list_without_end_is_refused_before_it_costs_anything():
+    problem = only_problem("campaigns:\n- id: a\n  target_ids: [" + "b," * 20_000 + "]\n")
+    assert "more than 10,000 values in one list" in problem.sentence
+
+
+def test_reading_stops_at_so_many_problems_that_nobody_would_read_them(monkeypatch):
+    monkeypatch.setattr(problems, "MAX_PROBLEMS", 3)
+    found = problems_of("sources:\n" + "- {colour: red}\n" * 20)
+    assert [each.sentence for each in found][3:] == ["There are more than 3 problems."]
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."])

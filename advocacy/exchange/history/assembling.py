@@ -10,7 +10,7 @@ from advocacy.domain.words import N_
 from advocacy.exchange.history import checking, crossing
 from advocacy.exchange.history.fields import At, Pending
 from advocacy.exchange.history.form import LOADED, META, SECTIONS, SET_ASIDE
-from advocacy.exchange.history.problems import Found, HistoryRefused, Unreadable
+from advocacy.exchange.history.problems import Found, HistoryProblem, HistoryRefused, Unreadable
 from advocacy.exchange.history.reading import (
     Pairs,
     Scalar,
@@ -42,9 +42,9 @@ def history_from(data: bytes, *, today: date) -> HistoryFile:
     try:
         for part in parts_of(data):
             assembly.take(part)
+        assembly.finish()
     except Unreadable as error:
         raise _refused(found, error) from error
-    assembly.finish()
     if found.problems:
         raise HistoryRefused(found.in_order())
     return assembly.file
@@ -52,8 +52,8 @@ def history_from(data: bytes, *, today: date) -> HistoryFile:
 
 def _refused(found: Found, error: Unreadable) -> HistoryRefused:
     """Return the problems up to the place where reading stopped, and the one that stopped it."""
-    found.add("", "", error.line, error.problem.message, **error.problem.params)
-    return HistoryRefused(found.in_order())
+    last = HistoryProblem("", "", error.line, error.problem)
+    return HistoryRefused([*found.in_order(), last])
 
 
 class _Assembly:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple, Protocol
 
-from advocacy.domain.never_stored import check_never_stored
+from advocacy.domain.never_stored import check_never_stored, mask_forbidden
 from advocacy.domain.partial_dates import PartialDate, PartialDateError, Precision
 from advocacy.domain.text import Limits, count_words
 from advocacy.domain.words import N_
@@ -274,7 +274,7 @@ class Word:
             at.says(
                 node.line,
                 N_("“%(key)s”: “%(word)s” is not in the table; nothing is guessed. Known: %(known)s."),
-                word=text,
+                word=mask_forbidden(text)[:80],
                 known=self.vocabulary.known(),
             )
             return None

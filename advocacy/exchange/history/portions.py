@@ -176,6 +176,12 @@ def _told_row(section: str, entry_id: str, key: str, activity_id: int, values: d
 def _compare(section: str, entry: Entry, shape: Shape[Any], links: Mapping[str, ImportLink], book: Book) -> None:
     """Bring a known record up to date, and what the timeline tells of it."""
     link = links[entry.id]
+    if (joined := shape.joins(entry, book)) is not None and book.id_of(joined) != link.record_id:
+        book.differs(section, entry.id, "id", joined, book.name_of(link.record_id))
+        return
+    if (shape.make is None and joined is None) != (link.record_id is None):
+        book.differs(section, entry.id, "kind", getattr(entry, "kind", None), book.name_of(link.record_id))
+        return
     values = {facet.name: facet.told(entry, book) for facet in shape.facets}
     changed = False
     if values != link.values and link.record_id is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from advocacy.domain.problems import Problem
+from advocacy.domain.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class HistoryProblem:
         return self.problem.in_english()
 
 
+MAX_PROBLEMS = 10_000
+
+
 @dataclass(slots=True)
 class Found:
     """The problems found so far; every check adds to it, and nothing is loaded when it holds any."""
@@ -34,7 +38,12 @@ class Found:
     problems: list[HistoryProblem] = field(default_factory=list)
 
     def add(self, section: str, record_id: str, line: int, message: str, /, **params: object) -> None:
-        """Note one problem; `message` is a message id and `params` fill its places."""
+        """Note one problem; `message` is a message id and `params` fill its places.
+
+        Raises `Unreadable` when there are so many that nobody would read them: it is no history file.
+        """
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Unreadable(line, N_("There are more than %(limit)s problems."), limit=f"{MAX_PROBLEMS:,}")
         self.problems.append(HistoryProblem(section, record_id, line, Problem("", message, params)))
 
     def at(self, section: str, record_id: str) -> Spot:

@@ -9,7 +9,7 @@ by the form, so that the clerk's word `yes` is a word and not a truth value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from advocacy.exchange.history.problems import Unreadable
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_RECORDS = 100_000
+MAX_VALUES = 10_000
+"""In one list or map inside a section; sections themselves are counted in records."""
 MAX_DEPTH = 8
 """Section, record, list, map and one more: the form needs five levels."""
 
@@ -204,6 +206,7 @@ class _Composer:
         items: list[Node] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
+            _refuse_too_many(items, event)
         return Items(tuple(items), _line(opening))
 
     def _pairs(self, opening: yaml.Event, depth: int) -> Pairs:
@@ -213,9 +216,11 @@ class _Composer:
             value = self._node(self._next(), depth + 1)
             if key in pairs.values:
                 pairs.doubled.append((key, line))
+                _refuse_too_many(pairs.doubled, event)
             else:
                 pairs.values[key] = value
                 pairs.key_lines[key] = line
+                _refuse_too_many(pairs.values, event)
         return pairs
 
     def _key(self, event: yaml.Event) -> tuple[str, int]:
@@ -223,6 +228,11 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent):
             raise Unreadable(_line(event), N_("A key must be one word, not a list or a map."))
         return _scalar(event).text, _line(event)
+
+
+def _refuse_too_many(values: Sized, event: yaml.Event) -> None:
+    if len(values) > MAX_VALUES:
+        raise Unreadable(_line(event), N_("There are more than %(limit)s values in one list."), limit=f"{MAX_VALUES:,}")
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

@@ -11,7 +11,6 @@ from advocacy.domain.words import N_
 from advocacy.exchange.history.fields import At, Id, Reader, Reference, SourceClaim, guarded
 from advocacy.exchange.history.reading import Items, Node, Pairs, Scalar
 
-MAX_LIST = 10_000
 MAX_CLERKS_WORD = 60
 
 NOT_A_LIST = N_("“%(key)s” must be a list.")
@@ -31,9 +30,6 @@ class Many:
     def read(self, node: Node, at: At) -> tuple[Any, ...]:
         if not isinstance(node, Items):
             at.says(node.line, NOT_A_LIST)
-            return ()
-        if len(node.items) > MAX_LIST:
-            at.says(node.line, N_("“%(key)s” has more than %(limit)s entries."), limit=f"{MAX_LIST:,}")
             return ()
         values = (self.each.read(item, at) for item in node.items)
         return tuple(value for value in values if value is not None)
