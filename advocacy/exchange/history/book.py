@@ -72,7 +72,8 @@ class Book:
         self._counters: dict[tuple[int, RecordKind], CampaignCounter] = {}
         self._targets: dict[int, dict[tuple[int | None, int | None], int]] = {}
         self._slugs: set[str] = set()
-        self.posts: dict[tuple[str, int | None, int | None], Post] = {}
+        self._posts: dict[tuple[int | None, int | None], dict[str, Post | int]] = {}
+        self.new_posts: list[tuple[tuple[int | None, int | None], str]] = []
         self._carried: dict[str, list[str]] = {}
         for ask in file.asks.values():
             if ask.carried_by is not None:
@@ -195,6 +196,32 @@ class Book:
             slug = f"{wanted}-{number}"
         self._slugs.add(slug)
         return slug
+
+    def posts_at(self, body_id: int | None, jurisdiction_id: int | None) -> dict[str, Post | int]:
+        """Return the posts of a body at a place by their labels; who makes a new one puts it in.
+
+        A post that is stored is given by its id.
+        """
+        known = self._posts.get((body_id, jurisdiction_id))
+        if known is None:
+            rows = db.session.execute(
+                select(Post.label, Post.id)
+                .where(
+                    Post.body_id.is_not_distinct_from(body_id),
+                    Post.jurisdiction_id.is_not_distinct_from(jurisdiction_id),
+                )
+                .order_by(Post.id.desc())
+            )
+            known = self._posts[body_id, jurisdiction_id] = {row.label: row.id for row in rows}
+        return known
+
+    def settle_posts(self) -> None:
+        """Let go of the new posts, which are stored by now, and keep their ids."""
+        for key, label in self.new_posts:
+            post = self._posts[key][label]
+            if isinstance(post, Post):
+                self._posts[key][label] = post.id
+        self.new_posts.clear()
 
     def target_of(self, campaign_id: int, party: Mapping[str, Any]) -> int | None:
         """Return the target that a campaign has in a person or organization."""

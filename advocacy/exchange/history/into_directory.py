@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from advocacy.db import db
 from advocacy.domain.directory import OrganizationKind, VotesRight
 from advocacy.domain.records import RecordKind
@@ -188,31 +186,27 @@ def _put_office(person: Person, value: Plain, book: Book) -> None:
     """Seat the person in the post of that label: a term without dates, until somebody confirms it."""
     posts = [_post(*each, book=book) for each in value]
     if person.terms and posts:
-        person.terms[0].post = posts[0]
+        for name, each in posts[0].items():
+            setattr(person.terms[0], name, each)
         return
     for post in posts:
-        person.terms.append(Term(post=post))
+        person.terms.append(Term(**post))
 
 
-def _post(label: str, division: str, body: str | None, jurisdiction: str | None, *, book: Book) -> Post:
-    """Return the post of that label at that body and place, made if there is none."""
+def _post(
+    label: str, division: str, body: str | None, jurisdiction: str | None, *, book: Book
+) -> dict[str, Post | int]:
+    """Return the post of that label at that body and place, made if there is none, as a column of a term."""
     body_id, jurisdiction_id = book.id_of(body), book.id_of(jurisdiction)
-    key = (label, body_id, jurisdiction_id)
-    if (known := book.posts.get(key)) is not None:
-        return known
-    found = db.session.scalar(
-        select(Post).where(
-            Post.label == label,
-            Post.body_id.is_(None) if body_id is None else Post.body_id == body_id,
-            Post.jurisdiction_id.is_(None) if jurisdiction_id is None else Post.jurisdiction_id == jurisdiction_id,
-        )
-    )
-    if found is None:
-        votes = VotesRight.YES if body_id is not None and _deliberates(body, book) else VotesRight.NO
-        found = Post(label=label, division=division, body_id=body_id, jurisdiction_id=jurisdiction_id, votes=votes)
-        db.session.add(found)
-    book.posts[key] = found
-    return found
+    known = book.posts_at(body_id, jurisdiction_id)
+    if label not in known:
+        votes = VotesRight.YES if _deliberates(body, book) else VotesRight.NO
+        post = Post(label=label, division=division, body_id=body_id, jurisdiction_id=jurisdiction_id, votes=votes)
+        db.session.add(post)
+        known[label] = post
+        book.new_posts.append(((body_id, jurisdiction_id), label))
+    found = known[label]
+    return {"post": found} if isinstance(found, Post) else {"post_id": found}
 
 
 def _deliberates(body: str | None, book: Book) -> bool:

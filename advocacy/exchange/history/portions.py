@@ -41,8 +41,9 @@ def load_portion(section: str, entries: Sequence[Entry], shape_of: Callable[[Any
     shapes = {entry.id: shape_of(entry) for entry in entries}
     links = book.links(_keys(entries, shapes))
     _refuse_other_sections(section, entries, links)
-    new = [entry for entry in entries if entry.id not in links]
-    _make(section, [_begin(entry, shapes[entry.id], book) for entry in new], book)
+    with db.session.no_autoflush:  # a look-up in between must not store the new records one by one
+        new = [_begin(entry, shapes[entry.id], book) for entry in entries if entry.id not in links]
+    _make(section, new, book)
     for entry in entries:
         if entry.id in links:
             _compare(section, entry, shapes[entry.id], links, book)
@@ -103,6 +104,7 @@ def _make(section: str, new: list[_New], book: Book) -> None:
     if not new:
         return
     db.session.flush()
+    book.settle_posts()
     for each in new:
         if each.record is not None:
             book.remember(each.entry.id, each.record.id)
@@ -218,6 +220,8 @@ def _update(
             continue
         if here != values[facet.name]:
             facet.put(subject, values[facet.name], book)
+            db.session.flush()
+            book.settle_posts()
             changed[True] += 1
         before[facet.name] = values[facet.name]
     link.values, link.loaded_at = before, utc_now()
