@@ -1,7 +1,6 @@
 """The team of a campaign, and joining a confidential one."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 
 from advocacy.domain.campaigns import Access
 from advocacy.domain.text import Limits
@@ -30,4 +29,3 @@ class JoinForm(Form):
     """Why an administrator joins a confidential campaign."""
 
     reason = long_field(_l("Why do you join?"), most=Limits.MAX_SHORT, required=True)
-    campaign = HiddenField()

@@ -33,8 +33,9 @@ def by_ref(actor: Actor, model: type[R], ref: str, *options: ORMOption) -> R | N
 
 
 def any_by_ref(actor: Actor, ref: str) -> Record | None:
-    """Return the record of any kind with this ref, as its own class, or None."""
-    return db.session.scalar(select(Record).where(Record.ref == ref, visible_records(actor)))
+    """Return the record of any kind with this ref, as its own class, ready to be named and linked, or None."""
+    record_id = db.session.scalar(select(Record.id).where(Record.ref == ref, visible_records(actor)))
+    return by_ids(actor, [record_id]).get(record_id or 0)
 
 
 def by_ids(actor: Actor, ids: Iterable[int | None]) -> dict[int, Record]:
