@@ -121,7 +121,7 @@ class ShownReply:
 
 
 def replies_of(actor: Actor, letter: Letter) -> list[ShownReply]:
-    """Return the replies to a letter, newest first; those that were taken back are left out."""
+    """Return the replies to a letter: what is to be classified first, then the newest; none that was taken back."""
     mine = (
         select(ReplyAnswer.reply_id)
         .join(Recipient, Recipient.id == ReplyAnswer.recipient_id)
@@ -134,7 +134,7 @@ def replies_of(actor: Actor, letter: Letter) -> list[ShownReply]:
     for answer in found:
         grouped[answer.reply_id].append(answer)
     shown = [_shown(letter, answers) for answers in grouped.values()]
-    return sorted(shown, key=lambda each: (each.reply.received_on.text, each.reply.id), reverse=True)
+    return sorted(shown, key=lambda each: (each.waits, each.reply.received_on.text, each.reply.id), reverse=True)
 
 
 def _visible_answers(actor: Actor) -> Select[Any]:

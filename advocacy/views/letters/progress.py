@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from advocacy.domain.letter_clock import RollUp, overall
+from advocacy.domain.letter_clock import RollUp
 from advocacy.domain.letters import LetterOutcome, LetterStatus, ReplyOutcome, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import Letter
-from advocacy.queries.letters import ShownReply
 from advocacy.views.rendering import partial_date
 
 
@@ -38,8 +37,8 @@ def sent_on(letter: Letter) -> PartialDate:
     return PartialDate(days[0]) if days else PartialDate() if letter.recipients else letter.dated_on
 
 
-def progress(letter: Letter, numbers: RollUp, replies: list[ShownReply]) -> list[ProgressStep]:
-    """Return the steps; none for a letter that was withdrawn."""
+def progress(letter: Letter, numbers: RollUp, told: ReplyOutcome | None) -> list[ProgressStep]:
+    """Return the steps; none for a letter that was withdrawn. `told` is the one word for what came back, if any."""
     if letter.status is LetterStatus.WITHDRAWN:
         return []
     at = _ORDER.index(letter.status) if letter.status in _ORDER else len(_ORDER)
@@ -56,7 +55,7 @@ def progress(letter: Letter, numbers: RollUp, replies: list[ShownReply]) -> list
     ]
     is_out = at >= _ORDER.index(LetterStatus.SENT)
     steps.append(ProgressStep(str(_("Sent")), _sent_words(letter) if is_out else "", "done" if is_out else "todo"))
-    steps.append(_end(letter, numbers, replies) if is_out else ProgressStep(str(_("Answered")), "", "todo"))
+    steps.append(_end(letter, numbers, told) if is_out else ProgressStep(str(_("Answered")), "", "todo"))
     return _with_current(steps)
 
 
@@ -86,21 +85,23 @@ def signed_words(letter: Letter) -> str:
 _TOLD_NO = (LetterOutcome.REFUSED, LetterOutcome.NO_REPLY)
 
 
-def _end(letter: Letter, numbers: RollUp, replies: list[ShownReply]) -> ProgressStep:
+def _end(letter: Letter, numbers: RollUp, told: ReplyOutcome | None) -> ProgressStep:
     if letter.status is LetterStatus.CLOSED:
         state = "failed" if letter.outcome in _TOLD_NO else "done"
         return ProgressStep(str(_("Closed")), _(letter.outcome.label) if letter.outcome else "", state)
-    told = overall([answer.outcome for shown in replies for answer in shown.answers if answer.outcome])
-    if told is not None and numbers.answered:
+    if numbers.answered:
         state = "failed" if told is ReplyOutcome.REFUSED and numbers.answered == numbers.sent else "current"
-        return ProgressStep(str(_("Answered")), _answered_words(numbers, _(told.label)), state)
+        return ProgressStep(str(_("Answered")), _answered_words(numbers, _(told.label) if told else ""), state)
     return ProgressStep(str(_("Answered")), _waiting_words(numbers), "current")
 
 
 def _answered_words(numbers: RollUp, outcome: str) -> str:
     if numbers.sent == 1:
         return outcome
-    return str(_("%(outcome)s, %(part)d of %(whole)d", outcome=outcome, part=numbers.answered, whole=numbers.sent))
+    parts = {"part": numbers.answered, "whole": numbers.sent}
+    if not outcome:
+        return str(_("%(part)d of %(whole)d", **parts))
+    return str(_("%(outcome)s, %(part)d of %(whole)d", outcome=outcome, **parts))
 
 
 def _waiting_words(numbers: RollUp) -> str:

@@ -14,7 +14,7 @@ from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter
 from advocacy.policy import Action, allows
-from advocacy.queries import letter_lists, tasks
+from advocacy.queries import letter_lists, picking, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letters import ShownReply
@@ -93,10 +93,11 @@ def show(ref: str) -> ResponseReturnValue:
         letter_name=letter_title(letter),
         numbers=numbers,
         replies=replies,
-        told=overall(told_in(replies)),
+        told=shared_outcome(replies),
+        offices=picking.offices_of([each.person_id for each in letter.recipients if each.person_id]),
         answered_after=_answered_after(letter, replies),
         asks=asks_of(letter, replies),
-        way=progress(letter, numbers, replies),
+        way=progress(letter, numbers, shared_outcome(replies)),
         went_out_on=sent_on(letter),
         rights=_rights(letter, may_work=may_work),
         tasks=tasks.tasks_about(actor, letter),
@@ -115,23 +116,41 @@ def outcomes_of(letter: Letter) -> list[ReplyOutcome]:
     return told_in(queries.replies_of(current_actor(), letter))
 
 
+def shared_outcome(replies: Sequence[ShownReply]) -> ReplyOutcome | None:
+    """Return the one word for what came back, or None when recipients said different things."""
+    by_recipient: dict[int, list[ReplyOutcome]] = {}
+    for shown in replies:
+        for answer in shown.answers:
+            if answer.outcome is not None:
+                by_recipient.setdefault(answer.recipient_id, []).append(answer.outcome)
+    told = {overall(outcomes) for outcomes in by_recipient.values()}
+    return told.pop() if len(told) == 1 else None
+
+
 @dataclass(frozen=True)
 class Ask:
-    """A demand that the letter carries, and what the replies say to it."""
+    """A demand that the letter carries, and what the replies say to it: one outcome, or how many granted it."""
 
     demand: Demand
     outcome: ReplyOutcome | None
+    granted: int
+    told: int
 
 
 def asks_of(letter: Letter, replies: Sequence[ShownReply]) -> list[Ask]:
     """Return the demands with their outcome; what was said on a demand goes before what was said on the whole."""
-    answers = [answer for shown in replies for answer in shown.answers if answer.outcome is not None]
-    asks = []
-    for demand in letter.demands:
-        own = [answer.outcome for answer in answers if answer.demand_id == demand.id]
-        whole = [answer.outcome for answer in answers if answer.demand_id is None]
-        asks.append(Ask(demand, overall([each for each in own or whole if each])))
-    return asks
+    return [_ask(demand, replies) for demand in letter.demands]
+
+
+def _ask(demand: Demand, replies: Sequence[ShownReply]) -> Ask:
+    own: dict[int, list[ReplyOutcome]] = {}
+    whole: dict[int, list[ReplyOutcome]] = {}
+    for answer in (answer for shown in replies for answer in shown.answers if answer.demand_id in (demand.id, None)):
+        if answer.outcome is not None:
+            (whole if answer.demand_id is None else own).setdefault(answer.recipient_id, []).append(answer.outcome)
+    told = [overall(outcomes) for outcomes in {**whole, **own}.values()]
+    shared = told[0] if len(set(told)) == 1 else None
+    return Ask(demand, shared, told.count(ReplyOutcome.GRANTED), len(told))
 
 
 def _answered_after(letter: Letter, replies: Sequence[ShownReply]) -> int | None:
