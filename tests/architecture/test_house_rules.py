@@ -83,3 +83,10 @@ def test_a_floor_uses_only_the_floors_below_it() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_every_module_with_a_blueprint_is_registered(bare_app: Flask) -> None:
+    views = ROOT / "advocacy" / "views"
+    made = re.compile(r"^bp = Blueprint\(\s*\"(\w+)\"", re.MULTILINE)
+    names = {name for path in views.rglob("*.py") for name in made.findall(path.read_text())}
+    assert names == set(bare_app.blueprints)
