@@ -61,8 +61,9 @@ class Jurisdiction(Record):
 
     @property
     def name(self) -> str:
-        """The name, with the state where one is known."""
-        return f"{self.title}, {self.state}" if self.state and self.title != self.state else self.title
+        """The name, with the state of a place inside one."""
+        inside = self.state and self.jurisdiction_kind not in (JurisdictionKind.STATE, JurisdictionKind.NATION)
+        return f"{self.title}, {self.state}" if inside else self.title
 
 
 class Person(Record):

@@ -21,6 +21,7 @@ from advocacy.domain.letters import (
 )
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, Precision
 from advocacy.domain.records import RecordKind
+from advocacy.domain.text import Limits
 from advocacy.exchange.history import mapping
 from advocacy.exchange.history.book import Book, Plain
 from advocacy.exchange.history.facets import (
@@ -59,8 +60,13 @@ def _side(entry: LetterEntry, book: Book) -> Side:
 
 
 def _sender(entry: LetterEntry, book: Book) -> str:
-    """Return the name of the group that sent it; else the signers say whose letter it is."""
-    return book.file.organizations[entry.organization].name if entry.organization else ""
+    """Return who sent a letter of others: the group, else its signers. Ours needs no such words."""
+    if entry.organization:
+        return book.file.organizations[entry.organization].name
+    if _side(entry, book) is Side.OURS:
+        return ""
+    names = ", ".join(_printed(_signer(signer), book)["printed_name"] for signer in entry.signers)
+    return names if len(names) <= Limits.MAX_SHORT else names[: Limits.MAX_SHORT - 1] + "…"
 
 
 def _others_signed(entry: LetterEntry, _book: Book) -> bool:
