@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from advocacy.db import db
 from advocacy.domain.text import fold
@@ -26,6 +26,8 @@ from advocacy.policy import Actor, visible_records
 MOST_MATCHES = 12
 Row = tuple[str, str, str, Any]
 """Ref, label, hint, record."""
+ANY_USER = aliased(User)
+"""Also those who have left: they took part, though nobody would choose them now."""
 
 
 def find(actor: Actor, what: str, words: str) -> list[Row]:
@@ -152,8 +154,9 @@ def _find_users(_actor: Actor, folded: str) -> list[Row]:
 
 def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     wanted = [ref for ref in refs if len(ref) == 10 and ref.isascii()]
-    if model is User:
-        users = db.session.scalars(select(User).where(User.ref.in_(wanted), User.is_active)).all()
+    if model in (User, ANY_USER):
+        statement = select(model).where(model.ref.in_(wanted))
+        users = db.session.scalars(statement.where(User.is_active) if model is User else statement).all()
         return [(user.ref, user.display_name, "", user) for user in users]
     if model is Post:
         posts = db.session.scalars(select(Post).where(Post.ref.in_(wanted)).options(*_AROUND_POST)).all()
@@ -176,6 +179,7 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "measures": (_find_by_search(Measure, "name"),),
     "sources": (_find_by_search(MediaItem, "name"),),
     "users": (_find_users,),
+    "participants": (_find_users, _find_people, _find_organizations),
 }
 _KINDS: dict[str, tuple[Any, ...]] = {
     "people": (Person,),
@@ -189,4 +193,5 @@ _KINDS: dict[str, tuple[Any, ...]] = {
     "measures": (Measure,),
     "sources": (MediaItem,),
     "users": (User,),
+    "participants": (ANY_USER, Person, Organization),
 }

@@ -2,6 +2,7 @@
 
 from advocacy.views import (
     account,
+    activities,
     auth,
     bodies,
     campaigns,
@@ -29,6 +30,7 @@ from advocacy.views import (
 
 BLUEPRINTS = (
     account.bp,
+    activities.bp,
     auth.bp,
     bodies.bp,
     campaigns.bp,

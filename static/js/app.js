@@ -127,7 +127,7 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" && !("online" in form.dataset)) return;
     if (navigator.onLine) {
       if (form.dataset.keep) sessionStorage.setItem("keep-sent", form.dataset.keep);
       return;

@@ -1,4 +1,4 @@
-"""Activities: what workflows and people put on the timeline, and how it is taken off again."""
+"""What workflows put on the timeline, and how it is taken off again."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""How activities are read: the log page by page, one entry, whom to log next, and who was there lately."""
