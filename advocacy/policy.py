@@ -355,12 +355,8 @@ def _person_is_visible(actor: Actor, record: Any) -> ColumnElement[bool]:
     seats = exists(select(literal(1)).where(Term.person_id == record.id))
     if not actor.is_worker:
         return or_(seats, seen_record, seen_activity)
-    unlinked = ~or_(
-        exists(select(literal(1)).where(links.c.person_id == record.id)),
-        exists(select(literal(1)).where(contact.c.person_id == record.id)),
-        exists(select(literal(1)).where(participation.c.person_id == record.id)),
-        exists(select(literal(1)).where(rsvp.c.person_id == record.id)),
-    )
+    linking = (links, contact, participation, rsvp)
+    unlinked = ~or_(*(exists(select(literal(1)).where(rows.c.person_id == record.id)) for rows in linking))
     event = aliased(Record)
     seen_rsvp = exists(
         select(literal(1))
@@ -378,11 +374,11 @@ def _in_visible_activity(actor: Actor, record: Any, table: Any) -> ColumnElement
     A join, not an `IN` inside the `EXISTS`: two levels down SQLAlchemy no longer ties the row to the outer record.
     """
     activity = aliased(Activity)
-    known_activities = activities_in_sight if actor.is_worker else visible_activities
+    reached = activities_in_sight if actor.is_worker else visible_activities
     return exists(
         select(literal(1))
         .select_from(table.join(activity, activity.id == table.c.activity_id))
-        .where(table.c.person_id == record.id, known_activities(actor, activity))
+        .where(table.c.person_id == record.id, reached(actor, activity))
     )
 
 
@@ -399,6 +395,5 @@ def activities_in_sight(actor: Actor, activity: Any = Activity) -> ColumnElement
     in_hidden = exists(
         select(literal(1)).where(links.c.activity_id == activity.id, links.c.campaign_id.in_(hidden_campaigns(actor)))
     )
-    if actor.is_worker:
-        return ~in_hidden
-    return and_(~in_hidden, exists(select(literal(1)).where(links.c.activity_id == activity.id)))
+    linked = exists(select(literal(1)).where(links.c.activity_id == activity.id))
+    return ~in_hidden if actor.is_worker else and_(~in_hidden, linked)
