@@ -63,7 +63,7 @@ def count_by_part(actor: Actor) -> dict[CoalitionPart, int]:
     rows: Any = db.session.execute(
         select(Organization.part, func.count()).where(visible_records(actor, Organization)).group_by(Organization.part)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def parts_of(actor: Actor, organization: Organization) -> list[Organization]:

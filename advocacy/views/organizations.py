@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.directory import CoalitionPart
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.forms.bodies import SeatsOnForm
 from advocacy.forms.organizations import OrganizationForm, OrganizationsFilter
 from advocacy.models import Organization
@@ -102,6 +103,8 @@ def show(ref: str) -> ResponseReturnValue:
     organization = found(records.by_ref(actor, Organization, ref, *queries.WITH_AROUND))
     seats_form = SeatsOnForm(request.args)
     seats_day = (seats_form.on.data if seats_form.validate() else None) or today()
+    if not seats_form.on.errors:
+        seats_form.on.data = seats_day
     return page(
         "organizations/show.html",
         organization=organization,
@@ -113,7 +116,7 @@ def show(ref: str) -> ResponseReturnValue:
         letters=dealings.letters_of(actor, organization),
         meetings=dealings.meetings_of(actor, organization),
         seats_form=seats_form,
-        seats_day=seats_day,
+        seats_day=PartialDate.of(seats_day),
         seats=bodies.seats_on(organization, seats_day) if organization.is_body else [],
         rules=bodies.rules_of(organization) if organization.is_body else [],
         shown=shown_timeline(lambda wanted: timeline.of_party(actor, organization, wanted)),

@@ -22,7 +22,7 @@ bp = Blueprint("sources", __name__, url_prefix="/sources")
 
 @bp.before_request
 def _light_the_rail() -> None:
-    g.nav_current = "sources"
+    g.nav_current = "organizations"
 
 
 @bp.get("")
