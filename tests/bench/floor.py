@@ -98,7 +98,8 @@ def write(connection: sqlite3.Connection, user: int, summary: str) -> None:
     made = connection.execute(
         "INSERT INTO activities (ref, version, kind, side, occurred_on, date_note, sort_on, summary, note, step,"
         " lobbying, lobbying_note, author_id, created_at, updated_at, is_sample, retracted_reason)"
-        " VALUES (?, 1, 'call', 'ours', '2026-11-01', '', '2026-11-01', ?, '', '', 'not_classified', '', ?, '2026-11-01', '2026-11-01', 1, '')",
+        " VALUES (?, 1, 'call', 'ours', '2026-11-01', '', '2026-11-01', ?, '', '', 'not_classified', '', ?,"
+        " '2026-11-01', '2026-11-01', 1, '')",
         (ref, summary, user),
     )
     connection.execute(
