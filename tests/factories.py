@@ -14,10 +14,12 @@ from advocacy.domain.text import slugify
 from advocacy.domain.users import Role
 from advocacy.models import (
     Campaign,
+    Commitment,
     Demand,
     Jurisdiction,
     Letter,
     Measure,
+    MeetingRequest,
     Organization,
     Person,
     Post,
@@ -165,3 +167,24 @@ def make_measure(campaign: Campaign | None = None, title: str = "May Day resolut
     if campaign is not None:
         link(measure, campaign, number=measure.id)
     return measure
+
+
+def make_meeting(
+    campaign: Campaign | None = None, topic: str = "Detainers", of: Person | Organization | None = None, **fields: Any
+) -> MeetingRequest:
+    """A meeting request (a draft unless `status` says otherwise), of a new mayor unless `of` says otherwise."""
+    party = of or make_official("Ada Mayor")
+    side = "person_id" if isinstance(party, Person) else "organization_id"
+    meeting = add(MeetingRequest(topic=topic, **{side: party.id}, **fields))
+    if campaign is not None:
+        link(meeting, campaign, number=meeting.id)
+    return meeting
+
+
+def make_commitment(campaign: Campaign | None = None, text: str = "Will sign", **fields: Any) -> Commitment:
+    """A promise of a new mayor."""
+    party = fields.pop("of", None) or make_official("Ada Mayor")
+    commitment = add(Commitment(text=text, person_id=party.id, **fields))
+    if campaign is not None:
+        link(commitment, campaign)
+    return commitment

@@ -124,6 +124,16 @@ class CommitmentStatus(Word):
     BROKEN = "broken", N_("Broken")
 
 
+class CommitmentFilter(Word):
+    """Which commitments a list shows."""
+
+    OPEN = "open", N_("Open")
+    DUE = "due", N_("Due")
+    KEPT = "kept", N_("Kept")
+    BROKEN = "broken", N_("Broken")
+    ALL = "all", N_("All of them")
+
+
 class CommitmentEvent(Word):
     """What can happen to a commitment."""
 
@@ -243,6 +253,11 @@ class CommitmentDetails:
     made_on: PartialDate = NOT_KNOWN
     due_on: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written in its row."""
+        return not self.text.strip() and self.due_on is None
+
 
 @dataclass(frozen=True)
 class DebriefDetails:
@@ -319,7 +334,7 @@ def check_debrief(details: DebriefDetails) -> Iterator[Problem]:
         if answer.score is not None and not -2 <= answer.score <= 2:
             yield Problem(f"answer_{ref}", N_("Choose an answer from the scale."))
     for number, promise in enumerate(details.commitments, start=1):
-        for problem in check_commitment(promise):
+        for problem in () if promise.is_empty else check_commitment(promise):
             yield problem.at(f"commitment_{problem.field}_{number}")
 
 

@@ -10,7 +10,17 @@ from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.problems import Problem, Refused, Stale, refuse_if
 from advocacy.domain.records import RecordKind
 from advocacy.domain.words import N_
-from advocacy.models import Activity, Campaign, CampaignCounter, MediaItem, Record, RecordCampaign
+from advocacy.models import (
+    Activity,
+    ActivityCampaign,
+    Campaign,
+    CampaignCounter,
+    Commitment,
+    MediaItem,
+    Record,
+    RecordCampaign,
+    Task,
+)
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, sees
 from advocacy.services import audit, search
@@ -48,6 +58,7 @@ def set_campaigns(actor: Actor, record: Record, campaigns: Sequence[Campaign]) -
     if any(not sees(actor, campaign) for campaign in campaigns):
         raise Refused([Problem("campaigns", N_("Choose a campaign from the list."))])
     wanted = {campaign.id: place for place, campaign in enumerate(campaigns)}
+    before = {link.campaign_id for link in record.campaign_links}
     kept = []
     for link in record.campaign_links:
         if link.campaign_id in wanted:
@@ -68,6 +79,36 @@ def set_campaigns(actor: Actor, record: Record, campaigns: Sequence[Campaign]) -
             )
         )
     record.campaign_links = sorted(kept, key=lambda link: link.position)
+    if record.id is not None:
+        after = {campaign.id for campaign in campaigns}
+        _spread(record, added=[campaign for campaign in campaigns if campaign.id not in before], removed=before - after)
+
+
+def _spread(record: Record, *, added: Sequence[Campaign], removed: set[int]) -> None:
+    """Let the tasks, commitments and activities of a record follow it into campaigns, and out of them."""
+    if not added and not removed:
+        return
+    session = db.session
+    dependents: list[Record] = [
+        *session.scalars(select(Task).where(Task.about_id == record.id)),
+        *session.scalars(select(Commitment).where(Commitment.meeting_id == record.id)),
+    ]
+    for each in dependents:
+        kept = [link for link in each.campaign_links if link.campaign_id not in removed]
+        have = {link.campaign_id for link in kept}
+        new = [
+            RecordCampaign(campaign=campaign, campaign_id=campaign.id, kind=each.kind, position=len(kept) + place)
+            for place, campaign in enumerate(added)
+            if campaign.id not in have
+        ]
+        each.campaign_links = kept + new
+        each.touch()
+    for activity in session.scalars(select(Activity).where(Activity.record_id == record.id)):
+        links = [link for link in activity.campaign_links if link.campaign_id not in removed]
+        linked = {link.campaign_id for link in links}
+        links += [ActivityCampaign(campaign_id=campaign.id) for campaign in added if campaign.id not in linked]
+        activity.campaign_links = links
+        activity.place()
 
 
 def _kind_of(record: Record) -> RecordKind:

@@ -82,7 +82,7 @@ def create(
     ensure(actor, Action.WORK_TASK, about)
     refuse_if(check(details, today()))
     linked = about.campaigns if about is not None and about.campaigns else list(campaigns)
-    _refuse_who_may_not_see(assignee, about, linked)
+    refuse_who_may_not_see("assignee", assignee, about, linked)
     task = Task(
         what=details.what,
         note=details.note,
@@ -102,7 +102,7 @@ def edit(actor: Actor, task: Task, details: TaskDetails, *, assignee: User | Non
     records.expect_version(task, version)
     refuse_if(check(details, today()))
     if assignee is not None and assignee.id != task.assignee_id:
-        _refuse_who_may_not_see(assignee, about_of(task), task.campaigns)
+        refuse_who_may_not_see("assignee", assignee, about_of(task), task.campaigns)
     due = (task.due_on, details.due_on)
     task.what, task.note, task.due_on = details.what, details.note, details.due_on
     task.assignee_id = assignee.id if assignee else None
@@ -167,16 +167,18 @@ def about_of(task: Task) -> Record | None:
     return db.session.get(Record, task.about_id) if task.about_id is not None else None
 
 
-def _refuse_who_may_not_see(assignee: User | None, about: Record | None, campaigns: Sequence[Campaign]) -> None:
-    """Refuse an assignee from whom the record or one of its campaigns is hidden."""
+def refuse_who_may_not_see(
+    field: str, assignee: User | None, about: Record | None, campaigns: Sequence[Campaign]
+) -> None:
+    """Refuse, at a field, a user from whom the record or one of its campaigns is hidden."""
     if assignee is None:
         return
     theirs = Actor.of(assignee)
     if not assignee.is_active:
-        raise Refused.at("assignee", N_("%(name)s can no longer sign in. Choose somebody else."), name=assignee.name)
+        raise Refused.at(field, N_("%(name)s can no longer sign in. Choose somebody else."), name=assignee.name)
     if not all(sees(theirs, each) for each in (*([about] if about is not None else []), *campaigns)):
         raise Refused.at(
-            "assignee",
+            field,
             N_("%(name)s may not see what this task is about. Choose somebody else, or add them to the team first."),
             name=assignee.name,
         )

@@ -1,0 +1,1 @@
+"""Meeting requests: asking for them, what the office answers, and what came of them."""

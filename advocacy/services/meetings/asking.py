@@ -1,0 +1,154 @@
+"""Asking for a meeting: writing it down, asking, asking again, giving up."""
+
+from collections.abc import Sequence
+
+from advocacy.domain.meetings import (
+    AnswerDetails,
+    ChaseDetails,
+    MeetingDetails,
+    MeetingEvent,
+    RequestChannel,
+    RequestDetails,
+    check_answer,
+    check_chase,
+    check_meeting,
+    check_request,
+)
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.words import N_
+from advocacy.models import Campaign, Demand, MeetingAsk, MeetingChase, MeetingRequest, Organization, Person, User
+from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.clock import today
+from advocacy.queries.meetings import zone_of
+from advocacy.services import records, steps, tasks
+from advocacy.services.activities import Contact, Happening
+from advocacy.services.meetings.following import keep_tasks
+
+Party = Person | Organization
+
+
+def create(
+    actor: Actor,
+    details: MeetingDetails,
+    *,
+    party: Party,
+    campaigns: Sequence[Campaign],
+    demands: Sequence[Demand] = (),
+    owner: User | None = None,
+) -> MeetingRequest:
+    """Write a request down as a draft. Its zone is that of the place where it will be held."""
+    ensure(actor, Action.WORK_MEETING)
+    refuse_if(check_meeting(details))
+    tasks.refuse_who_may_not_see("owner", owner, None, campaigns)
+    meeting = MeetingRequest(
+        topic=details.topic, channel=details.channel, note=details.note, owner_id=owner.id if owner else None
+    )
+    _set_party(meeting, party)
+    meeting.zone = zone_of(campaigns, party)
+    _set_asks(meeting, details.asks, demands)
+    records.add(actor, meeting, "meeting.created", campaigns=campaigns)
+    return meeting
+
+
+def edit(
+    actor: Actor,
+    meeting: MeetingRequest,
+    details: MeetingDetails,
+    *,
+    party: Party | None,
+    campaigns: Sequence[Campaign],
+    demands: Sequence[Demand],
+    owner: User | None,
+    version: int | None,
+) -> None:
+    """Change what the request says. Asks that stay keep their answers."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+    refuse_if(check_meeting(details))
+    tasks.refuse_who_may_not_see("owner", owner, None, campaigns)
+    meeting.topic, meeting.channel, meeting.note = details.topic, details.channel, details.note
+    meeting.owner_id = owner.id if owner else None
+    if party is not None:
+        _set_party(meeting, party)
+        meeting.zone = zone_of(campaigns, party)
+    _set_asks(meeting, details.asks, demands)
+    records.set_campaigns(actor, meeting, campaigns)
+    records.saved(actor, meeting, "meeting.edited")
+
+
+def _set_party(meeting: MeetingRequest, party: Party) -> None:
+    meeting.person = party if isinstance(party, Person) else None
+    meeting.organization = party if isinstance(party, Organization) else None
+    meeting.attribution = ""
+
+
+def _set_asks(meeting: MeetingRequest, texts: Sequence[str], demands: Sequence[Demand]) -> None:
+    """Ask for the demands, then for what stands in words; what was asked before keeps its row and its answer."""
+    by_demand = {ask.demand_id: ask for ask in meeting.asks if ask.demand_id is not None}
+    by_text = {ask.text: ask for ask in meeting.asks if ask.demand_id is None}
+    asks = [by_demand.get(demand.id) or MeetingAsk(text=demand.text, demand_id=demand.id) for demand in demands]
+    asks += [by_text.get(text) or MeetingAsk(text=text) for text in dict.fromkeys(texts)]
+    for position, ask in enumerate(asks):
+        ask.position = position
+    meeting.asks = asks
+
+
+def contacts_of(meeting: MeetingRequest) -> tuple[Contact, ...]:
+    """Return whom the meeting is asked of, for the timeline."""
+    return (Contact(meeting.party, attribution=meeting.attribution),)
+
+
+def request(actor: Actor, meeting: MeetingRequest, details: RequestDetails, *, version: int | None = None) -> None:
+    """Say that the meeting was asked for: the first time, or again after a refusal or silence."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+    refuse_if(check_request(details, today()))
+    channel = meeting.channel if details.channel is RequestChannel.NOT_KNOWN else details.channel
+    step = steps.take(
+        actor,
+        meeting,
+        MeetingEvent.REQUEST,
+        Happening(details.asked_on, note=details.note, side=meeting.side, contacts=contacts_of(meeting)),
+        fields={"asked_on": details.asked_on, "channel": channel},
+        note=details.note,
+    )
+    keep_tasks(actor, meeting, step)
+
+
+def chase(actor: Actor, meeting: MeetingRequest, details: ChaseDetails, *, version: int | None = None) -> None:
+    """Say that we asked again; the next chase is due a week later."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+    refuse_if(check_chase(details, meeting.asked_on, today()))
+    step = steps.take(actor, meeting, MeetingEvent.CHASE, note=details.note)
+    meeting.chases.append(
+        MeetingChase(chased_on=details.chased_on, channel=details.channel, note=details.note, user_id=actor.user_id)
+    )
+    keep_tasks(actor, meeting, step)
+
+
+def give_up(actor: Actor, meeting: MeetingRequest, details: AnswerDetails, *, version: int | None = None) -> None:
+    """Close the request because nobody answers; it may be asked again."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+    step = steps.take(actor, meeting, MeetingEvent.GIVE_UP, note=details.note)
+    keep_tasks(actor, meeting, step)
+
+
+def withdraw(actor: Actor, meeting: MeetingRequest, details: AnswerDetails, *, version: int | None = None) -> None:
+    """Withdraw the request for good; its open tasks are dropped."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+    steps.take(actor, meeting, MeetingEvent.WITHDRAW, note=details.note)
+    steps.close_tasks(actor, meeting, details.note)
+
+
+def refuse_answer(meeting: MeetingRequest, details: AnswerDetails) -> None:
+    """Refuse a day of an answer that cannot be."""
+    refuse_if(check_answer(details.answered_on, meeting.asked_on, today()))
+
+
+def refuse_without_words(details: AnswerDetails) -> None:
+    """Refuse an answer that needs words to make sense."""
+    if not details.note.strip():
+        raise Refused.at("note", N_("Say to whom they referred us."))

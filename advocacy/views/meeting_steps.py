@@ -1,0 +1,161 @@
+"""Each step of a meeting request: a small page with what the step needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from advocacy.domain.localtime import to_local
+from advocacy.domain.meetings import MEETING, AttendeeSide, MeetingEvent
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.problems import Refused
+from advocacy.domain.workflow import TransitionError
+from advocacy.forms.base import VersionedForm
+from advocacy.forms.meetings import (
+    AnswerForm,
+    ChaseForm,
+    CloseForm,
+    ConfirmForm,
+    DebriefForm,
+    HoldForm,
+    OfferForm,
+    RequestForm,
+)
+from advocacy.models import MeetingRequest
+from advocacy.policy import Action
+from advocacy.queries import meetings as queries
+from advocacy.queries.clock import today
+from advocacy.services.meetings import answering, asking, holding
+from advocacy.views import meetings
+from advocacy.views.access import current_actor, requires
+from advocacy.views.meetings import meeting_or_404
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
+
+bp = meetings.bp
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """The form of a step, the service that takes it, and what is said then."""
+
+    form: type[VersionedForm]
+    take: Callable[..., None]
+    message: Any
+    lead: Any = ""
+
+
+STEPS: dict[MeetingEvent, StepPage] = {
+    MeetingEvent.REQUEST: StepPage(RequestForm, asking.request, _l("Request logged.")),
+    MeetingEvent.CHASE: StepPage(ChaseForm, asking.chase, _l("Chase logged."), _l("We asked again.")),
+    MeetingEvent.OFFER: StepPage(
+        OfferForm, answering.offer, _l("Offer logged."), _l("They offered a time, or staff instead.")
+    ),
+    MeetingEvent.CONFIRM: StepPage(ConfirmForm, answering.confirm, _l("Time confirmed.")),
+    MeetingEvent.RESCHEDULE: StepPage(ConfirmForm, answering.reschedule, _l("Meeting rescheduled.")),
+    MeetingEvent.DECLINE: StepPage(AnswerForm, answering.decline, _l("Refusal logged.")),
+    MeetingEvent.REFER: StepPage(
+        AnswerForm, answering.refer, _l("Referral logged."), _l("Write down to whom they referred us.")
+    ),
+    MeetingEvent.GIVE_UP: StepPage(
+        CloseForm, asking.give_up, _l("Request closed."), _l("It can be asked again at any time.")
+    ),
+    MeetingEvent.CANCEL_BY_OFFICE: StepPage(AnswerForm, answering.cancel_by_office, _l("Cancellation logged.")),
+    MeetingEvent.CANCEL_BY_US: StepPage(AnswerForm, answering.cancel_by_us, _l("Meeting cancelled.")),
+    MeetingEvent.HOLD: StepPage(HoldForm, holding.hold, _l("Meeting held. Now debrief it.")),
+    MeetingEvent.WITHDRAW: StepPage(
+        CloseForm, asking.withdraw, _l("Request withdrawn."), _l("Its open tasks are dropped. This ends the request.")
+    ),
+}
+
+
+@bp.route("/<ref:ref>/<any(" + ", ".join(event.value for event in STEPS) + "):step>", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def take_step(ref: str, step: str) -> ResponseReturnValue:
+    """Ask what the step needs, and take it."""
+    meeting = meeting_or_404(ref)
+    event = MeetingEvent(step)
+    what = STEPS[event]
+    _refuse_impossible(meeting, event)
+    form = what.form(version=str(meeting.version), **_suggested(meeting, event))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            what.take(current_actor(), meeting, form.details(), version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("meetings.show", ref=ref), str(what.message))
+    return page("meetings/step.html", form=form, meeting=meeting, event=event, lead=what.lead)
+
+
+def _refuse_impossible(meeting: MeetingRequest, event: MeetingEvent) -> None:
+    """Say at once, not only after typing, that the state has no such step."""
+    try:
+        MEETING.edge(meeting.status, event)
+    except TransitionError as error:
+        if request.method == "GET":
+            raise Refused.sentence(error.message, step=event, state=meeting.status) from None
+
+
+def _suggested(meeting: MeetingRequest, event: MeetingEvent) -> dict[str, Any]:
+    """Return what the form begins with: today, the time offered or confirmed so far."""
+    day = today()
+    if event is MeetingEvent.REQUEST:
+        return {"asked_on": PartialDate.of(day), "channel": meeting.channel}
+    if event is MeetingEvent.CHASE:
+        return {"chased_on": day, "channel": meeting.channel}
+    if event in (MeetingEvent.CONFIRM, MeetingEvent.RESCHEDULE):
+        wall = to_local(meeting.starts_at, meeting.zone) if meeting.starts_at else None
+        return {
+            "day": wall.date() if wall else None,
+            "at": wall.time() if wall else None,
+            "place": meeting.place,
+            "staff_instead": meeting.staff_instead,
+        }
+    if event is MeetingEvent.HOLD:
+        was_on = to_local(meeting.starts_at, meeting.zone).date() if meeting.starts_at else None
+        return {"held_on": PartialDate.of(was_on if was_on and was_on <= day else day)}
+    return {"answered_on": PartialDate.of(day)}
+
+
+@bp.route("/<ref:ref>/debrief", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def debrief(ref: str) -> ResponseReturnValue:
+    """Who came, what each ask was answered, what was promised, what comes next."""
+    actor = current_actor()
+    meeting = meeting_or_404(ref)
+    _refuse_impossible(meeting, MeetingEvent.DEBRIEF)
+    sides = {side: queries.attendees(meeting, side) for side in AttendeeSide}
+    form = DebriefForm.for_asks(meeting.asks)(
+        version=str(meeting.version),
+        minutes=meeting.minutes_text,
+        next_step=meeting.next_step,
+        next_step_by=meeting.owner,
+        us=[each.party for each in sides[AttendeeSide.US] if each.party],
+        them=[each.party for each in sides[AttendeeSide.THEM] if each.party] or [meeting.party],
+        us_in_words=_words(sides[AttendeeSide.US]),
+        them_in_words=_words(sides[AttendeeSide.THEM]) or meeting.staff_instead,
+    )
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            holding.debrief(
+                actor,
+                meeting,
+                form.details(),
+                us=form.us.records,
+                them=form.them.records,
+                next_step_by=form.next_step_by.record,
+                version=form.drawn_version(),
+            )
+        if not form.errors:
+            return saved(url_for("meetings.show", ref=ref), _("Meeting debriefed."))
+    made = queries.commitments_made(actor, meeting)
+    return page("meetings/debrief.html", form=form, meeting=meeting, made=made)
+
+
+def _words(attendees: list[Any]) -> str:
+    return "\n".join(each.attribution for each in attendees if each.attribution)

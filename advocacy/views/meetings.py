@@ -1,0 +1,267 @@
+"""Meeting requests: the list with what wants chasing and debriefing, one request, writing and changing it."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from advocacy.domain.meetings import (
+    MEETING,
+    AttendeeSide,
+    MeetingEvent,
+    MeetingStatus,
+    RequestDetails,
+    chase_due,
+)
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.problems import Refused
+from advocacy.forms.meetings import DatesForm, MeetingForm, NewMeetingForm
+from advocacy.models import Campaign, MeetingRequest
+from advocacy.policy import Action
+from advocacy.queries import meetings as queries
+from advocacy.queries import records
+from advocacy.queries.clock import today
+from advocacy.queries.tasks import tasks_about
+from advocacy.services.meetings import asking, holding
+from advocacy.views.access import current_actor, found, requires
+from advocacy.views.dates import partial_date
+from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.pick import bind_pickers
+from advocacy.views.rendering import locale_code, page
+from advocacy.views.saving import refusals_to, saved
+
+bp = Blueprint("meetings", __name__, url_prefix="/meetings")
+
+_S = MeetingStatus
+WAY = (_S.DRAFT, _S.REQUESTED, _S.OFFERED, _S.CONFIRMED, _S.HELD, _S.DEBRIEFED)
+"""The way of a request that succeeds; the others leave it after one of these."""
+LEFT_AFTER = {
+    _S.DECLINED: _S.REQUESTED,
+    _S.REFERRED: _S.REQUESTED,
+    _S.NO_ANSWER: _S.REQUESTED,
+    _S.WITHDRAWN: _S.DRAFT,
+    _S.CANCELLED_BY_OFFICE: _S.CONFIRMED,
+    _S.CANCELLED_BY_US: _S.CONFIRMED,
+}
+FIRST_STEP = {
+    _S.DRAFT: MeetingEvent.REQUEST,
+    _S.REQUESTED: MeetingEvent.OFFER,
+    _S.OFFERED: MeetingEvent.CONFIRM,
+    _S.CONFIRMED: MeetingEvent.HOLD,
+    _S.HELD: MeetingEvent.DEBRIEF,
+    _S.DECLINED: MeetingEvent.REQUEST,
+    _S.REFERRED: MeetingEvent.REQUEST,
+    _S.NO_ANSWER: MeetingEvent.REQUEST,
+    _S.CANCELLED_BY_OFFICE: MeetingEvent.REQUEST,
+    _S.CANCELLED_BY_US: MeetingEvent.REQUEST,
+}
+"""The step that the one solid button of the page offers."""
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "meetings"
+
+
+def meeting_or_404(ref: str) -> MeetingRequest:
+    """Return the request with all that its page shows, or answer 404."""
+    return found(queries.meeting_by_ref(current_actor(), ref))
+
+
+@bp.get("")
+@requires(Action.READ)
+def index() -> ResponseReturnValue:
+    """What wants debriefing and chasing first, then all requests, filtered by state and campaign."""
+    actor = current_actor()
+    campaigns = queries.campaigns_with_meetings(actor)
+    campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
+    state = next((each for each in MeetingStatus if each.value == request.args.get("status")), None)
+    after = request.args.get("after", "")[:10]
+    is_plain = state is None and campaign is None and not after
+    shown = queries.meetings_page(actor, queries.MeetingFilters(state, campaign.id if campaign else None), after)
+    return page(
+        "meetings/index.html",
+        shown=shown,
+        to_debrief=queries.to_debrief(actor) if is_plain else [],
+        to_chase=queries.to_chase(actor) if is_plain else [],
+        campaigns=campaigns,
+        campaign=campaign,
+        state=state,
+        states=list(MeetingStatus),
+        asked={name: value for name, value in request.args.items() if name in {"campaign", "status"} and value},
+        is_first=not after,
+        number_of=records.number_of,
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def new() -> ResponseReturnValue:
+    """Write a request down; with a date of asking, it counts as requested."""
+    actor = current_actor()
+    form = NewMeetingForm(owner=actor.user, campaigns=_campaigns_asked_for(), party=_party_asked_for())
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            meeting = asking.create(
+                actor,
+                form.details(),
+                party=form.party.record,
+                campaigns=form.campaigns.records,
+                demands=form.demands.records,
+                owner=form.owner.record,
+            )
+            if form.asked_on.value:
+                asking.request(actor, meeting, RequestDetails(form.asked_on.value))
+        if not form.errors:
+            message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
+            return saved(url_for("meetings.show", ref=meeting.ref), message)
+    return page("meetings/form.html", form=form, meeting=None)
+
+
+def _campaigns_asked_for() -> list[Any]:
+    """Return the campaign of `?campaign=<ref>`, if the reader may see it."""
+    campaign = records.by_ref(current_actor(), Campaign, request.args.get("campaign", ""))
+    return [campaign] if campaign is not None else []
+
+
+def _party_asked_for() -> Any:
+    """Return the person or organization of `?of=<ref>`, if the reader may see it."""
+    ref = request.args.get("of", "")
+    party = records.any_by_ref(current_actor(), ref) if ref else None
+    return party if party is not None and party.kind.value in {"person", "organization"} else None
+
+
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One request: where it stands, what was asked and answered, who came, what was promised, what is to do."""
+    actor = current_actor()
+    meeting = meeting_or_404(ref)
+    may_work = actor.is_worker
+    events = MEETING.events_from(meeting.status) if may_work else []
+    first = FIRST_STEP.get(meeting.status)
+    due = chase_due(meeting.asked_on, [chase.chased_on for chase in meeting.chases], today())
+    is_asked = meeting.status is MeetingStatus.REQUESTED and meeting.side.value == "ours"
+    return page(
+        "meetings/show.html",
+        meeting=meeting,
+        number=records.number_of(meeting),
+        first_event=first if first in events else None,
+        other_events=[event for event in events if event is not first],
+        may_work=may_work,
+        steps=steps_of(meeting),
+        chase_due=due if is_asked else None,
+        debrief_due=queries.debrief_day(meeting, today()),
+        us=queries.attendees(meeting, AttendeeSide.US),
+        them=queries.attendees(meeting, AttendeeSide.THEM),
+        demands=queries.demands_asked(actor, meeting),
+        chasers=queries.chasers(meeting),
+        promises=queries.commitments_made(actor, meeting),
+        tasks=tasks_about(actor, meeting),
+        history=history_lines(meeting),
+        take_back=take_back_url(meeting),
+    )
+
+
+def steps_of(meeting: MeetingRequest) -> list[dict[str, str]]:
+    """Return how far the request came, for the stepper; a way that ended early ends with a cross."""
+    failed = LEFT_AFTER.get(meeting.status)
+    reached = WAY.index(failed or meeting.status)
+    notes = _step_notes(meeting)
+    if failed is not None:
+        way = [*WAY[: reached + 1], meeting.status]
+        states = [*["done"] * (reached + 1), "failed"]
+    else:
+        way = list(WAY)
+        is_over = meeting.status is MeetingStatus.DEBRIEFED
+        states = [
+            "done" if place < reached or (is_over and place == reached) else "current" if place == reached else "todo"
+            for place in range(len(WAY))
+        ]
+    return [
+        {"name": _(status.label), "note": notes.get(status, "") if state != "todo" else "", "state": state}
+        for status, state in zip(way, states, strict=True)
+    ]
+
+
+def _step_notes(meeting: MeetingRequest) -> dict[MeetingStatus, str]:
+    """Return the known date of each state."""
+    known = {
+        MeetingStatus.REQUESTED: meeting.asked_on,
+        MeetingStatus.OFFERED: meeting.answered_on,
+        MeetingStatus.HELD: meeting.held_on,
+        **dict.fromkeys(LEFT_AFTER, meeting.answered_on),
+    }
+    return {status: partial_date(value, locale_code()) for status, value in known.items() if value}
+
+
+@bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def edit(ref: str) -> ResponseReturnValue:
+    """Change what the request says."""
+    actor = current_actor()
+    meeting = meeting_or_404(ref)
+    demands = queries.demands_asked(actor, meeting)
+    form = MeetingForm(
+        obj=None,
+        topic=meeting.topic,
+        party=meeting.party,
+        campaigns=meeting.campaigns,
+        demands=list(demands.values()),
+        asks="\n".join(ask.text for ask in meeting.asks if ask.demand_id is None),
+        owner=meeting.owner,
+        channel=meeting.channel,
+        note=meeting.note,
+        version=str(meeting.version),
+    )
+    form.party.required = meeting.party is not None
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            asking.edit(
+                actor,
+                meeting,
+                form.details(),
+                party=form.party.record,
+                campaigns=form.campaigns.records,
+                demands=form.demands.records,
+                owner=form.owner.record,
+                version=form.drawn_version(),
+            )
+        if not form.errors:
+            return saved(url_for("meetings.show", ref=ref), _("Meeting request saved."))
+    return page("meetings/form.html", form=form, meeting=meeting)
+
+
+@bp.route("/<ref:ref>/dates", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def dates(ref: str) -> ResponseReturnValue:
+    """Correct the dates that were given; the timeline follows."""
+    meeting = meeting_or_404(ref)
+    given = [name for name in holding.DATE_STEPS if _has_date(meeting, name)]
+    form = DatesForm(version=str(meeting.version), **{name: getattr(meeting, name) for name in given})
+    for name in set(holding.DATE_STEPS) - set(given):
+        delattr(form, name)
+    if not given:
+        raise Refused.sentence(_("This request has no dates yet."))
+    if form.validate_on_submit():
+        with refusals_to(form):
+            values: dict[str, PartialDate] = {name: form[name].value for name in given}
+            holding.correct_dates(current_actor(), meeting, values, version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("meetings.show", ref=ref), _("Dates corrected."))
+    return page("meetings/dates.html", form=form, meeting=meeting)
+
+
+def _has_date(meeting: MeetingRequest, name: str) -> bool:
+    """Tell whether a date may be corrected: it was given, or its step was taken without one."""
+    reached = {
+        "asked_on": meeting.status is not MeetingStatus.DRAFT,
+        "answered_on": meeting.status in (_S.DECLINED, _S.OFFERED, _S.REFERRED),
+        "held_on": meeting.status in (_S.HELD, _S.DEBRIEFED),
+    }
+    value: PartialDate | date | None = getattr(meeting, name)
+    return bool(value) or reached[name]
