@@ -14,7 +14,7 @@ from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter
 from advocacy.policy import Action, allows
-from advocacy.queries import letter_lists, picking, tasks
+from advocacy.queries import letter_lists, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letters import ShownReply
@@ -23,6 +23,7 @@ from advocacy.services.letters.signing import SIGNABLE, is_history, may_add
 from advocacy.views.access import current_actor, requires
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
+from advocacy.views.letters.printed import offices, printed
 from advocacy.views.letters.progress import progress, sent_on
 from advocacy.views.rendering import page
 
@@ -94,7 +95,8 @@ def show(ref: str) -> ResponseReturnValue:
         numbers=numbers,
         replies=replies,
         told=shared_outcome(replies),
-        offices=picking.offices_of([each.person_id for each in letter.recipients if each.person_id]),
+        printed=printed(letter),
+        offices=offices(letter),
         answered_after=_answered_after(letter, replies),
         asks=asks_of(letter, replies),
         way=progress(letter, numbers, shared_outcome(replies)),

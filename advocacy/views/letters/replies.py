@@ -4,10 +4,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.forms.replies import Answerable, ClassifyForm, ReplyForm, ReplyWordsForm, field_name
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action
 from advocacy.queries import letters as queries
+from advocacy.queries.clock import today
 from advocacy.queries.letters import ShownReply
 from advocacy.services import letters
 from advocacy.views.access import current_actor, found, requires
@@ -25,7 +27,13 @@ def log_reply(ref: str) -> ResponseReturnValue:
     mine = [each.ref for each in offered if each.letter_id == letter.id]
     asked = [each for each in request.args.getlist("recipient") if each in mine]
     ticked = asked or (mine if len(mine) == 1 else [])
-    form = ReplyForm(offered, lambda each: _offer(letter, each), recipients=ticked, version=letter.version)
+    form = ReplyForm(
+        offered,
+        lambda each: _offer(letter, each),
+        recipients=ticked,
+        received_on=PartialDate.of(today()),
+        version=letter.version,
+    )
     if form.validate_on_submit():
         with refusals_to(form):
             letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())

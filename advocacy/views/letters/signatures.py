@@ -14,6 +14,7 @@ from advocacy.services import letters
 from advocacy.services.letters.signing import STEPS, is_history
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, signature_of
+from advocacy.views.letters.printed import printed
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
@@ -103,7 +104,14 @@ def sign(ref: str, signature_ref: str) -> ResponseReturnValue:
             )
         if not form.errors:
             return saved(back_to(letter), _("Marked as signed."))
-    return page("letters/sign.html", form=form, letter=letter, letter_name=letter_title(letter), signature=signature)
+    return page(
+        "letters/sign.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        signature=signature,
+        printed=printed(letter),
+    )
 
 
 @bp.post("/<ref:ref>/signatures/<ref:signature_ref>/step")

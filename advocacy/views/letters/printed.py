@@ -1,0 +1,55 @@
+"""A letter as printed: in its own language, whoever reads the page."""
+
+from dataclasses import dataclass
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from advocacy.domain.letters import SignatureStatus
+from advocacy.models import Letter, Signature
+from advocacy.queries import picking
+from advocacy.views import dates
+
+
+@dataclass(frozen=True)
+class PrintedLetter:
+    """What stands on the sheet. Only those who signed under this text stand below it."""
+
+    language: str
+    sender: str
+    date: str
+    addressees: list[str]
+    subject: str
+    body: str
+    signers: list[Signature]
+    others: str
+    """The words for signers whose names are not known, or ""."""
+
+
+def printed(letter: Letter) -> PrintedLetter:
+    """Return the letter as its sheet shows it; a single addressee stands there with the office."""
+    language = letter.language.value
+    with force_locale(language):
+        return PrintedLetter(
+            language=language,
+            sender=letter.sender,
+            date=dates.partial_date(letter.dated_on, language) if letter.dated_on else "",
+            addressees=_addressees(letter),
+            subject=str(_("Re: %(subject)s", subject=letter.subject)),
+            body=letter.body,
+            signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
+            others=str(_("and others")) if letter.others_signed else "",
+        )
+
+
+def _addressees(letter: Letter) -> list[str]:
+    names = [each.party_name for each in letter.recipients]
+    if len(names) != 1:
+        return names
+    office = offices(letter).get(letter.recipients[0].person_id or 0, "")
+    return [f"{office} {names[0]}".strip()]
+
+
+def offices(letter: Letter) -> dict[int, str]:
+    """Return the office of each recipient who is a person, by the person's id."""
+    return picking.offices_of([each.person_id for each in letter.recipients if each.person_id])
