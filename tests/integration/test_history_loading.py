@@ -354,3 +354,12 @@ def test_nothing_is_committed_by_the_load_itself():
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Record)) == 0
     assert db.session.scalar(select(func.count()).select_from(Reply)) == 0
+
+
+def test_two_quotes_of_a_reply_are_not_run_together():
+    quote = "      quote: There is no money for Sundays.\n"
+    load(changed((quote, quote + "      further_quote: Ask again next year.\n")))
+    letter = loaded("letter-ours")
+    assert isinstance(letter, Letter)
+    (answer,) = letter.recipients[0].answers
+    assert answer.reply.words == "There is no money for Sundays. […] Ask again next year."

@@ -96,7 +96,7 @@ def _recipients(entry: LetterEntry, book: Book) -> Plain:
             "method": (meaning(mapping.DELIVERY_WORDS, entry.delivery) or DeliveryMethod.NOT_KNOWN).value,
             "sent_on": entry.date.text,
             "delivered_on": delivery.date.text if delivery is not None else "",
-            "note": entry.delivery or "",
+            "note": "" if entry.delivery in (None, "sent") else entry.delivery,
         }
         for named in people(entry.addressee, entry.co_addressee, entry.addressee_organization)
     ]
@@ -185,7 +185,7 @@ def _replies(entry: LetterEntry, book: Book) -> Plain:
             "received_on": reply.date.text,
             "channel": (meaning(mapping.REPLY_MEDIA, reply.medium) or ReplyChannel.OTHER).value,
             "from": f"@{reply.sender}" if reply.sender else "",
-            "words": paragraphs(reply.quote, reply.further_quote),
+            "words": " […] ".join(filter(None, (reply.quote, reply.further_quote))),
             "note": reply.note or "",
             "outcome": plain(meaning(mapping.REPLY_OUTCOMES, reply.outcome)),
             "demands": book.asks_of(entry, entry.asks),
