@@ -84,7 +84,7 @@ def _read(served: Served, known: threading.Event) -> None:
     assert served.process.stdout is not None
     for line in served.process.stdout:
         served.lines.append(line.rstrip())
-        found = re.search(r"http://\S+", line)
+        found = re.search(r"http://[^/\s]+/", line)
         if found and not served.address:
             served.address = found.group()
         if "Stop with" in line or "answers on" in line:

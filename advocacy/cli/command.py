@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "advocacy.cli.demo:demo",
     "serve": "advocacy.cli.serve:serve",
     "db": "advocacy.cli.database:database",
+    "users": "advocacy.cli.users:users",
     "load": "advocacy.cli.load:load",
 }
 """Where each subcommand lives, in the order of the help page."""

@@ -39,12 +39,13 @@ def serve(host: str, port: int, workers: int | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     with quick_start():
         app = _checked_app(settings)
+        first_run = _first_run_token(app)
     run_until_stopped(
         app,
         settings,
         bound,
         workers=workers or default_workers(),
-        when_ready=lambda: click.echo(f"{settings.site_name} answers on {web_address(bound)}"),
+        when_ready=lambda: _announce(settings, web_address(bound), first_run),
     )
 
 
@@ -55,3 +56,27 @@ def _checked_app(settings: Settings) -> Flask:
     with app.app_context():
         ensure_this_version()
     return app
+
+
+def _first_run_token(app: Flask) -> str:
+    """Return the token of a link for the first administrator, or "" when somebody is here already."""
+    from advocacy.db import db
+    from advocacy.domain.users import LinkPurpose
+    from advocacy.services import links
+
+    with app.app_context():
+        token = links.issue(LinkPurpose.FIRST_RUN) if links.nobody_is_here() else ""
+        db.session.commit()
+    return token
+
+
+def _announce(settings: Settings, address: str, first_run: str) -> None:
+    from advocacy.cli.users import link_address
+    from advocacy.domain.users import LinkPurpose
+
+    if first_run:
+        shown = link_address(
+            "https://your.address" if settings.behind_proxy else address, LinkPurpose.FIRST_RUN, first_run
+        )
+        click.echo(f"Nobody has an account yet. Make the first administrator here, within 24 hours:\n\n  {shown}\n")
+    click.echo(f"{settings.site_name} answers on {address}")

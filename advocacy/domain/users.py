@@ -1,6 +1,14 @@
-"""Roles and one-time links."""
+"""Users: their roles, what is written about one, and one-time links."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from advocacy.domain.problems import Problem
+from advocacy.domain.text import Limits
 from advocacy.domain.words import N_, Word
+
+MAX_EMAIL = 254
 
 
 class Role(Word):
@@ -20,6 +28,14 @@ class LinkPurpose(Word):
     FIRST_RUN = "first_run", N_("First administrator")
 
 
+LINK_LASTS = {
+    LinkPurpose.INVITATION: timedelta(days=7),
+    LinkPurpose.RESET: timedelta(days=1),
+    LinkPurpose.FIRST_RUN: timedelta(days=1),
+}
+"""How long a one-time link is good."""
+
+
 class ActorKind(Word):
     """Who acts: a user, the system in one of three parts, or somebody who is not signed in."""
 
@@ -35,3 +51,47 @@ class Language(Word):
 
     EN = "en", "English"
     ES = "es", "Español"
+
+
+class UserState(Word):
+    """Whether a user can sign in."""
+
+    INVITED = "invited", N_("Invited")
+    ACTIVE = "active", N_("Active")
+    DEACTIVATED = "deactivated", N_("Deactivated")
+
+
+@dataclass(frozen=True)
+class UserDetails:
+    """What an administrator writes about a user."""
+
+    name: str
+    email: str
+    roles: frozenset[Role]
+    language: Language | None = None
+
+
+def check_user(details: UserDetails) -> Iterator[Problem]:
+    """Yield what is wrong with what was written about a user."""
+    if not details.name.strip():
+        yield Problem("name", N_("This is needed."))
+    elif len(details.name) > Limits.MAX_NAME:
+        yield Problem("name", N_("At most %(most)s characters."), {"most": Limits.MAX_NAME})
+    if not is_email(details.email):
+        yield Problem("email", NOT_AN_EMAIL)
+    if not details.roles:
+        yield Problem("roles", N_("Choose at least one."))
+
+
+NOT_AN_EMAIL = N_("This is not an e-mail address. Write it like name@example.org.")
+
+
+def is_email(text: str) -> bool:
+    """Tell whether the text is one e-mail address that mail could be sent to (RFC 5321, without asking the network)."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return len(text) <= MAX_EMAIL

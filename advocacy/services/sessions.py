@@ -27,7 +27,8 @@ def start(user: User, *, agent: str = "") -> str:
     """Open a session for the user and return its token (256 random bits), which only the cookie holds."""
     token = secrets.token_urlsafe(32)
     db.session.add(UserSession(token_hash=digest(token), user=user, agent=agent[:200], ref=new_ref()))
-    user.last_seen_at = utc_now()
+    # Not through the mapper: being seen is no edit, and must not make somebody's open form stale.
+    db.session.execute(update(User).where(User.id == user.id).values(last_seen_at=utc_now()))
     return token
 
 
@@ -56,6 +57,14 @@ def note_seen(session_id: int) -> None:
 def end_all(user: User, *, but: UserSession | None = None) -> int:
     """End the user's sessions (all, or all but one) and return how many ended."""
     ended = delete(UserSession).where(UserSession.user_id == user.id)
+    if but is not None:
+        ended = ended.where(UserSession.id != but.id)
+    return int(db.session.execute(ended).rowcount)  # type: ignore[attr-defined]
+
+
+def end_everybodys(*, but: UserSession | None = None) -> int:
+    """End every session of everybody (but one) and return how many ended."""
+    ended = delete(UserSession)
     if but is not None:
         ended = ended.where(UserSession.id != but.id)
     return int(db.session.execute(ended).rowcount)  # type: ignore[attr-defined]

@@ -22,14 +22,24 @@ def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
     env = environment(tmp_path)
     overview = advocacy("--help", env=env)
     assert overview.returncode == 0
-    for name in ("demo", "serve", "db"):
+    for name in ("demo", "serve", "db", "users", "load"):
         assert re.search(rf"^  {name} ", overview.stdout, re.MULTILINE)
         assert "Example" in advocacy(name, "--help", env=env).stdout
-    assert "Example" in advocacy("db", "upgrade", "--help", env=env).stdout
+    for words in (("db", "upgrade"), ("users", "add"), ("users", "link")):
+        assert "Example" in advocacy(*words, "--help", env=env).stdout
 
 
 @pytest.mark.parametrize(
-    "typed", [("nonsense",), ("serve", "--port", "99999"), ("serve", "--nonsense"), ("db", "nonsense")], ids=" ".join
+    "typed",
+    [
+        ("nonsense",),
+        ("serve", "--port", "99999"),
+        ("serve", "--nonsense"),
+        ("db", "nonsense"),
+        ("users", "add"),
+        ("users", "add", "a@example.org", "--name", "A", "--role", "king"),
+    ],
+    ids=" ".join,
 )
 def test_wrong_usage_is_exit_code_2(tmp_path: Path, typed: tuple[str, ...]) -> None:
     answer = advocacy(*typed, env=environment(tmp_path))
@@ -140,6 +150,60 @@ def real(tmp_path: Path) -> dict[str, str]:
     env = environment(tmp_path, ADVOCACY_SECRET_KEY=SECRET)
     assert advocacy("db", "upgrade", env=env).returncode == 0
     return env
+
+
+def added(*arguments: str, env: dict[str, str], typed: str = "") -> str:
+    """Add an administrator who must be taken; return what was printed."""
+    options = ("--name", "Ana Muestra", "--role", "administrator")
+    answer = advocacy("users", "add", "ana@example.org", *options, *arguments, env=env, typed=typed)
+    assert answer.returncode == 0, answer
+    return answer.stdout
+
+
+def test_a_user_with_a_typed_password_signs_in_at_once(real: dict[str, str]) -> None:
+    assert "http" not in added("--password-stdin", env=real, typed="seven quiet rivers run\n")
+    with serving("serve", "--workers", "1", env=real) as served:
+        assert "/logout" in sign_in(served.address, "ana@example.org", "seven quiet rivers run")
+        assert not any("Nobody has an account" in line for line in served.lines)
+
+
+def test_a_user_without_a_password_gets_a_link_that_opens(real: dict[str, str]) -> None:
+    link = re.search(
+        r"https://cabildo\.example/invitation/\S+", added("--address", "https://cabildo.example/", env=real)
+    )
+    assert link is not None
+    with serving("serve", "--workers", "1", env=real) as served:
+        assert status(served.address, link.group().removeprefix("https://cabildo.example/")) == 200
+    assert "/invitation/" in advocacy("users", "link", "ANA@example.org", env=real).stdout
+
+
+def test_what_is_wrong_with_a_new_user_is_a_sentence(real: dict[str, str]) -> None:
+    added(env=real)
+    options = ("--name", "Ana", "--role", "member")
+    assert "has an account already" in refused("users", "add", "Ana@Example.org", *options, env=real)
+    assert "not an e-mail address" in refused("users", "add", "ana", *options, env=real)
+    assert "no account with the address" in refused("users", "link", "nobody@example.org", env=real)
+    short = advocacy("users", "add", "b@example.org", *options, "--password-stdin", env=real, typed="short\n")
+    assert short.returncode == 1
+    assert "at least 12 characters" in short.stderr
+
+
+def test_a_server_without_users_prints_a_link_for_the_first_administrator(real: dict[str, str]) -> None:
+    with serving("serve", "--workers", "1", env=real) as served:
+        printed = "\n".join(served.lines)
+        assert "Nobody has an account yet" in printed
+        path = re.search(r"first-run/\S+", printed)
+        assert path is not None
+        assert status(served.address, path.group()) == 200
+
+
+def test_nothing_that_the_server_prints_holds_the_token_of_a_link_that_is_opened(real: dict[str, str]) -> None:
+    link = re.search(r"invitation/(\S+)", added(env=real))
+    assert link is not None
+    with serving("serve", "--workers", "2", env=real) as served:
+        assert status(served.address, link.group()) == 200
+        assert served.end() == 0
+    assert not any(link[1] in line for line in served.lines)
 
 
 def children(parent: int) -> list[int]:

@@ -1,0 +1,67 @@
+"""One-time links: an invitation, a new password, the first administrator. Only the hash of a token is stored."""
+
+import secrets
+
+from sqlalchemy import delete, select, update
+
+from advocacy.db import db
+from advocacy.domain.problems import Refused
+from advocacy.domain.users import LINK_LASTS, LinkPurpose
+from advocacy.domain.words import N_
+from advocacy.models import OneTimeLink, User
+from advocacy.models.base import utc_now
+from advocacy.services.sessions import digest
+
+GONE = N_("This link does not work any more.")
+
+
+def issue(purpose: LinkPurpose, user: User | None = None) -> str:
+    """Make a link and return its token (256 random bits); older links of this purpose for this user die."""
+    drop(user, purpose)
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        OneTimeLink(token_hash=digest(token), purpose=purpose, user=user, expires_at=utc_now() + LINK_LASTS[purpose])
+    )
+    return token
+
+
+def drop(user: User | None, *purposes: LinkPurpose) -> None:
+    """Make the user's unused links die: those of the purposes, or all."""
+    whose = OneTimeLink.user_id == user.id if user is not None else OneTimeLink.user_id.is_(None)
+    old = delete(OneTimeLink).where(whose, OneTimeLink.used_at.is_(None))
+    db.session.execute(old.where(OneTimeLink.purpose.in_(purposes)) if purposes else old)
+
+
+def good(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
+    """Return the link of a token if it is unused, has not expired and fits its user; else None."""
+    link = db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_hash == digest(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > utc_now(),
+        )
+    )
+    if link is None or not _fits(link):
+        return None
+    return link
+
+
+def _fits(link: OneTimeLink) -> bool:
+    """Nobody deactivated comes back by a link, nobody is invited twice, and the first administrator comes first."""
+    if link.user is None:
+        return link.purpose is LinkPurpose.FIRST_RUN and nobody_is_here()
+    has_joined = link.user.password_hash is not None
+    return link.user.is_active and has_joined is (link.purpose is LinkPurpose.RESET)
+
+
+def nobody_is_here() -> bool:
+    """Tell whether there is no user at all: then the first administrator is to be made."""
+    return db.session.scalar(select(User.id).limit(1)) is None
+
+
+def use(link: OneTimeLink) -> None:
+    """Use the link up. Raises Refused when somebody else did so a moment ago."""
+    taken = update(OneTimeLink).where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
+    if db.session.execute(taken.values(used_at=utc_now())).rowcount != 1:  # type: ignore[attr-defined]
+        raise Refused.sentence(GONE)
