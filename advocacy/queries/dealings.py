@@ -23,7 +23,7 @@ from advocacy.models import (
     Stance,
     VoteEvent,
 )
-from advocacy.policy import Actor, visible_records
+from advocacy.policy import Actor, visible_work
 from advocacy.queries import records
 
 Party = Person | Organization
@@ -69,7 +69,7 @@ def stances_of(actor: Actor, party: Party) -> list[StanceLine]:
     """
     found = db.session.scalars(
         select(Stance)
-        .where(_is(Stance, party), Stance.retracted_at.is_(None), visible_records(actor, Stance))
+        .where(_is(Stance, party), Stance.retracted_at.is_(None), visible_work(actor, Stance))
         .options(selectinload(Stance.citations))
         .order_by(Stance.stated_on.desc(), Stance.id.desc())
         .limit(MOST)
@@ -87,7 +87,7 @@ def letters_of(actor: Actor, party: Party) -> list[LetterPart]:
                 Letter.id.in_(select(Recipient.letter_id).where(_is(Recipient, party))),
                 Letter.id.in_(select(Signature.letter_id).where(_is(Signature, party))),
             ),
-            visible_records(actor, Letter),
+            visible_work(actor, Letter),
         )
         .options(selectinload(Letter.campaign_links), selectinload(Letter.recipients), selectinload(Letter.signatures))
         .order_by(Letter.dated_on.desc(), Letter.id.desc())
@@ -111,7 +111,7 @@ def meetings_of(actor: Actor, party: Party) -> list[MeetingRequest]:
             select(MeetingRequest)
             .where(
                 or_(_is(MeetingRequest, party), MeetingRequest.id.in_(at_the_table)),
-                visible_records(actor, MeetingRequest),
+                visible_work(actor, MeetingRequest),
             )
             .order_by(MeetingRequest.asked_on.desc(), MeetingRequest.id.desc())
             .limit(MOST)
@@ -124,7 +124,7 @@ def commitments_of(actor: Actor, party: Party) -> list[Commitment]:
     return list(
         db.session.scalars(
             select(Commitment)
-            .where(_is(Commitment, party), visible_records(actor, Commitment))
+            .where(_is(Commitment, party), visible_work(actor, Commitment))
             .order_by(Commitment.made_on.desc(), Commitment.id.desc())
             .limit(MOST)
         )
@@ -137,7 +137,7 @@ def votes_of(actor: Actor, person: Person) -> list[Vote]:
         select(RollCallEntry, VoteEvent, Measure)
         .join(VoteEvent, VoteEvent.id == RollCallEntry.vote_event_id)
         .join(Measure, Measure.id == VoteEvent.measure_id)
-        .where(RollCallEntry.person_id == person.id, visible_records(actor, Measure))
+        .where(RollCallEntry.person_id == person.id, visible_work(actor, Measure))
         .order_by(VoteEvent.voted_on.desc(), VoteEvent.id.desc())
         .limit(MOST)
     )
@@ -152,7 +152,7 @@ def measures_of(actor: Actor, party: Party) -> list[Measure]:
     return list(
         db.session.scalars(
             select(Measure)
-            .where(theirs, visible_records(actor, Measure))
+            .where(theirs, visible_work(actor, Measure))
             .options(joinedload(Measure.body))
             .order_by(Measure.id.desc())
             .limit(MOST)

@@ -1,5 +1,6 @@
 """Officials and other people, as far as the reader may know that they exist."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,11 +25,12 @@ from advocacy.models import (
     Term,
 )
 from advocacy.models.directory import UNKNOWN, current_terms
-from advocacy.policy import Actor, visible_activities, visible_records
+from advocacy.policy import Actor, visible_activities, visible_records, visible_work
 from advocacy.queries import keyset
 from advocacy.queries.clock import today
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.places import places_inside
+from advocacy.queries.targets import CurrentStance, current_of
 
 NO_CONTACT = (ActivityKind.MEASURE_ACTION, ActivityKind.VOTE, ActivityKind.STATEMENT)
 """What concerns a person without anybody having been in touch."""
@@ -51,7 +53,7 @@ class Listed:
 
     person: Person
     terms: tuple[Term, ...]
-    stance: Stance | None
+    stance: CurrentStance | None
     last_contact: PartialDate
 
     @property
@@ -134,19 +136,23 @@ def _belongs_to(place: Jurisdiction) -> ColumnElement[bool]:
     return or_(Person.jurisdiction_id.in_(inside), Person.id.in_(holders))
 
 
-def latest_stances(actor: Actor, person_ids: Sequence[int]) -> dict[int, Stance]:
-    """Return the latest stance of each person that the actor may see, neither superseded nor retracted."""
+def latest_stances(actor: Actor, person_ids: Sequence[int]) -> dict[int, CurrentStance]:
+    """Return where each person stands now, as far as the actor may see: the latest that was not taken back."""
     found = db.session.scalars(
-        select(Stance)
-        .where(
+        select(Stance).where(
             Stance.person_id.in_(person_ids),
             Stance.superseded_by_id.is_(None),
             Stance.retracted_at.is_(None),
-            visible_records(actor, Stance),
+            visible_work(actor, Stance),
         )
-        .order_by(Stance.stated_on, Stance.id)
     )
-    return {stance.person_id: stance for stance in found if stance.person_id is not None}
+    entries: dict[int, list[CurrentStance]] = defaultdict(list)
+    for stance in found:
+        if stance.person_id is not None:
+            entry = CurrentStance(stance.score, stance.confidence, stance.stated_on, stance.id)
+            entries[stance.person_id].append(entry)
+    current = ((person_id, current_of(theirs)) for person_id, theirs in entries.items())
+    return {person_id: stance for person_id, stance in current if stance is not None}
 
 
 def last_contacts(actor: Actor, person_ids: Sequence[int]) -> dict[int, PartialDate]:

@@ -92,15 +92,14 @@ def show(ref: str) -> ResponseReturnValue:
     """One person: office, contact, stances, votes, letters, and all contact as a timeline."""
     actor = current_actor()
     person = found(records.by_ref(actor, Person, ref, *queries.WITH_OFFICES))
-    stances = dealings.stances_of(actor, person)
     return page(
         "people/show.html",
         person=person,
         holding=current_terms(person.terms, today()),
         place=queries.place_of_person(person),
         contacts=contact_lines(actor, person),
-        stances=stances,
-        current=next((line for line in stances if line.stance.superseded_by_id is None), None),
+        stances=dealings.stances_of(actor, person),
+        current=queries.latest_stances(actor, [person.id]).get(person.id),
         votes=dealings.votes_of(actor, person),
         measures=dealings.measures_of(actor, person),
         letters=dealings.letters_of(actor, person),

@@ -170,6 +170,19 @@ def test_private_evidence_moves_the_list_of_organizers_alone(web: Web, member: U
     assert "Supportive" in web.sign_in(organizer).get(LIST).text
 
 
+def test_an_inferred_stance_does_not_displace_a_stronger_one_of_the_last_90_days(web: Web, organizer: User) -> None:
+    mayor, campaign = make_official("Ada Mayor", "Mayor"), make_campaign()
+    make_stance(campaign, mayor, -2, "2017-01-01")
+    make_stance(campaign, mayor, 1, "2017-03-01", confidence=Confidence.INFERRED)
+    commit()
+    web.sign_in(organizer)
+    assert "Strongly opposed" in web.get(LIST).text
+    assert "Strongly opposed" in web.get(page_of(mayor)).soup.select_one("header.file").get_text(" ")  # type: ignore[union-attr]
+    make_stance(campaign, mayor, 1, "2017-04-05", confidence=Confidence.INFERRED)
+    commit()
+    assert "Supportive" in web.get(LIST).text
+
+
 def test_queries_of_the_list_do_not_grow_with_its_rows(web: Web, organizer: User) -> None:
     campaign = make_campaign()
 
