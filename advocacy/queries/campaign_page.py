@@ -2,10 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from advocacy.db import db
@@ -32,8 +45,9 @@ from advocacy.models.base import utc_now
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries import targets, timeline
-from advocacy.queries.campaigns import COUNTED, by_slug
+from advocacy.queries.campaigns import COUNTED
 from advocacy.queries.clock import today
+from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.targets import TargetLine
 from advocacy.queries.timeline import Linked, Timeline, TimelineSource
 
@@ -42,6 +56,9 @@ MOST_SUPPORTERS = 12
 MOST_SOURCES = 12
 MOST_PARTS = 20
 ENTRIES = 12
+_CAMPAIGN: BindParameter[int] = bindparam("campaign_id")
+_TODAY: BindParameter[date] = bindparam("today")
+_NOW: BindParameter[datetime] = bindparam("now")
 
 
 @dataclass(frozen=True)
@@ -93,8 +110,14 @@ class Overview:
 
 def with_team(actor: Actor, slug: str) -> Campaign | None:
     """Return the campaign at this address with its place and its team, in one query."""
-    member = joinedload(Campaign.team).joinedload(TeamMember.user)
-    return by_slug(actor, slug, joinedload(Campaign.jurisdiction), member.options(raiseload(User.role_rows)))
+    return db.session.scalars(_with_team(reader(actor)), parameters(actor, slug=slug)).unique().one_or_none()
+
+
+@cache
+def _with_team(actor: Reader) -> Select[Campaign]:
+    member = joinedload(Campaign.team).joinedload(TeamMember.user).options(raiseload(User.role_rows))
+    shown = select(Campaign).where(Campaign.slug == bindparam("slug"), visible_records(actor, Campaign))
+    return shown.options(joinedload(Campaign.jurisdiction), member)
 
 
 def overview(actor: Actor, campaign: Campaign) -> Overview:
@@ -109,28 +132,19 @@ def overview(actor: Actor, campaign: Campaign) -> Overview:
 
 def demands_of(actor: Actor, campaign: Campaign) -> list[Demand]:
     """Return the demands in their order."""
-    return list(
-        db.session.scalars(
-            select(Demand)
-            .where(Demand.campaign_id == campaign.id, visible_records(actor, Demand))
-            .order_by(Demand.number)
-        )
-    )
+    return list(db.session.scalars(_demands(reader(actor)), parameters(actor, campaign_id=campaign.id)))
+
+
+@cache
+def _demands(actor: Reader) -> Select[Demand]:
+    shown = select(Demand).where(Demand.campaign_id == _CAMPAIGN, visible_records(actor, Demand))
+    return shown.order_by(Demand.number)
 
 
 def facts(actor: Actor, campaign: Campaign) -> Facts:
     """Return counts, what comes next, supporters, sources, parent and parts: one query of several sections."""
-    sections = union_all(
-        _counts(actor, campaign),
-        _measures(actor, campaign),
-        _events(actor, campaign),
-        _supporters(campaign),
-        _supporter_count(campaign),
-        _sources(campaign),
-        _parent(actor, campaign),
-        _parts(actor, campaign),
-    ).subquery()
-    rows = db.session.execute(select(sections).order_by(sections.c.section, sections.c.position)).all()
+    values = parameters(actor, campaign_id=campaign.id, parent_id=campaign.parent_id, today=today(), now=utc_now())
+    rows = db.session.execute(_facts(reader(actor)), values).all()
     by_section: dict[str, list[Any]] = {}
     for row in rows:
         by_section.setdefault(row.section, []).append(row)
@@ -146,6 +160,21 @@ def facts(actor: Actor, campaign: Campaign) -> Facts:
         parent=next((CampaignLink(row.ref, row.name) for row in by_section.get("parent", ())), None),
         parts=tuple(CampaignLink(row.ref, row.name) for row in by_section.get("part", ())),
     )
+
+
+@cache
+def _facts(actor: Reader) -> Select[Any]:
+    sections = union_all(
+        _counts(actor),
+        _measures(actor),
+        _events(actor),
+        _supporters(),
+        _supporter_count(),
+        _sources(),
+        _parent(actor),
+        _parts(actor),
+    ).subquery()
+    return select(sections).order_by(sections.c.section, sections.c.position)
 
 
 def _linked(row: Any) -> Linked | None:
@@ -175,17 +204,17 @@ def _first(statement: Select[Any], most: int) -> Select[Any]:
     return select(limited)
 
 
-def _counts(actor: Actor, campaign: Campaign) -> Select[Any]:
+def _counts(actor: Actor) -> Select[Any]:
     record = aliased(Record)
     return (
         _section("count", kind=RecordCampaign.kind, number=func.count())
         .join(record, record.id == RecordCampaign.record_id)
-        .where(RecordCampaign.campaign_id == campaign.id, RecordCampaign.kind.in_(COUNTED), visible_work(actor, record))
+        .where(RecordCampaign.campaign_id == _CAMPAIGN, RecordCampaign.kind.in_(COUNTED), visible_work(actor, record))
         .group_by(RecordCampaign.kind)
     )
 
 
-def _measures(actor: Actor, campaign: Campaign) -> Select[Any]:
+def _measures(actor: Actor) -> Select[Any]:
     """The next dated decision."""
     measure, record, body = Measure.__table__, aliased(Record), Organization.__table__.alias()
     name = case((measure.c.identifier != "", measure.c.identifier + " " + measure.c.title), else_=measure.c.title)
@@ -203,13 +232,17 @@ def _measures(actor: Actor, campaign: Campaign) -> Select[Any]:
         .join(record, record.id == measure.c.id)
         .join(RecordCampaign, RecordCampaign.record_id == measure.c.id)
         .outerjoin(body, body.c.id == measure.c.body_id)
-        .where(RecordCampaign.campaign_id == campaign.id, measure.c.next_on >= today(), visible_work(actor, record))
+        .where(
+            RecordCampaign.campaign_id == _CAMPAIGN,
+            measure.c.next_on >= _TODAY,
+            visible_work(actor, record),
+        )
         .order_by(measure.c.next_on, measure.c.id)
     )
     return _first(statement, 1)
 
 
-def _events(actor: Actor, campaign: Campaign) -> Select[Any]:
+def _events(actor: Actor) -> Select[Any]:
     """The next event that is neither held nor called off."""
     event, record = Event.__table__, aliased(Record)
     statement = (
@@ -226,9 +259,9 @@ def _events(actor: Actor, campaign: Campaign) -> Select[Any]:
         .join(record, record.id == event.c.id)
         .join(RecordCampaign, RecordCampaign.record_id == event.c.id)
         .where(
-            RecordCampaign.campaign_id == campaign.id,
+            RecordCampaign.campaign_id == _CAMPAIGN,
             event.c.status.in_((EventStatus.PLANNED, EventStatus.ANNOUNCED)),
-            (event.c.first_day >= today()) | (event.c.first_day.is_(None) & (event.c.starts_at >= utc_now())),
+            (event.c.first_day >= _TODAY) | (event.c.first_day.is_(None) & (event.c.starts_at >= _NOW)),
             visible_work(actor, record),
         )
         .order_by(func.coalesce(cast(event.c.first_day, String), cast(event.c.starts_at, String)), event.c.id)
@@ -236,7 +269,7 @@ def _events(actor: Actor, campaign: Campaign) -> Select[Any]:
     return _first(statement, 1)
 
 
-def _supporters(campaign: Campaign) -> Select[Any]:
+def _supporters() -> Select[Any]:
     supporter, party = Supporter.__table__, aliased(Record)
     person, organization = Person.__table__.alias(), Organization.__table__.alias()
     full_name = func.nullif(func.trim(person.c.given_name + " " + person.c.family_name), "")
@@ -252,18 +285,18 @@ def _supporters(campaign: Campaign) -> Select[Any]:
         .outerjoin(person, person.c.id == supporter.c.person_id)
         .outerjoin(organization, organization.c.id == supporter.c.organization_id)
         .outerjoin(party, party.id == func.coalesce(supporter.c.person_id, supporter.c.organization_id))
-        .where(supporter.c.campaign_id == campaign.id)
+        .where(supporter.c.campaign_id == _CAMPAIGN)
         .order_by(supporter.c.id)
     )
     return _first(statement, MOST_SUPPORTERS)
 
 
-def _supporter_count(campaign: Campaign) -> Select[Any]:
+def _supporter_count() -> Select[Any]:
     supporter = Supporter.__table__
-    return _section("supporters", number=func.count(supporter.c.id)).where(supporter.c.campaign_id == campaign.id)
+    return _section("supporters", number=func.count(supporter.c.id)).where(supporter.c.campaign_id == _CAMPAIGN)
 
 
-def _sources(campaign: Campaign) -> Select[Any]:
+def _sources() -> Select[Any]:
     item, record = MediaItem.__table__, aliased(Record)
     words = (func.nullif(item.c[name], "") for name in ("headline", "publisher", "author", "note"))
     statement = (
@@ -277,29 +310,29 @@ def _sources(campaign: Campaign) -> Select[Any]:
         .select_from(Citation)
         .join(item, item.c.id == Citation.media_item_id)
         .join(record, record.id == item.c.id)
-        .where(Citation.record_id == campaign.id)
+        .where(Citation.record_id == _CAMPAIGN)
         .order_by(Citation.id)
     )
     return _first(statement, MOST_SOURCES)
 
 
-def _parent(actor: Actor, campaign: Campaign) -> Select[Any]:
+def _parent(actor: Actor) -> Select[Any]:
     other, record = Campaign.__table__.alias(), aliased(Record)
     return (
         _section("parent", ref=other.c.slug, name=other.c.title)
         .select_from(other)
         .join(record, record.id == other.c.id)
-        .where(other.c.id == campaign.parent_id, visible_work(actor, record))
+        .where(other.c.id == bindparam("parent_id"), visible_work(actor, record))
     )
 
 
-def _parts(actor: Actor, campaign: Campaign) -> Select[Any]:
+def _parts(actor: Actor) -> Select[Any]:
     other, record = Campaign.__table__.alias(), aliased(Record)
     statement = (
         _section("part", position=other.c.id, ref=other.c.slug, name=other.c.title)
         .select_from(other)
         .join(record, record.id == other.c.id)
-        .where(other.c.parent_id == campaign.id, visible_work(actor, record))
+        .where(other.c.parent_id == _CAMPAIGN, visible_work(actor, record))
         .order_by(other.c.id)
     )
     return _first(statement, MOST_PARTS)

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import Select, bindparam, case, func, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -13,6 +14,7 @@ from advocacy.domain.campaigns import CampaignStatus, DemandStatus
 from advocacy.domain.records import RecordKind
 from advocacy.models import Campaign, Demand, Record, RecordCampaign
 from advocacy.policy import Actor, visible_records, visible_work
+from advocacy.queries.statements import Reader, parameters, reader
 
 PAGE = 50
 COUNTED = (RecordKind.LETTER, RecordKind.MEETING, RecordKind.MEASURE, RecordKind.EVENT)
@@ -106,18 +108,23 @@ def _demand_counts(actor: Actor, ids: Sequence[int]) -> tuple[dict[int, int], di
 
 def record_counts(actor: Actor, ids: Sequence[int]) -> dict[int, dict[RecordKind, int]]:
     """Return how many letters, meeting requests, measures and events of each campaign the actor may see."""
-    record = aliased(Record)
-    rows = db.session.execute(
-        select(RecordCampaign.campaign_id, RecordCampaign.kind, func.count())
-        .join(record, record.id == RecordCampaign.record_id)
-        .where(
-            RecordCampaign.campaign_id.in_(ids),
-            RecordCampaign.kind.in_(COUNTED),
-            visible_work(actor, record),
-        )
-        .group_by(RecordCampaign.campaign_id, RecordCampaign.kind)
-    ).all()
+    rows = db.session.execute(_record_counts(reader(actor)), parameters(actor, ids=list(ids))).all()
     counts: dict[int, dict[RecordKind, int]] = defaultdict(dict)
     for campaign_id, kind, count in rows:
         counts[campaign_id][kind] = count
     return counts
+
+
+@cache
+def _record_counts(actor: Reader) -> Select[int, RecordKind, int]:
+    record = aliased(Record)
+    return (
+        select(RecordCampaign.campaign_id, RecordCampaign.kind, func.count())
+        .join(record, record.id == RecordCampaign.record_id)
+        .where(
+            RecordCampaign.campaign_id.in_(bindparam("ids", expanding=True)),
+            RecordCampaign.kind.in_(COUNTED),
+            visible_work(actor, record),
+        )
+        .group_by(RecordCampaign.campaign_id, RecordCampaign.kind)
+    )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
@@ -16,6 +17,7 @@ from advocacy.domain.stances import Confidence
 from advocacy.models import Campaign, Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Actor, visible_work
+from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.timeline import Linked
 
 INFERRED_WAITS = timedelta(days=90)
@@ -55,7 +57,8 @@ class TargetLine:
 
 def of_campaign(actor: Actor, campaign: Campaign, *, most: int = 500) -> list[TargetLine]:
     """Return the targets: deciders first, then by priority and name. One query whatever their number."""
-    rows = db.session.execute(_statement(actor, campaign, most)).all()
+    values = parameters(actor, campaign_id=campaign.id, most=most)
+    rows = db.session.execute(_statement(reader(actor)), values).all()
     by_target: dict[int, list[Any]] = {}
     for row in rows:
         by_target.setdefault(row.id, []).append(row)
@@ -78,9 +81,10 @@ def with_demands(lines: Sequence[TargetLine]) -> dict[str, tuple[int, ...]]:
     return numbers
 
 
-def _statement(actor: Actor, campaign: Campaign, most: int) -> Select[Any]:
+@cache
+def _statement(actor: Reader) -> Select[Any]:
     """Targets in their order, each as often as it has a standing stance on the campaign (once when none)."""
-    targets = _targets(actor, campaign, most)
+    targets = _targets(actor)
     entry = aliased(Record)
     stances = (
         select(
@@ -93,7 +97,7 @@ def _statement(actor: Actor, campaign: Campaign, most: int) -> Select[Any]:
         )
         .join(entry, entry.id == _STANCE.c.id)
         .where(
-            _STANCE.c.about_id == campaign.id,
+            _STANCE.c.about_id == bindparam("campaign_id"),
             _STANCE.c.superseded_by_id.is_(None),
             _STANCE.c.retracted_at.is_(None),
             visible_work(actor, entry),
@@ -113,7 +117,7 @@ def _statement(actor: Actor, campaign: Campaign, most: int) -> Select[Any]:
     )
 
 
-def _targets(actor: Actor, campaign: Campaign, most: int) -> Any:
+def _targets(actor: Actor) -> Any:
     record, party, asker = aliased(Record), aliased(Record), User.__table__.alias()
     full_name = func.nullif(func.trim(_PERSON.c.given_name + " " + _PERSON.c.family_name), "")
     office = (
@@ -151,9 +155,9 @@ def _targets(actor: Actor, campaign: Campaign, most: int) -> Any:
         .outerjoin(_ORGANIZATION, _ORGANIZATION.c.id == _TARGET.c.organization_id)
         .outerjoin(party, party.id == func.coalesce(_TARGET.c.person_id, _TARGET.c.organization_id))
         .outerjoin(asker, asker.c.id == _TARGET.c.asker_id)
-        .where(_TARGET.c.campaign_id == campaign.id, visible_work(actor, record))
+        .where(_TARGET.c.campaign_id == bindparam("campaign_id"), visible_work(actor, record))
         .order_by(decides, rank, sort_name, _TARGET.c.id)
-        .limit(most)
+        .limit(bindparam("most"))
         .subquery()
     )
 

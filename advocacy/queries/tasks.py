@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -22,17 +23,23 @@ NEVER = date(9999, 12, 31)
 
 def open_task_count(actor: Actor) -> int:
     """Return how many open tasks the user has that are not snoozed. Their own tasks are always theirs to see."""
-    table = Task.__table__
-    count = db.session.scalar(
+    count = db.session.scalar(_open_task_count(), {"user_id": actor.user_id, "today": today()})
+    return count or 0
+
+
+@cache
+def _open_task_count() -> Select[int]:
+    """Every page asks this: it is built once."""
+    table, day = Task.__table__, bindparam("today", type_=Date())
+    return (
         select(func.count())
         .select_from(table)
         .where(
-            table.c.assignee_id == actor.user_id,
+            table.c.assignee_id == bindparam("user_id"),
             table.c.status == TaskStatus.OPEN,
-            or_(table.c.snoozed_until.is_(None), table.c.snoozed_until <= today()),
+            or_(table.c.snoozed_until.is_(None), table.c.snoozed_until <= day),
         )
     )
-    return count or 0
 
 
 @dataclass(frozen=True)

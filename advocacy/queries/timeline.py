@@ -7,9 +7,11 @@ index that ends in (sort date, activity id), so that a deep page costs what the 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, String, and_, case, cast, func, literal, select, tuple_, union_all
+from sqlalchemy import BindParameter, Row, Select, String, and_, bindparam, case, cast, func, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
@@ -33,6 +35,7 @@ from advocacy.models import (
 )
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_activities, visible_work
+from advocacy.queries.statements import Reader, parameters, reader
 
 EVERYTHING = Wanted()
 
@@ -104,37 +107,112 @@ class Timeline:
     older: Cursor | None = None
 
 
+class _Of(StrEnum):
+    """Whose timeline it is."""
+
+    CAMPAIGN = "campaign"
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    RECORD = "record"
+    SOURCE = "source"
+    EVERYTHING = "everything"
+
+
+class _Start(StrEnum):
+    """Where a page begins: at the top, after a place, or (read backwards) before it."""
+
+    TOP = "top"
+    AFTER = "after"
+    BEFORE = "before"
+
+
 def of_campaign(actor: Actor, campaign: Campaign, wanted: Wanted = EVERYTHING) -> Timeline:
     """Return a page of what happened in a campaign."""
-    link = ActivityCampaign.__table__.alias()
-    walk = _walk(actor).join(link, link.c.activity_id == _ACTIVITY.c.id).where(link.c.campaign_id == campaign.id)
-    return _page(walk, wanted, link.c.sort_on, link.c.activity_id)
+    return _page(actor, _Of.CAMPAIGN, campaign.id, wanted)
 
 
 def of_party(actor: Actor, party: Person | Organization, wanted: Wanted = EVERYTHING) -> Timeline:
     """Return a page of what concerns a person or an organization."""
-    link = ActivityContact.__table__.alias()
-    theirs = link.c.person_id if isinstance(party, Person) else link.c.organization_id
-    walk = _walk(actor).join(link, link.c.activity_id == _ACTIVITY.c.id).where(theirs == party.id)
-    return _page(walk, wanted, link.c.sort_on, link.c.activity_id)
+    return _page(actor, _Of.PERSON if isinstance(party, Person) else _Of.ORGANIZATION, party.id, wanted)
 
 
 def of_record(actor: Actor, record: Record, wanted: Wanted = EVERYTHING) -> Timeline:
     """Return a page of what happened to one record (a letter, a meeting request, a measure, an event)."""
-    walk = _walk(actor).where(_ACTIVITY.c.record_id == record.id)
-    return _page(walk, wanted, _ACTIVITY.c.sort_on, _ACTIVITY.c.id)
+    return _page(actor, _Of.RECORD, record.id, wanted)
 
 
 def of_source(actor: Actor, source: MediaItem, wanted: Wanted = EVERYTHING) -> Timeline:
-    """Return a page of what is known from one source."""
-    told = select(Citation.activity_id).where(Citation.media_item_id == source.id)
-    walk = _walk(actor).where(_ACTIVITY.c.id.in_(told))
-    return _page(walk, wanted, _ACTIVITY.c.sort_on, _ACTIVITY.c.id)
+    """Return a page of what this source tells about."""
+    return _page(actor, _Of.SOURCE, source.id, wanted)
 
 
 def latest(actor: Actor, size: int) -> Timeline:
     """Return the latest of everything that the actor may see, of all campaigns together."""
-    return _page(_walk(actor), Wanted(size=size), _ACTIVITY.c.sort_on, _ACTIVITY.c.id)
+    return _page(actor, _Of.EVERYTHING, 0, Wanted(size=size))
+
+
+def _page(actor: Actor, of: _Of, subject_id: int, wanted: Wanted) -> Timeline:
+    """Read one page: one row more than shown tells whether there is another."""
+    start = _Start.AFTER if wanted.after else _Start.BEFORE if wanted.before else _Start.TOP
+    place = wanted.after or wanted.before
+    statement = _statement(reader(actor), of, start, bool(wanted.kinds), wanted.side is not None)
+    values = parameters(actor, subject_id=subject_id, kinds=wanted.kinds, side=wanted.side, most=wanted.size + 1)
+    if place is not None:
+        values |= {"sort_on": place.sort_on, "position": _id_at(place)}
+    rows = list(db.session.execute(statement, values).all())
+    more = len(rows) > wanted.size
+    rows = rows[: wanted.size]
+    if start is _Start.BEFORE:
+        rows.reverse()
+    has_newer = more if start is _Start.BEFORE else start is _Start.AFTER
+    has_older = more or start is _Start.BEFORE
+    return Timeline(
+        entries=tuple(_with_details(rows)),
+        newer=_cursor(rows[0]) if rows and has_newer else None,
+        older=_cursor(rows[-1]) if rows and has_older else None,
+    )
+
+
+@cache
+def _statement(viewer: Reader, of: _Of, start: _Start, with_kinds: bool, with_side: bool) -> Select[Any]:
+    """Return the walk along the index of whose timeline it is."""
+    walk, sort_on, activity_id = _along(_walk(viewer), of)
+    if with_kinds:
+        walk = walk.where(_ACTIVITY.c.kind.in_(bindparam("kinds", expanding=True)))
+    if with_side:
+        walk = walk.where(_ACTIVITY.c.side == bindparam("side"))
+    if start is not _Start.TOP:
+        key, place = (
+            tuple_(sort_on, activity_id),
+            tuple_(bindparam("sort_on", type_=sort_on.type), bindparam("position")),
+        )
+        walk = walk.where(key < place if start is _Start.AFTER else key > place)
+    if start is _Start.BEFORE:
+        walk = walk.order_by(sort_on.asc(), activity_id.asc())
+    else:
+        walk = walk.order_by(sort_on.desc(), activity_id.desc())
+    return walk.limit(bindparam("most"))
+
+
+def _along(walk: Select[Any], of: _Of) -> tuple[Select[Any], Any, Any]:
+    """Return the walk with the table whose index it follows, and the two columns that order it."""
+    subject: BindParameter[int] = bindparam("subject_id")
+    if of is _Of.CAMPAIGN:
+        link = ActivityCampaign.__table__.alias()
+        along = walk.join(link, link.c.activity_id == _ACTIVITY.c.id).where(link.c.campaign_id == subject)
+        return along, link.c.sort_on, link.c.activity_id
+    if of in (_Of.PERSON, _Of.ORGANIZATION):
+        met = ActivityContact.__table__.alias()
+        theirs = met.c.person_id if of is _Of.PERSON else met.c.organization_id
+        along = walk.join(met, met.c.activity_id == _ACTIVITY.c.id).where(theirs == subject)
+        return along, met.c.sort_on, met.c.activity_id
+    along = walk
+    if of is _Of.RECORD:
+        along = walk.where(_ACTIVITY.c.record_id == subject)
+    elif of is _Of.SOURCE:
+        cited = Citation.__table__.alias()
+        along = walk.join(cited, cited.c.activity_id == _ACTIVITY.c.id).where(cited.c.media_item_id == subject)
+    return along, _ACTIVITY.c.sort_on, _ACTIVITY.c.id
 
 
 def _walk(actor: Actor) -> Select[Any]:
@@ -162,33 +240,6 @@ def _walk(actor: Actor) -> Select[Any]:
     )
 
 
-def _page(walk: Select[Any], wanted: Wanted, sort_on: Any, activity_id: Any) -> Timeline:
-    """Cut one page out of the walk: one row more than shown tells whether there is another page."""
-    if wanted.kinds:
-        walk = walk.where(_ACTIVITY.c.kind.in_(wanted.kinds))
-    if wanted.side is not None:
-        walk = walk.where(_ACTIVITY.c.side == wanted.side)
-    key = tuple_(sort_on, activity_id)
-    backwards = wanted.before is not None and wanted.after is None
-    start = wanted.before if backwards else wanted.after
-    if start is not None:
-        place = tuple_(literal(start.sort_on, sort_on.type), literal(_id_at(start)))
-        walk = walk.where(key > place if backwards else key < place)
-    order = (sort_on.asc(), activity_id.asc()) if backwards else (sort_on.desc(), activity_id.desc())
-    rows = list(db.session.execute(walk.order_by(*order).limit(wanted.size + 1)).all())
-    more = len(rows) > wanted.size
-    rows = rows[: wanted.size]
-    if backwards:
-        rows.reverse()
-    has_newer = more if backwards else start is not None
-    has_older = True if backwards else more
-    return Timeline(
-        entries=tuple(_with_details(rows)),
-        newer=_cursor(rows[0]) if rows and has_newer else None,
-        older=_cursor(rows[-1]) if rows and has_older else None,
-    )
-
-
 def _id_at(place: Cursor) -> int:
     """Return the number that orders entries of one date; a ref that nobody has stands at the end of its date."""
     return db.session.scalar(select(_ACTIVITY.c.id).where(_ACTIVITY.c.ref == place.ref)) or 0
@@ -202,7 +253,7 @@ def _with_details(rows: Sequence[Row[Any]]) -> list[TimelineEntry]:
     contacts: dict[int, list[TimelineContact]] = defaultdict(list)
     sources: dict[int, list[TimelineSource]] = defaultdict(list)
     if rows:
-        for detail in db.session.execute(_details([row.id for row in rows])):
+        for detail in db.session.execute(_details(), {"ids": [row.id for row in rows]}):
             linked = Linked(RecordKind(detail.kind), detail.ref, detail.name) if detail.ref else None
             if detail.kind == RecordKind.MEDIA_ITEM and linked is not None:
                 sources[detail.activity_id].append(TimelineSource(linked, PartialDate(detail.extra)))
@@ -234,7 +285,8 @@ def _entry(row: Row[Any], contacts: tuple[TimelineContact, ...], sources: tuple[
     )
 
 
-def _details(activity_ids: list[int]) -> Select[Any]:
+@cache
+def _details() -> Select[Any]:
     """Return who the lines are about and where they are known from, for a whole page in one query."""
     person, organization, record = _PERSON.alias(), _ORGANIZATION.alias(), _RECORD.alias()
     full_name = func.trim(person.c.given_name + " " + person.c.family_name)
@@ -253,7 +305,7 @@ def _details(activity_ids: list[int]) -> Select[Any]:
         .outerjoin(person, person.c.id == contact.c.person_id)
         .outerjoin(organization, organization.c.id == contact.c.organization_id)
         .outerjoin(record, record.c.id == func.coalesce(contact.c.person_id, contact.c.organization_id))
-        .where(contact.c.activity_id.in_(activity_ids))
+        .where(contact.c.activity_id.in_(bindparam("ids", expanding=True)))
     )
     item, citation, cited = MediaItem.__table__.alias(), Citation.__table__, _RECORD.alias()
     first_words = (func.nullif(item.c[name], "") for name in ("headline", "publisher", "author", "note"))
@@ -268,7 +320,7 @@ def _details(activity_ids: list[int]) -> Select[Any]:
         )
         .join(item, item.c.id == citation.c.media_item_id)
         .join(cited, cited.c.id == item.c.id)
-        .where(citation.c.activity_id.in_(activity_ids))
+        .where(citation.c.activity_id.in_(bindparam("ids", expanding=True)))
     )
     both = union_all(contacts, sources).subquery()
     return select(both).order_by(both.c.activity_id, both.c.position)

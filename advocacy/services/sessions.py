@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 from sqlalchemy.orm import joinedload
 
@@ -34,15 +35,20 @@ def start(user: User, *, agent: str = "") -> str:
 
 def living(token: str, *, demo: bool = False) -> UserSession | None:
     """Return the session of a token, or None when it ended, idled 2 hours, is 12 hours old, or its user is inactive."""
-    with_roles = joinedload(UserSession.user).joinedload(User.role_rows)  # every request asks this: one query
-    rows = db.session.scalars(select(UserSession).where(UserSession.token_hash == digest(token)).options(with_roles))
-    row = rows.unique().one_or_none()
+    row = db.session.scalars(_living(), {"token_hash": digest(token)}).unique().one_or_none()
     if row is None or not row.user.is_active:
         return None
     now = utc_now()
     if now - row.created_at > LASTS_FOR or now - row.last_seen_at > IDLE_FOR:
         return None
     return row
+
+
+@cache
+def _living() -> Select[UserSession]:
+    """Every request asks this: one query, built once."""
+    with_roles = joinedload(UserSession.user).joinedload(User.role_rows)
+    return select(UserSession).where(UserSession.token_hash == bindparam("token_hash")).options(with_roles)
 
 
 def note_seen(session_id: int) -> None:
