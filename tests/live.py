@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -17,10 +16,8 @@ from werkzeug.serving import make_server
 from advocacy.app import create_app
 from advocacy.config import Settings
 from advocacy.db import db, upgrade
-from advocacy.domain.users import Role
-from advocacy.exchange.demo.sampleville import seed_practice
-from advocacy.models import User
-from tests.factories import PASSWORD, make_user
+from advocacy.exchange import demo
+from tests.factories import PASSWORD
 
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 FLAGS = (
@@ -32,12 +29,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PEOPLE = {
-    "member": ("Demo Member", {Role.MEMBER}),
-    "organizer": ("Demo Organizer", {Role.ORGANIZER}),
-    "coordinator": ("Demo Coordinator", {Role.COORDINATOR, Role.ORGANIZER}),
-    "administrator": ("Demo Administrator", {Role.ADMINISTRATOR}),
-}
 
 
 @dataclass(frozen=True)
@@ -54,15 +45,11 @@ def settings_for(url: str, folder: Path) -> Settings:
 
 
 def seed(settings: Settings) -> None:
-    """Migrate, and play out the practice campaigns with one user per role (password: PASSWORD)."""
+    """Migrate, and put the demo in: history, practice, and one user per role (password: PASSWORD)."""
     app = create_app(settings)
     with app.app_context():
         upgrade()
-        users: dict[str, User] = {}
-        for name, (shown, roles) in PEOPLE.items():
-            email = f"{'admin' if name == 'administrator' else name}@example.org"
-            users[name] = make_user(shown, *roles, email=email)
-        seed_practice(datetime.now(UTC).date(), users)
+        demo.seed(password=PASSWORD)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

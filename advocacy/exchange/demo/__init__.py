@@ -1,8 +1,21 @@
-"""What the demo shows: its sign-ins, and later its campaigns."""
+"""What the demo shows: its sign-ins, the history of the Springfield campaigns, and practice in invented Sampleville."""
 
+from pathlib import Path
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.exchange.demo.sampleville import seed_practice
 from advocacy.exchange.demo.users import ROLE_OF, ensure_sign_ins
+from advocacy.exchange.history.loading import load_history
+from advocacy.models import Campaign, Installation, TeamMember, User
+from advocacy.policy import IMPORTER
+from advocacy.queries.clock import today
 
-__all__ = ["ROLE_OF", "seed"]
+__all__ = ["HISTORY", "ROLE_OF", "seed"]
+
+HISTORY = Path(__file__).resolve().parents[2] / "data" / "history" / "springfield.yaml"
+PLAYED = "demo played on"
 
 
 def seed(*, password: str) -> None:
@@ -12,3 +25,26 @@ def seed(*, password: str) -> None:
     Raises Refused when the database holds people who are not the demo's.
     """
     ensure_sign_ins(password)
+    if db.session.scalar(select(Installation.id).where(Installation.key == PLAYED)) is not None:
+        return
+    day = today()
+    users = _users_by_role()
+    load_history(HISTORY, actor=IMPORTER, today=day)
+    _staff_the_history(users)
+    seed_practice(day, users)
+    db.session.add(Installation(key=PLAYED, value=day.isoformat()))
+
+
+def _users_by_role() -> dict[str, User]:
+    users = {user.email: user for user in db.session.scalars(select(User).where(User.email.in_(ROLE_OF)))}
+    return {role.value: users[email] for email, role in ROLE_OF.items()}
+
+
+def _staff_the_history(users: dict[str, User]) -> None:
+    """Give each campaign of the history a team, so that its pages show one."""
+    for campaign in db.session.scalars(select(Campaign)):
+        campaign.team = [
+            TeamMember(user=users["coordinator"], is_lead=True),
+            TeamMember(user=users["organizer"]),
+            TeamMember(user=users["member"]),
+        ]
