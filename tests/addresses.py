@@ -1,17 +1,19 @@
 """Every page of the app, from its own map of addresses, with a record of the demo wherever one is needed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from advocacy.db import db
-from advocacy.domain.letters import LetterStatus, RecipientStatus
-from advocacy.domain.meetings import MeetingStatus
+from advocacy.domain.campaigns import Access
+from advocacy.domain.letters import LetterStatus, RecipientStatus, SignatureStatus
+from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
+from advocacy.domain.tasks import TaskStatus
 from advocacy.models import (
     Activity,
-    Base,
     BodyRule,
     Campaign,
     Commitment,
@@ -21,14 +23,12 @@ from advocacy.models import (
     Jurisdiction,
     Letter,
     Measure,
-    MeasureAction,
     MediaItem,
     MeetingRequest,
     Organization,
     Person,
     Post,
     Recipient,
-    Record,
     Signature,
     Target,
     Task,
@@ -37,6 +37,7 @@ from advocacy.models import (
     VoteEvent,
 )
 
+WELCOME = "make-sampleville-a-welcoming-city"
 NOT_PAGES = {
     "static",
     "health.healthz",
@@ -49,6 +50,9 @@ NOT_PAGES = {
 
 ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset"}
 """Pages behind a secret of their own: tested where the secret is made."""
+
+
+Values = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,67 +72,101 @@ def get_rules(app: Flask) -> list[Rule]:
 def every_page(app: Flask) -> list[Address]:
     """Return every page with an example record; fails for a route that nobody gave an example for."""
     with app.app_context():
-        values = examples()
+        examples = {**by_blueprint(), **by_endpoint()}
         adapter = app.url_map.bind("localhost")
         found = []
         for rule in get_rules(app):
             if rule.endpoint in NOT_PAGES | ONE_TIME:
                 continue
-            arguments = {name: values[key_for(rule, name)] for name in rule.arguments}
-            found.append(Address(rule.endpoint, adapter.build(rule.endpoint, arguments)))
+            values: Values = {}
+            if rule.arguments:
+                blueprint = rule.endpoint.split(".")[0]
+                example = examples.get(rule.endpoint) or examples.get(blueprint)
+                assert example is not None, f"tests/addresses.py has no example for {rule.endpoint} {rule.rule}"
+                values = {name: example[name] for name in rule.arguments}
+                values |= {name[1:]: text for name, text in example.items() if name.startswith("?")}
+            found.append(Address(rule.endpoint, adapter.build(rule.endpoint, values)))
         db.session.remove()
         return found
 
 
-def key_for(rule: Rule, argument: str) -> str:
-    """Return which example an argument of a rule needs: by its own name, or for `ref` by its blueprint."""
-    if argument == "ref":
-        return rule.endpoint.split(".")[0]
-    return argument
+def _first(model: Any, *conditions: Any) -> Any:
+    row = db.session.scalars(select(model).where(*conditions).order_by(model.id)).first()
+    assert row is not None, f"the demo has no {model.__name__} as wanted"
+    return row
 
 
-def _first(model: type[Base], *conditions: object) -> str:
-    row = db.session.scalars(select(model).where(*conditions).order_by(model.id)).first()  # type: ignore[arg-type]
-    assert row is not None, f"the demo has no {model.__name__}"
-    return str(row.ref)  # type: ignore[attr-defined]
+def _letter(status: RecipientStatus) -> Values:
+    recipient = _first(Recipient, Recipient.status == status)
+    letter = db.session.get_one(Letter, recipient.letter_id)
+    values = {"ref": letter.ref, "recipient_ref": recipient.ref}
+    if recipient.answers:
+        values["reply_ref"] = recipient.answers[0].reply.ref
+    return values
 
 
-def examples() -> dict[str, str]:
-    """Return a ref for each kind of record of the open practice campaign."""
-    welcome = db.session.scalars(select(Campaign).where(Campaign.slug == "make-sampleville-a-welcoming-city")).one()
-    letter = db.session.scalars(
-        select(Letter).join(Recipient).where(Recipient.status == RecipientStatus.TO_CLASSIFY)
-    ).first()
-    assert letter is not None
-    meeting = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED)
+def by_blueprint() -> dict[str, Values]:
+    """Return the example of each blueprint: a record of the open practice campaign."""
+    welcome = _first(Campaign, Campaign.slug == WELCOME)
+    measure = _first(Measure, Measure.id == _first(VoteEvent).measure_id)
     return {
-        "slug": welcome.slug,
-        "campaigns": welcome.slug,
-        "letters": letter.ref,
-        "meetings": meeting,
-        "measures": _first(Measure),
-        "events": _first(Event),
-        "tasks": _first(Task),
-        "people": _first(Person),
-        "organizations": _first(Organization, Organization.is_body),
-        "places": _first(Jurisdiction),
-        "sources": _first(MediaItem),
-        "commitments": _first(Commitment),
-        "activities": _first(Activity, Activity.step == "", Activity.retracted_at.is_(None)),
-        "corrections": letter.ref,
-        "admin": _first(User),
-        "user_ref": _first(User),
-        "demand_ref": _first(Demand),
-        "target_ref": _first(Target),
-        "recipient_ref": letter.recipients[0].ref,
-        "signature_ref": _first(Signature, Signature.letter_id == letter.id),
-        "reply_ref": letter.recipients[0].answers[0].reply.ref,
-        "post_ref": _first(Post, Post.body_id.is_not(None)),
-        "term_ref": _first(Term),
-        "contact_ref": _first(ContactPoint),
-        "rule_id": str(db.session.scalars(select(BodyRule.id)).first()),
-        "vote_ref": _first(VoteEvent),
-        "action_ref": _first(MeasureAction),
-        "record_ref": _first(Record),
-        "draft_letter": _first(Letter, Letter.status == LetterStatus.DRAFT),
+        "campaigns": {"slug": welcome.slug, "event": "win"},
+        "demands": {"slug": welcome.slug, "ref": _first(Demand, Demand.campaign_id == welcome.id).ref},
+        "targets": {"slug": welcome.slug, "ref": _first(Target, Target.campaign_id == welcome.id).ref},
+        "teams": {"slug": welcome.slug, "ref": _first(User, User.email == "member@example.org").ref},
+        "restricted": {"ref": _first(Campaign, Campaign.access == Access.RESTRICTED).ref},
+        "letters": _letter(RecipientStatus.TO_CLASSIFY),
+        "meetings": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
+        "commitments": {"ref": _first(Commitment, Commitment.status == CommitmentStatus.OPEN).ref, "step": "keep"},
+        "measures": {"ref": measure.ref},
+        "measure_actions": {"ref": measure.ref, "action_ref": measure.actions[-1].ref},
+        "votes": {"ref": measure.ref, "vote_ref": measure.votes[-1].ref},
+        "events": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref, "step": "cancel"},
+        "tasks": {"ref": _first(Task, Task.status == TaskStatus.OPEN).ref},
+        "people": {"ref": _first(Person, Person.family_name == "Muestra").ref},
+        "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
+        "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
+        "sources": {"ref": _first(MediaItem).ref},
+        "activities": {"ref": _first(Activity, Activity.step == "", Activity.is_sample).ref},
+        "admin": {"ref": _first(User).ref},
+    }
+
+
+def by_endpoint() -> dict[str, Values]:
+    """Return the examples of single pages that want a record in a certain state."""
+    draft = _first(Letter, Letter.status == LetterStatus.DRAFT)
+    collecting = _first(Letter, Letter.status == LetterStatus.COLLECTING)
+    invited = _first(Signature, Signature.letter_id == collecting.id, Signature.status != SignatureStatus.SIGNED)
+    signing = {"ref": collecting.ref, "signature_ref": invited.ref}
+    body = _first(Organization, Organization.is_body, Organization.is_sample)
+    post = _first(Post, Post.body_id == body.id)
+    term = {"ref": _first(Term, Term.post_id == post.id).ref}
+    person = {"ref": _first(Person, Person.family_name == "Muestra").ref}
+    contact = _first(ContactPoint)
+    held = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.HELD)
+    requested = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.REQUESTED, MeetingRequest.is_sample)
+    return {
+        "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
+        "letters.edit": {"ref": draft.ref},
+        "letters.add_recipients": {"ref": draft.ref},
+        "letters.add_signature": signing,
+        "letters.edit_signature": signing,
+        "letters.sign": signing,
+        "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
+        "letters.close": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
+        "letters.respond": _letter(RecipientStatus.CLARIFYING),
+        "meetings.debrief": {"ref": held.ref},
+        "meetings.take_step": {"ref": requested.ref, "step": "chase"},
+        "bodies.new_post": {"ref": body.ref},
+        "bodies.new_rule": {"ref": body.ref},
+        "bodies.edit_rule": {"ref": body.ref, "rule_ref": _first(BodyRule).ref},
+        "bodies.edit_post": {"ref": post.ref},
+        "bodies.new_term": {"ref": post.ref},
+        "bodies.new_office_term": person,
+        "bodies.edit_term": term,
+        "bodies.end_term": term,
+        "contact_points.edit": {"ref": contact.ref},
+        "contact_points.new_for_person": person,
+        "contact_points.new_for_organization": {"ref": body.ref},
+        "corrections.take_back": {"ref": collecting.ref},
     }

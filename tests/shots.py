@@ -45,7 +45,7 @@ def main() -> None:
 def take(browser: Browser, url: str, pages: list[Address], folder: Path, width: str, theme: str, language: str) -> None:
     """Take one picture of each page in this theme, width and language."""
     for role in ("coordinator", "admin"):
-        mine = [page for page in pages if page.endpoint.startswith("admin.") is (role == "admin")]
+        mine = [page for page in pages if page.endpoint.startswith(("admin.", "restricted.")) is (role == "admin")]
         if not mine:
             continue
         context = browser.new_context(

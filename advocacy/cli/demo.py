@@ -105,6 +105,5 @@ def _announce(address: str, settings: Settings) -> None:
     click.echo(f"\n{settings.site_name} demo: {address}\n\nSign in as one of:")
     for email, role in ROLE_OF.items():
         click.echo(f"  {email:<26}{role.label}")
-    click.echo(
-        f"with the password: {settings.demo_password}\n\nStop with Ctrl-C. Springfield is public history; Sampleville is invented.\n"
-    )
+    click.echo(f"with the password: {settings.demo_password}\n")
+    click.echo("Stop with Ctrl-C. Springfield is public history; Sampleville is invented.\n")

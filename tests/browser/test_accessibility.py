@@ -11,7 +11,7 @@ from tests.live import Live
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PARTS = 6
-ADMINISTRATORS_PAGES = ("admin.",)
+ADMINISTRATORS_PAGES = ("admin.", "restricted.")
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,7 @@ def play(stage: Stage) -> None:
     """Write the letters."""
     _draft(stage)
     _in_review(stage)
+    _approved(stage)
     _collecting(stage)
     _sent(stage, "Ask for the detainer policy in writing", ["police"], -35)
     waiting = _sent(
@@ -49,6 +50,8 @@ def play(stage: Stage) -> None:
     _answer(stage, waiting, 0, -2, ReplyOutcome.NON_COMMITTAL, "Thank you. The councilor will listen to all sides.")
     to_classify = _sent(stage, "Four written rules for Sampleville", ["Marta Modelo", "council"], -12)
     _answer(stage, to_classify, 0, -1, None, "Your letter raises points that my office is looking into.")
+    clarify = _sent(stage, "A seat for neighbors on the police board", ["Iris Example"], -16)
+    _answer(stage, clarify, 0, -3, ReplyOutcome.NEEDS_CLARIFICATION, "Which board do you mean, and how many seats?")
     granted = _sent(stage, "Three more languages at the counters", ["Marta Modelo"], -70)
     _answer(stage, granted, 0, -58, ReplyOutcome.PARTLY_GRANTED, "We will begin with three of the five languages.")
     stage.step(granted, LetterEvent.CLOSE)
@@ -80,6 +83,13 @@ def _in_review(stage: Stage) -> None:
     letter = _letter(stage, "Ask the chief to put the promise in writing", "Chief Placeholder", "a written order")
     _to(stage, letter, ["Omar Placeholder"])
     stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+
+
+def _approved(stage: Stage) -> None:
+    letter = _letter(stage, "Invite the council to the rally", "Members of the Council", "ten minutes of your evening")
+    _to(stage, letter, ["council", "Marta Modelo"])
+    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+    stage.step(letter, LetterEvent.APPROVE)
 
 
 def _collecting(stage: Stage) -> None:
@@ -175,4 +185,5 @@ def _answer(stage: Stage, letter: Letter, which: int, days: int, outcome: ReplyO
             about=letter, assignee=stage.organizer, due_on=stage.today,
         )  # fmt: skip
     else:
-        stage.step(letter, RecipientEvent.ANSWER, subject=recipient)
+        asks_back = outcome is ReplyOutcome.NEEDS_CLARIFICATION
+        stage.step(letter, RecipientEvent.CLARIFY if asks_back else RecipientEvent.ANSWER, subject=recipient)
