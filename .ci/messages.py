@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileParser, read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SPANISH = ROOT / "advocacy" / "translations" / "es" / "LC_MESSAGES" / "messages.po"
@@ -22,6 +22,24 @@ KEYWORDS = {
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "false", "silent": "false"}}
+
+
+class Merged(Catalog):
+    """A catalogue in which a text may stand twice, as after a merge: the translated entry wins."""
+
+    def __setitem__(self, key, message):
+        """Keep the translation, whichever of the two has it."""
+        old = self.get(message.id, message.context) if message.id else None
+        if old is not None and not _translated(old.string):
+            old.string = message.string
+        super().__setitem__(key, message)
+
+
+def read(data: bytes) -> Catalog:
+    """Read the catalogue as it stands."""
+    catalog = Merged(locale="es", charset="utf-8")
+    PoFileParser(catalog).parse(io.BytesIO(data))
+    return catalog
 
 
 def extracted() -> Catalog:
@@ -51,7 +69,7 @@ def main() -> int:
     """Update; return 1 with --check when something would change or is untranslated."""
     SPANISH.parent.mkdir(parents=True, exist_ok=True)
     before = SPANISH.read_bytes() if SPANISH.exists() else b""
-    spanish = read_po(io.BytesIO(before), locale="es") if before else Catalog(locale="es")
+    spanish = read(before) if before else Catalog(locale="es")
     template = extracted()
     for message in template:
         if not message.id:
