@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus
 from advocacy.domain.directory import JurisdictionKind, OrganizationKind
+from advocacy.domain.events import EventKind
 from advocacy.domain.measures import MeasureType
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import slugify
@@ -16,6 +17,7 @@ from advocacy.models import (
     Campaign,
     Commitment,
     Demand,
+    Event,
     Jurisdiction,
     Letter,
     Measure,
@@ -188,3 +190,13 @@ def make_commitment(campaign: Campaign | None = None, text: str = "Will sign", *
     if campaign is not None:
         link(commitment, campaign)
     return commitment
+
+
+def make_event(campaign: Campaign | None = None, title: str = "May Day march", **fields: Any) -> Event:
+    """A planned march; give `happened_on` as text, and it knows its first day."""
+    fields.setdefault("event_kind", EventKind.MARCH)
+    fields["happened_on"] = PartialDate(fields.pop("happened_on", ""))
+    event = add(Event(title=title, first_day=fields["happened_on"].first_day, **fields))
+    if campaign is not None:
+        link(event, campaign, number=event.id)
+    return event
