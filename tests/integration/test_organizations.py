@@ -232,6 +232,23 @@ def test_adding_a_seat_and_seating_somebody(web: Web, organizer: User) -> None:
     assert "Votes only to break a tie" in edited.text
 
 
+def test_a_stale_seat_or_term_is_refused(web: Web, organizer: User) -> None:
+    make_body(seats=1)
+    post, term = db.session.query(Post).one(), db.session.query(Term).one()
+    commit()
+    web.sign_in(organizer)
+    for address, typed in (
+        (f"/posts/{post.ref}/edit", {"label": "Ward 2"}),
+        (f"/terms/{term.ref}/edit", {"note": "First"}),
+        (f"/terms/{term.ref}/end", {"ends_on": "2024"}),
+    ):
+        first, second = web.get(address), web.get(address)
+        assert first.submit(typed).status == 200
+        assert second.submit(typed).status == 409
+    assert web.get("/posts/0000000000/edit").status == 404
+    assert web.get("/terms/0000000000/edit").status == 404
+
+
 def test_a_seat_that_somebody_holds_is_refused_and_nothing_typed_is_lost(web: Web, organizer: User) -> None:
     make_body(seats=1)
     post = db.session.query(Post).one()
