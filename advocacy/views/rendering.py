@@ -85,6 +85,11 @@ def day_parts(value: date) -> tuple[str, str, str]:
     return dates.day_parts(value, locale_code())
 
 
+def time_of_day(value: datetime, zone: str) -> str:
+    """Return the time that the clock of a zone shows: "6:30 pm"."""
+    return dates.time_of_day(value, zone, locale_code())
+
+
 class Assets:
     """Addresses of static files with a hash of their content, so that browsers may keep them forever."""
 
@@ -140,7 +145,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
-    app.jinja_env.filters.update(day_parts=day_parts)
+    app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day)
     app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)
