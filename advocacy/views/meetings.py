@@ -1,5 +1,6 @@
 """Meeting requests: the list with what wants chasing and debriefing, one request, writing and changing it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -17,11 +18,13 @@ from advocacy.domain.meetings import (
 )
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
+from advocacy.domain.words import N_, Word
 from advocacy.forms.meetings import DatesForm, MeetingForm, NewMeetingForm
-from advocacy.models import Campaign, MeetingRequest
+from advocacy.models import MeetingRequest
 from advocacy.policy import Action
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
+from advocacy.queries.campaigns import by_slug
 from advocacy.queries.clock import today
 from advocacy.queries.tasks import tasks_about
 from advocacy.services.meetings import asking, holding
@@ -58,6 +61,12 @@ FIRST_STEP = {
     _S.CANCELLED_BY_US: MeetingEvent.REQUEST,
 }
 """The step that the one solid button of the page offers."""
+
+
+SKIPPED = {_S.OFFERED: MeetingEvent.OFFER, _S.CONFIRMED: MeetingEvent.CONFIRM}
+"""States that the world may skip, and the event that shows that it did not."""
+NAMES = {_S.HELD: N_("Held")}
+"""Shorter names for the stepper."""
 
 
 @bp.before_request
@@ -122,8 +131,8 @@ def new() -> ResponseReturnValue:
 
 
 def _campaigns_asked_for() -> list[Any]:
-    """Return the campaign of `?campaign=<ref>`, if the reader may see it."""
-    campaign = records.by_ref(current_actor(), Campaign, request.args.get("campaign", ""))
+    """Return the campaign of `?campaign=<slug>`, if the reader may see it."""
+    campaign = by_slug(current_actor(), request.args.get("campaign", ""))
     return [campaign] if campaign is not None else []
 
 
@@ -143,6 +152,7 @@ def show(ref: str) -> ResponseReturnValue:
     may_work = actor.is_worker
     events = MEETING.events_from(meeting.status) if may_work else []
     first = FIRST_STEP.get(meeting.status)
+    lines = history_lines(meeting)
     due = chase_due(meeting.asked_on, [chase.chased_on for chase in meeting.chases], today())
     is_asked = meeting.status is MeetingStatus.REQUESTED and meeting.side.value == "ours"
     return page(
@@ -152,7 +162,7 @@ def show(ref: str) -> ResponseReturnValue:
         first_event=first if first in events else None,
         other_events=[event for event in events if event is not first],
         may_work=may_work,
-        steps=steps_of(meeting),
+        steps=steps_of(meeting, {line.event for line in lines if not line.is_taken_back}),
         chase_due=due if is_asked else None,
         debrief_due=queries.debrief_day(meeting, today()),
         us=queries.attendees(meeting, AttendeeSide.US),
@@ -161,30 +171,31 @@ def show(ref: str) -> ResponseReturnValue:
         chasers=queries.chasers(meeting),
         promises=queries.commitments_made(actor, meeting),
         tasks=tasks_about(actor, meeting),
-        history=history_lines(meeting),
+        history=lines,
         take_back=take_back_url(meeting),
     )
 
 
-def steps_of(meeting: MeetingRequest) -> list[dict[str, str]]:
-    """Return how far the request came, for the stepper; a way that ended early ends with a cross."""
-    failed = LEFT_AFTER.get(meeting.status)
-    reached = WAY.index(failed or meeting.status)
+def steps_of(meeting: MeetingRequest, taken: Collection[Word]) -> list[dict[str, str]]:
+    """Return how far the request came, for the stepper; a way that ended early ends with a cross.
+
+    What lies behind and was skipped (nobody offered, nobody confirmed) is left out.
+    """
+    ended_as = meeting.status if meeting.status in LEFT_AFTER else None
+    reached = WAY.index(LEFT_AFTER.get(meeting.status, meeting.status))
+    is_over = ended_as is not None or meeting.status is MeetingStatus.DEBRIEFED
+    states = dict.fromkeys(WAY[:reached], "done") | {WAY[reached]: "done" if is_over else "current"}
+    states = {status: state for status, state in states.items() if _happened(status, meeting, taken)}
+    states |= {ended_as: "failed"} if ended_as is not None else dict.fromkeys(WAY[reached + 1 :], "todo")
     notes = _step_notes(meeting)
-    if failed is not None:
-        way = [*WAY[: reached + 1], meeting.status]
-        states = [*["done"] * (reached + 1), "failed"]
-    else:
-        way = list(WAY)
-        is_over = meeting.status is MeetingStatus.DEBRIEFED
-        states = [
-            "done" if place < reached or (is_over and place == reached) else "current" if place == reached else "todo"
-            for place in range(len(WAY))
-        ]
     return [
-        {"name": _(status.label), "note": notes.get(status, "") if state != "todo" else "", "state": state}
-        for status, state in zip(way, states, strict=True)
+        {"name": _(NAMES.get(status, status.label)), "note": notes.get(status, ""), "state": state}
+        for status, state in states.items()
     ]
+
+
+def _happened(status: MeetingStatus, meeting: MeetingRequest, taken: Collection[Word]) -> bool:
+    return status not in SKIPPED or status is meeting.status or SKIPPED[status] in taken
 
 
 def _step_notes(meeting: MeetingRequest) -> dict[MeetingStatus, str]:

@@ -635,3 +635,15 @@ def test_tasks_planned_by_rule_are_one_per_request(as_organizer: Actor) -> None:
     asking.request(as_organizer, meeting, RequestDetails(ago(1)))
     planned = tasks.plan(as_organizer, TaskRule.CHASE_MEETING, "again", about=meeting)
     assert open_tasks(meeting) == [planned]
+
+
+def test_the_stepper_leaves_out_what_was_skipped_and_ends_with_a_cross(web: Web, organizer: User) -> None:
+    campaign = make_campaign()
+    held = make_meeting(campaign, status=S.HELD, held_on=ago(1), of=make_official("A"))
+    cancelled = make_meeting(campaign, status=S.CANCELLED_BY_OFFICE, of=make_official("B"))
+    web.sign_in(organizer)
+    steps_shown = web.get(f"/meetings/{held.ref}").soup.select("ol.stepper li")
+    assert [li.get_text(" ").split()[0] for li in steps_shown] == ["Draft", "Requested", "Held", "Debriefed"]
+    ended = web.get(f"/meetings/{cancelled.ref}").soup.select("ol.stepper li")
+    assert ended[-1].get_text(" ").strip() == "Cancelled by the office"
+    assert ended[-1].get("aria-current") == "step"
