@@ -8,6 +8,7 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.meetings import (
     MEETING,
     AttendeeSide,
@@ -153,8 +154,9 @@ def show(ref: str) -> ResponseReturnValue:
     events = MEETING.events_from(meeting.status) if may_work else []
     first = FIRST_STEP.get(meeting.status)
     lines = history_lines(meeting)
-    due = chase_due(meeting.asked_on, [chase.chased_on for chase in meeting.chases], today())
-    is_asked = meeting.status is MeetingStatus.REQUESTED and meeting.side.value == "ours"
+    due = _chase_due(meeting)
+    if due is not None and due <= today():
+        first = MeetingEvent.CHASE
     return page(
         "meetings/show.html",
         meeting=meeting,
@@ -163,7 +165,7 @@ def show(ref: str) -> ResponseReturnValue:
         other_events=[event for event in events if event is not first],
         may_work=may_work,
         steps=steps_of(meeting, {line.event for line in lines if not line.is_taken_back}),
-        chase_due=due if is_asked else None,
+        chase_due=due,
         debrief_due=queries.debrief_day(meeting, today()),
         us=queries.attendees(meeting, AttendeeSide.US),
         them=queries.attendees(meeting, AttendeeSide.THEM),
@@ -174,6 +176,13 @@ def show(ref: str) -> ResponseReturnValue:
         history=lines,
         take_back=take_back_url(meeting),
     )
+
+
+def _chase_due(meeting: MeetingRequest) -> date | None:
+    """Return when the next chase is due; only requests of ours that wait are chased."""
+    if meeting.status is not MeetingStatus.REQUESTED or meeting.side is not Side.OURS:
+        return None
+    return chase_due(meeting.asked_on, [chase.chased_on for chase in meeting.chases], today())
 
 
 def steps_of(meeting: MeetingRequest, taken: Collection[Word]) -> list[dict[str, str]]:

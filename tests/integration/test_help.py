@@ -1,0 +1,30 @@
+"""The help page: short, for every role, in both languages."""
+
+from advocacy.domain.users import Language
+from advocacy.models import User
+from tests.factories import commit
+from tests.web import Web
+
+
+def test_help_shows_your_own_role_first_and_explains_the_words(web: Web, organizer: User) -> None:
+    page = web.sign_in(organizer).get("/help")
+    headings = [heading.get_text() for heading in page.soup.select("main h2")]
+    assert headings[:4] == ["Organizer", "Member", "Coordinator", "Administrator"]
+    words = [term.get_text() for term in page.soup.select("main dt")]
+    for word in ("Demand", "Target", "Stance", "Confidence", "Correction", "Confidential"):
+        assert word in words
+    assert page.text.count("This is you") == 1
+
+
+def test_every_link_of_the_help_leads_somewhere(web: Web, coordinator: User) -> None:
+    links = [link for link in web.sign_in(coordinator).get("/help").links() if link.startswith("/")]
+    statuses = {link: web.get(link).status for link in links if not link.startswith(("/static", "/admin"))}
+    assert set(statuses.values()) == {200}, statuses
+
+
+def test_help_speaks_spanish(web: Web, member: User) -> None:
+    member.language = Language.ES
+    commit()
+    page = web.sign_in(member).get("/help")
+    assert page.title == "Ayuda"
+    assert "No inventes un día" in page.text
