@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
+from advocacy.domain.campaigns import Priority
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.forms.targets import TargetForm
 from advocacy.models import Campaign, Target
@@ -63,7 +64,7 @@ def index(slug: str) -> ResponseReturnValue:
 def new(slug: str) -> ResponseReturnValue:
     """Name a target."""
     campaign = campaign_at(slug)
-    form = TargetForm(campaign_page.demands_of(current_actor(), campaign))
+    form = TargetForm(campaign_page.demands_of(current_actor(), campaign), priority=Priority.NORMAL)
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):
