@@ -1,4 +1,4 @@
-"""Users: their roles, what is written about one, and one-time links."""
+"""Users: their roles, their states, their sessions, what is written about one, and one-time links."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +51,12 @@ class Language(Word):
 
     EN = "en", "English"
     ES = "es", "Español"
+
+
+SESSION_IDLES_FOR = timedelta(hours=2)
+SESSION_LASTS_FOR = timedelta(hours=12)
+FRESH_FOR = timedelta(minutes=15)
+"""How long a sign-in counts as fresh (OWASP ASVS 5.0, 7.3.1, 7.3.2 and 7.5.1 for all three)."""
 
 
 class UserState(Word):

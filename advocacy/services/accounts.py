@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from advocacy.db import db
 from advocacy.domain.text import fold
@@ -54,6 +54,6 @@ def credentials_of(email: str) -> Credentials:
 
 
 def refresh_hash(user: User, password: str) -> None:
-    """Hash the password anew when it was hashed with older parameters."""
+    """Hash the password anew when it was hashed with older parameters. It is no edit: no open form becomes stale."""
     if user.password_hash and _HASHER.check_needs_rehash(user.password_hash):
-        user.password_hash = hash_password(password)
+        db.session.execute(update(User).where(User.id == user.id).values(password_hash=hash_password(password)))

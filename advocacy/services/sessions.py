@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 from functools import cache
 
 from sqlalchemy import Select, bindparam, delete, select, update
@@ -11,12 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.refs import new_ref
+from advocacy.domain.users import SESSION_IDLES_FOR, SESSION_LASTS_FOR
 from advocacy.models import User, UserSession
 from advocacy.models.base import utc_now
-
-IDLE_FOR = timedelta(hours=2)
-LASTS_FOR = timedelta(hours=12)
-FRESH_FOR = timedelta(minutes=15)
 
 
 def digest(token: str) -> str:
@@ -39,7 +35,7 @@ def living(token: str, *, demo: bool = False) -> UserSession | None:
     if row is None or not row.user.is_active:
         return None
     now = utc_now()
-    if now - row.created_at > LASTS_FOR or now - row.last_seen_at > IDLE_FOR:
+    if now - row.created_at > SESSION_LASTS_FOR or now - row.last_seen_at > SESSION_IDLES_FOR:
         return None
     return row
 

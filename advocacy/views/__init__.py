@@ -3,6 +3,7 @@
 from advocacy.views import (
     account,
     activities,
+    admin,
     auth,
     bodies,
     campaigns,
@@ -37,6 +38,7 @@ from advocacy.views import (
 BLUEPRINTS = (
     account.bp,
     activities.bp,
+    admin.bp,
     auth.bp,
     bodies.bp,
     campaigns.bp,

@@ -1,15 +1,40 @@
-"""One's own account: the language."""
+"""One's own account: name, language, e-mail, password, and the devices that are signed in."""
 
-from flask import Blueprint, redirect, request, session
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from advocacy.db import db
 from advocacy.domain.users import Language
+from advocacy.forms.account import EmailForm, PasswordForm, ProfileForm
+from advocacy.forms.auth import ConfirmForm
+from advocacy.models import User, UserSession
+from advocacy.policy import Action
+from advocacy.queries import users as queries
+from advocacy.services import users
+from advocacy.views import checking
+from advocacy.views.access import current_actor, found, requires
 from advocacy.views.language import LANGUAGES
 from advocacy.views.next_page import safe_next
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved
 
 bp = Blueprint("account", __name__, url_prefix="/account")
+
+
+@bp.before_request
+def _light_the_rail() -> None:
+    g.nav_current = "account"
+
+
+def _me() -> User:
+    user = current_actor().user
+    assert user is not None  # noqa: S101 (a signed-in actor is a user)
+    return user
 
 
 @bp.post("/language")
@@ -22,3 +47,97 @@ def language() -> ResponseReturnValue:
             current_user.language = Language(chosen)
             db.session.commit()
     return redirect(safe_next(request.form.get("next", "").rstrip("?")), 303)
+
+
+@bp.get("")
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def show() -> ResponseReturnValue:
+    """What the program knows about oneself, and where one is signed in."""
+    return page("account/show.html", me=_me(), sessions=queries.living_sessions(_me()), here=g.session_row)
+
+
+@bp.route("/profile", methods=["GET", "POST"])
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def profile() -> ResponseReturnValue:
+    """Change one's name and language."""
+    form = ProfileForm(name=_me().display_name, language=_me().language)
+    if form.validate_on_submit():
+        with refusals_to(form):
+            users.change_name(current_actor(), form.name.data or "", form.language.word)
+        if not form.errors:
+            session.pop("language", None)
+            return saved(url_for("account.show"), _("Account saved."))
+    return page("account/profile.html", form=form)
+
+
+def _after_the_password(
+    template: str, form: ConfirmForm | EmailForm | PasswordForm, change: Callable[[], None], message: str
+) -> ResponseReturnValue:
+    """Change something when the typed password is right; it is looked at as at sign-in, with the same delays."""
+    if form.validate_on_submit():
+        try:
+            right = checking.user_with(_me().email, form.password.data or "") is not None
+        except checking.TooSoon as error:
+            return checking.slowed(template, form, error, me=_me())
+        if not right:
+            form.password.errors = [_(users.WRONG_PASSWORD)]
+        else:
+            with refusals_to(form):
+                change()
+            if not form.errors:
+                return saved(url_for("account.show"), message)
+            db.session.rollback()
+    return page(template, form=form, me=_me())
+
+
+@bp.route("/email", methods=["GET", "POST"])
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def email() -> ResponseReturnValue:
+    """Change the e-mail to sign in with."""
+    form = EmailForm()
+
+    def change() -> None:
+        users.change_email(current_actor(), form.email.data or "")
+
+    return _after_the_password("account/email.html", form, change, _("E-mail changed."))
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def password() -> ResponseReturnValue:
+    """Change one's password; every other session ends."""
+    form = PasswordForm()
+
+    def change() -> None:
+        users.change_password(
+            current_actor(),
+            form.new_password.data or "",
+            site=current_app.config["SITE_NAME"],
+            session=g.session_row,
+        )
+        checking.remember_device(_me())
+
+    return _after_the_password(
+        "account/password.html", form, change, _("Password changed. Your other sessions have ended.")
+    )
+
+
+def _own_session(ref: str) -> UserSession:
+    return found(next((each for each in queries.living_sessions(_me()) if each.ref == ref), None))
+
+
+@bp.post("/sessions/<ref:ref>/end")
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def end_session(ref: str) -> ResponseReturnValue:
+    """Sign out one of one's other devices."""
+    users.end_session(current_actor(), _own_session(ref))
+    return saved(url_for("account.show"), _("That device is signed out."))
+
+
+@bp.post("/sessions/end-others")
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def end_other_sessions() -> ResponseReturnValue:
+    """Sign out every device but this one."""
+    ended = users.end_other_sessions(current_actor(), g.session_row)
+    message = ngettext("%(num)d other device is signed out.", "%(num)d other devices are signed out.", ended)
+    return saved(url_for("account.show"), message)

@@ -17,11 +17,14 @@ from advocacy.views.rendering import page
 bp = Blueprint("confirm", __name__)
 
 
-def ask_again() -> ResponseReturnValue | None:
-    """Return the way to the confirmation page, and back here, unless the last sign-in is fresh."""
+def ask_again(back: str = "") -> ResponseReturnValue | None:
+    """Return the way to the confirmation page, unless the last sign-in is fresh.
+
+    From there it leads on to `back` (a page that a GET opens), or to this very address.
+    """
     if sessions.is_fresh():
         return None
-    return redirect(url_for("confirm.password", next=request.full_path), 303)
+    return redirect(url_for("confirm.password", next=back or request.full_path.rstrip("?")), 303)
 
 
 @bp.route("/confirm", methods=["GET", "POST"])

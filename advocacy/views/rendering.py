@@ -1,7 +1,7 @@
 """What templates may use: translated labels, dates, Markdown, static addresses, and what the viewer may do."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -90,6 +90,13 @@ def time_of_day(value: datetime, zone: str) -> str:
     return dates.time_of_day(value, zone, locale_code())
 
 
+def ago(value: datetime | None) -> str:
+    """Return how long ago a moment was, up to a day; before that, its day."""
+    if value is None:
+        return ""
+    return dates.ago(value, datetime.now(UTC), current_app.config["TIME_ZONE"], locale_code())
+
+
 class Assets:
     """Addresses of static files with a hash of their content, so that browsers may keep them forever."""
 
@@ -145,7 +152,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
-    app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day)
+    app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)

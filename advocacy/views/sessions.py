@@ -6,6 +6,7 @@ from flask import current_app, g, request
 from flask_login import login_user, logout_user
 
 from advocacy.db import db
+from advocacy.domain.users import FRESH_FOR
 from advocacy.models import User, UserSession
 from advocacy.models.base import utc_now
 from advocacy.services import sessions
@@ -44,4 +45,4 @@ def is_fresh(now: datetime | None = None) -> bool:
     row: UserSession | None = g.get("session_row")
     if row is None:
         return False
-    return bool(current_app.config["DEMO"]) or (now or utc_now()) - row.fresh_at < sessions.FRESH_FOR
+    return bool(current_app.config["DEMO"]) or (now or utc_now()) - row.fresh_at < FRESH_FOR

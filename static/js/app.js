@@ -30,6 +30,9 @@
     if (button) button.closest("[data-toast]").remove();
   });
 
+  // A link to copy is marked whole when one comes to it.
+  document.addEventListener("focusin", (event) => { if (event.target.matches("[data-select]")) event.target.select(); });
+
   // After a refused form, begin at the list of what is wrong.
   each("[data-focus]", (summary) => summary.focus());
 
