@@ -251,6 +251,8 @@ def acknowledge(actor: Actor, letter: Letter, recipient: Recipient, version: int
     """Note a mere receipt: the clock runs on."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
+    if recipient.status is RecipientStatus.TO_CLASSIFY:
+        raise Refused.sentence(N_("A reply waits to be classified. Say first what it answers."))
     steps.take(actor, letter, RecipientEvent.ACKNOWLEDGE, subject=recipient)
 
 
