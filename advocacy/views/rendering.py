@@ -131,6 +131,11 @@ def page(template: str, *, status: int = 200, **context: Any) -> ResponseReturnV
     return render_template(template, **context), status
 
 
+def is_viewer(user_id: int | None) -> bool:
+    """Tell whether this is the user who looks at the page (imported macros do not know `viewer`)."""
+    return bool(current_user.is_authenticated) and current_actor().user_id == user_id
+
+
 def _viewer() -> Any:
     if not current_user.is_authenticated:
         return None
@@ -155,7 +160,9 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
-    app.jinja_env.globals.update(asset=assets, may=may, can=can, today=today, record_url=record_url)
+    app.jinja_env.globals.update(
+        asset=assets, may=may, can=can, today=today, record_url=record_url, is_viewer=is_viewer
+    )
     app.jinja_env.globals["pages"] = app.view_functions
 
     @app.context_processor
