@@ -31,6 +31,7 @@ class Activity(HasRef, Base):
     __table_args__ = (
         Index("ix_activities_sort_on_id", "sort_on", "id"),
         Index("ix_activities_kind_sort_on_id", "kind", "sort_on", "id"),
+        Index("ix_activities_author_timeline", "author_id", "sort_on", "id"),
         CheckConstraint("minutes IS NULL OR minutes BETWEEN 0 AND 100000", name="minutes_range"),
     )
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
@@ -23,13 +24,76 @@ from advocacy.models import (
     Person,
     User,
 )
-from advocacy.policy import Actor, visible_activities, visible_records
+from advocacy.models.base import PartialDateType
+from advocacy.policy import Actor, visible_activities
+from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
 
 PAGE_SIZE = 50
 EXCERPT = 160
 """How many characters of a note stand in the log where there is no summary."""
 AFTER_ALL_DAYS = "~"
 """Sorts behind every digit and hyphen: "2017~" is the end of 2017."""
+
+
+_A = Activity.__table__.c
+_COLUMNS: Select[Any] = select(
+    _A.id,
+    _A.ref,
+    _A.kind,
+    _A.side,
+    _A.occurred_on,
+    _A.date_note,
+    _A.sort_on,
+    _A.summary,
+    func.substr(_A.note, 1, EXCERPT).label("note"),
+    _A.lobbying,
+    _A.minutes,
+    User.__table__.c.display_name,
+).outerjoin_from(Activity.__table__, User.__table__, User.__table__.c.id == _A.author_id)
+_CONTACT, _PERSON, _GROUP = ActivityContact.__table__.c, Person.__table__.c, Organization.__table__.c
+_CONDITIONS: dict[str, Any] = {
+    "kind": _A.kind == bindparam("kind", type_=_A.kind.type),
+    "side": _A.side == bindparam("side", type_=_A.side.type),
+    "campaign_id": ActivityCampaign.__table__.c.campaign_id == bindparam("campaign_id"),
+    "person_id": _A.id.in_(select(_CONTACT.activity_id).where(_CONTACT.person_id == bindparam("person_id"))),
+    "organization_id": _A.id.in_(
+        select(_CONTACT.activity_id).where(_CONTACT.organization_id == bindparam("organization_id"))
+    ),
+    "author_id": _A.author_id == bindparam("author_id"),
+    # the year alone lets the index find 2017 and 2017-02 for a day in February 2017
+    "since_year": _A.sort_on >= bindparam("since_year", type_=PartialDateType),
+    "since": _A.last_day >= bindparam("since", type_=Date),
+    "until_text": _A.sort_on <= bindparam("until_text", type_=PartialDateType),
+    "until": _A.first_day <= bindparam("until", type_=Date),
+}
+_CONTACTS = (
+    select(
+        _CONTACT.activity_id,
+        _CONTACT.outcome,
+        _CONTACT.attribution,
+        _PERSON.given_name,
+        _PERSON.family_name,
+        _PERSON.label,
+        _GROUP.title,
+    )
+    .outerjoin_from(ActivityContact.__table__, Person.__table__, _PERSON.id == _CONTACT.person_id)
+    .outerjoin(Organization.__table__, _GROUP.id == _CONTACT.organization_id)
+    .where(_CONTACT.activity_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_CONTACT.id)
+)
+_CONFIDENTIAL = (
+    select(ActivityCampaign.__table__.c.activity_id)
+    .join_from(
+        ActivityCampaign.__table__,
+        Campaign.__table__,
+        Campaign.__table__.c.id == ActivityCampaign.__table__.c.campaign_id,
+    )
+    .where(
+        ActivityCampaign.__table__.c.activity_id.in_(bindparam("ids", expanding=True)),
+        Campaign.__table__.c.access == Access.RESTRICTED,
+    )
+)
+_AUTHORS = select(User.__table__.c.ref, User.__table__.c.display_name).order_by(User.__table__.c.display_name)
 
 
 @dataclass(frozen=True)
@@ -44,6 +108,25 @@ class LogFilter:
     since: date | None = None
     until: date | None = None
 
+    def params(self) -> dict[str, Any]:
+        """Return what the log is filtered by, as parameters of the statement."""
+        wanted = {
+            "kind": self.kind,
+            "side": self.side,
+            "campaign_id": self.campaign.id if self.campaign else None,
+            "person_id": self.party.id if isinstance(self.party, Person) else None,
+            "organization_id": self.party.id if isinstance(self.party, Organization) else None,
+            "author_id": self.author.id if self.author else None,
+            "since_year": f"{self.since.year:04d}" if self.since else None,
+            "since": self.since,
+            "until_text": self.until.isoformat() if self.until else None,
+            "until": self.until,
+        }
+        return {name: value for name, value in wanted.items() if value is not None}
+
+
+OLDER, NEWER, AT = "older", "newer", "at"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -55,6 +138,15 @@ class Place:
     sort_on: str
     ref: str = ""
     newer: bool = False
+
+    @property
+    def word(self) -> str:
+        """Which way it looks."""
+        return AT if not self.ref else NEWER if self.newer else OLDER
+
+    def params(self) -> dict[str, str]:
+        """Return the parameters of the statement."""
+        return {"place_day": self.sort_on, **({"place_ref": self.ref} if self.ref else {})}
 
     @classmethod
     def parse(cls, text: str, *, newer: bool) -> "Place | None":
@@ -82,7 +174,6 @@ class LogEntry:
     date_note: str
     sort_on: str
     what: str
-    outcome: ContactOutcome | None
     lobbying: LobbyingClass
     minutes: int | None
     author: str
@@ -107,12 +198,10 @@ class LogPage:
 
 def log_page(actor: Actor, wanted: LogFilter, place: Place | None = None) -> LogPage:
     """Return the page that begins at `place` (the newest one without), as far as the actor may see."""
-    sort, ident, statement = _narrowed(actor, wanted)
     upward = place is not None and place.newer
-    if place is not None:
-        statement = statement.where(_beyond(place, sort, ident))
-    order = (sort.asc(), ident.asc()) if upward else (sort.desc(), ident.desc())
-    rows = list(db.session.execute(statement.order_by(*order).limit(PAGE_SIZE + 1)))
+    params = {**wanted.params(), **(place.params() if place else {}), **viewer_params(actor), "size": PAGE_SIZE + 1}
+    statement = _statement(viewer_like(actor), frozenset(wanted.params()), place.word if place else "")
+    rows = list(db.session.connection().execute(statement, params))
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
     if upward:
@@ -127,62 +216,32 @@ def log_page(actor: Actor, wanted: LogFilter, place: Place | None = None) -> Log
     )
 
 
-def _narrowed(actor: Actor, wanted: LogFilter) -> tuple[Any, Any, Select[Any]]:
-    """Return the columns to sort by and the statement. A campaign's log is a walk along its own index."""
-    activity = Activity.__table__.c
-    statement = select(
-        activity.id,
-        activity.ref,
-        activity.kind,
-        activity.side,
-        activity.occurred_on,
-        activity.date_note,
-        activity.sort_on,
-        activity.summary,
-        func.substr(activity.note, 1, EXCERPT).label("note"),
-        activity.outcome,
-        activity.lobbying,
-        activity.minutes,
-        User.display_name,
-    ).outerjoin_from(Activity.__table__, User.__table__, User.id == activity.author_id)
-    statement = statement.where(visible_activities(actor, activity), *_conditions(wanted))
-    if wanted.campaign is None:
-        return activity.sort_on, activity.id, statement
+@lru_cache(maxsize=512)
+def _statement(viewer: AnyViewer, by: frozenset[str], place: str) -> Select[Any]:
+    """Return the statement for a filter by these parameters, built once: building costs more than asking.
+
+    A campaign's log is a walk along its own index.
+    """
     link = ActivityCampaign.__table__.c
-    statement = statement.join(ActivityCampaign.__table__, link.activity_id == activity.id).where(
-        link.campaign_id == wanted.campaign.id
-    )
-    return link.sort_on, link.activity_id, statement
+    sort, ident = (link.sort_on, link.activity_id) if "campaign_id" in by else (_A.sort_on, _A.id)
+    statement = _COLUMNS.where(visible_activities(viewer, _A), *(_CONDITIONS[name] for name in sorted(by)))
+    if "campaign_id" in by:
+        statement = statement.join(ActivityCampaign.__table__, link.activity_id == _A.id)
+    if place:
+        statement = statement.where(_beyond(place, sort, ident))
+    order = (sort.asc(), ident.asc()) if place == NEWER else (sort.desc(), ident.desc())
+    return statement.order_by(*order).limit(bindparam("size"))
 
 
-def _conditions(wanted: LogFilter) -> list[Any]:
-    activity = Activity.__table__.c
-    conditions: list[Any] = []
-    if wanted.kind is not None:
-        conditions.append(activity.kind == wanted.kind)
-    if wanted.side is not None:
-        conditions.append(activity.side == wanted.side)
-    if wanted.author is not None:
-        conditions.append(activity.author_id == wanted.author.id)
-    if wanted.party is not None:
-        contact = ActivityContact.__table__.c
-        column = contact.person_id if isinstance(wanted.party, Person) else contact.organization_id
-        conditions.append(activity.id.in_(select(contact.activity_id).where(column == wanted.party.id)))
-    if wanted.since is not None:  # the year alone lets the index find 2017 and 2017-02 for a day in February 2017
-        conditions += [activity.sort_on >= str(wanted.since.year), activity.last_day >= wanted.since]
-    if wanted.until is not None:
-        conditions += [activity.sort_on <= wanted.until.isoformat(), activity.first_day <= wanted.until]
-    return conditions
-
-
-def _beyond(place: Place, sort: Any, ident: Any) -> Any:
+def _beyond(place: str, sort: Any, ident: Any) -> Any:
     """Return the condition for what is older (or newer) than a place."""
-    if not place.ref:
-        return sort <= place.sort_on
-    there = select(Activity.id).where(Activity.ref == place.ref).scalar_subquery()
-    if place.newer:
-        return and_(sort >= place.sort_on, or_(sort > place.sort_on, ident > there))
-    return and_(sort <= place.sort_on, or_(sort < place.sort_on, ident < there))
+    there = select(Activity.id).where(Activity.ref == bindparam("place_ref")).scalar_subquery()
+    day = bindparam("place_day", type_=PartialDateType)
+    if place == AT:
+        return sort <= day
+    if place == NEWER:
+        return and_(sort >= day, or_(sort > day, ident > there))
+    return and_(sort <= day, or_(sort < day, ident < there))
 
 
 def _entries(rows: Sequence[Any]) -> list[LogEntry]:
@@ -198,7 +257,6 @@ def _entries(rows: Sequence[Any]) -> list[LogEntry]:
             row.date_note,
             str(row.sort_on),
             row.summary or row.note,
-            row.outcome,
             row.lobbying,
             row.minutes,
             row.display_name or "",
@@ -217,23 +275,8 @@ def _contacts(ids: Sequence[int]) -> dict[int, list[tuple[str, ContactOutcome | 
 
     Whoever may see the activity may see whom it is about: no second filter is needed.
     """
-    contact, person, group = ActivityContact.__table__.c, Person.__table__.c, Organization.__table__.c
     found: dict[int, list[tuple[str, ContactOutcome | None]]] = defaultdict(list)
-    rows = db.session.execute(
-        select(
-            contact.activity_id,
-            contact.outcome,
-            contact.attribution,
-            person.given_name,
-            person.family_name,
-            person.label,
-            group.title,
-        )
-        .outerjoin_from(ActivityContact.__table__, Person.__table__, person.id == contact.person_id)
-        .outerjoin(Organization.__table__, group.id == contact.organization_id)
-        .where(contact.activity_id.in_(ids))
-        .order_by(contact.id)
-    )
+    rows = db.session.connection().execute(_CONTACTS, {"ids": ids})
     for activity_id, outcome, words, given, family, label, title in rows:
         name = title or f"{given or ''} {family or ''}".strip() or label or words
         found[activity_id].append((name, outcome))
@@ -241,25 +284,9 @@ def _contacts(ids: Sequence[int]) -> dict[int, list[tuple[str, ContactOutcome | 
 
 
 def _confidential(ids: Sequence[int]) -> set[int]:
-    link, campaign = ActivityCampaign.__table__.c, Campaign.__table__.c
-    return set(
-        db.session.scalars(
-            select(link.activity_id)
-            .join_from(ActivityCampaign.__table__, Campaign.__table__, campaign.id == link.campaign_id)
-            .where(link.activity_id.in_(ids), campaign.access == Access.RESTRICTED)
-        )
-    )
-
-
-def campaign_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Return ref and title of the campaigns that the actor may see, by title."""
-    rows = db.session.execute(
-        select(Campaign.ref, Campaign.title).where(visible_records(actor, Campaign)).order_by(Campaign.title)
-    )
-    return [(ref, title) for ref, title in rows]
+    return set(db.session.connection().scalars(_CONFIDENTIAL, {"ids": ids}))
 
 
 def author_choices() -> list[tuple[str, str]]:
     """Return ref and name of the users, by name."""
-    rows = db.session.execute(select(User.ref, User.display_name).order_by(User.display_name))
-    return [(ref, name) for ref, name in rows]
+    return [(ref, name) for ref, name in db.session.connection().execute(_AUTHORS)]

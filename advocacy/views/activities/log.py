@@ -13,7 +13,7 @@ from advocacy.domain.partial_dates import PartialDate, PartialDateError
 from advocacy.domain.words import Word
 from advocacy.models import User
 from advocacy.policy import Action, Actor
-from advocacy.queries import picking
+from advocacy.queries import campaign_choices, picking
 from advocacy.queries.activities import likely, log
 from advocacy.queries.activities.log import LogFilter, LogPage, Place
 from advocacy.views import dates
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
         reading=reading,
         typed=request.args,
         matches=[(label, hint, _address(party=ref, **{"with": None})) for ref, label, hint in matches],
-        campaigns=log.campaign_choices(actor),
+        campaigns=[(slug, title) for slug, title, _id in campaign_choices.choices(actor)],
         authors=log.author_choices(),
         kept=[(name, request.args[name]) for name in FILTERS if request.args.get(name)],
         newer_url=_address(before=shown.newer) if shown.newer else "",
