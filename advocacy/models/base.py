@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, ForeignKey, MetaData, String, Text
@@ -61,6 +62,12 @@ class ByteString(TypeDecorator[str]):
         return dialect.type_descriptor(String(length))
 
 
+@lru_cache(maxsize=8192)
+def _read_date(text: str) -> PartialDate:
+    """A list reads the same days again and again, and a partial date never changes."""
+    return PartialDate(text)
+
+
 class PartialDateType(TypeDecorator[PartialDate]):
     """A partial date as text `YYYY[-MM[-DD]]`; the empty text means that it is not known."""
 
@@ -79,7 +86,7 @@ class PartialDateType(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
         """Return the partial date."""
-        return None if value is None else PartialDate(value)
+        return None if value is None else _read_date(value)
 
 
 class Base(DeclarativeBase):

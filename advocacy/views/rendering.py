@@ -24,6 +24,8 @@ from advocacy.queries.clock import today
 from advocacy.queries.tasks import open_task_count
 from advocacy.views import dates
 from advocacy.views.access import current_actor
+from advocacy.views.icons import icon_drawer
+from advocacy.views.translating import init_translating
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 _TAGS = {
@@ -153,6 +155,7 @@ def _viewer() -> Any:
 
 def init_rendering(app: Flask) -> None:
     """Give the templates their filters and globals."""
+    init_translating(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -160,6 +163,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters["score_words"] = score_words
     assets = Assets(Path(app.static_folder or ""))
+    app.jinja_env.globals["icon_markup"] = icon_drawer(assets)
     app.jinja_env.globals.update(
         asset=assets, may=may, can=can, today=today, record_url=record_url, is_viewer=is_viewer
     )

@@ -24,6 +24,8 @@ from wtforms import (
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from advocacy.views.icons import icon_drawer
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -37,6 +39,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_null_translations(newstyle=True)
+    env.globals["icon_markup"] = icon_drawer("/static/{}".format)
     env.globals.update(asset=lambda path: f"/static/{path}", csrf_token=lambda: "a-token")
     return env
 

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from flask import Flask, flash, render_template, render_template_string
 from jinja2 import StrictUndefined
 
+from advocacy.views.icons import icon_drawer
+
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [
     "home.index",
@@ -78,7 +80,8 @@ def shell_app(**changes: object) -> Flask:
     viewer = Thing(display_name="Ana Organizer", initials="AO", role_names=["Organizer"], ref="ABCDEFGHJK")
     app.jinja_env.globals.update(
         {
-            "asset": lambda path: f"/static/{path}",
+            "asset": "/static/{}".format,
+            "icon_markup": icon_drawer("/static/{}".format),
             "csrf_token": lambda: "a-token",
             "site_name": "Cabildo",
             "demo_mode": False,

@@ -287,6 +287,6 @@ def _confidential(ids: Sequence[int]) -> set[int]:
     return set(db.session.connection().scalars(_CONFIDENTIAL, {"ids": ids}))
 
 
-def author_choices() -> list[tuple[str, str]]:
+def author_choices() -> tuple[tuple[str, str], ...]:
     """Return ref and name of the users, by name."""
-    return [(ref, name) for ref, name in db.session.connection().execute(_AUTHORS)]
+    return tuple((ref, name) for ref, name in db.session.connection().execute(_AUTHORS))

@@ -1,7 +1,7 @@
 """Words, icons and tones of activities, as rows and heads show them."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext, lazy_gettext
@@ -71,8 +71,10 @@ class RowWords(NamedTuple):
     kinds: dict[ActivityKind, Markup]
     outcomes: dict[ContactOutcome, Markup]
     lobbying: dict[LobbyingClass, str]
-    kind_choices: list[tuple[str, str]]
-    side_choices: list[tuple[str, str]]
+    nobody: str
+    lock: Markup
+    kind_choices: tuple[tuple[str, str], ...]
+    side_choices: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=8)
@@ -82,27 +84,32 @@ def row_words(locale: str) -> RowWords:
         kinds={kind: _with_icon(kind) for kind in ActivityKind},
         outcomes={word: _pill(word) for word in ContactOutcome},
         lobbying={word: str(short) for word, short in LOBBYING_SHORT.items()},
-        kind_choices=[(kind.value, gettext(kind.label)) for kind in ActivityKind],
-        side_choices=[(side.value, gettext(side.label)) for side in Side],
+        nobody=gettext("Nobody named"),
+        lock=_icon("lock-fill", label=gettext("Confidential: team only")) + " ",
+        kind_choices=tuple((kind.value, gettext(kind.label)) for kind in ActivityKind),
+        side_choices=tuple((side.value, gettext(side.label)) for side in Side),
     )
+
+
+@lru_cache(maxsize=512)
+def options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """Return the options of a select: lists of campaigns and people are long and seldom change."""
+    plain, picked = Markup('<option value="{}">{}</option>'), Markup('<option value="{}" selected>{}</option>')
+    return Markup("").join((picked if value == chosen else plain).format(value, words) for value, words in choices)
 
 
 def _with_icon(kind: ActivityKind) -> Markup:
-    return Markup("{} {}").format(icon_markup(KIND_ICONS[kind], "mute"), gettext(kind.label))
+    return Markup("{} {}").format(_icon(KIND_ICONS[kind], "i mute"), gettext(kind.label))
 
 
-def icon_markup(name: str, cls: str = "") -> Markup:
-    """Return an icon of the sprite as decoration."""
-    asset: Any = current_app.jinja_env.globals["asset"]
-    classes = f"i {cls}".strip()
-    return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        classes, asset("vendor/icons/icons.svg"), name
-    )
+def _icon(name: str, cls: str = "i", label: str = "") -> Markup:
+    drawn: Markup = current_app.jinja_env.globals["icon_markup"](name, label, cls)  # type: ignore[operator]
+    return drawn
 
 
 def _pill(word: ContactOutcome) -> Markup:
     tone, icon = OUTCOME_TONES[word]
-    return Markup('<span class="pill {}">{}{}</span>').format(tone, icon_markup(icon), gettext(word.label))
+    return Markup('<span class="pill {}">{}{}</span>').format(tone, _icon(icon), gettext(word.label))
 
 
 def saved_words(kind: ActivityKind) -> str:
