@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -47,6 +47,8 @@ def _team_page(campaign: Campaign, form: VersionedForm, access_form: AccessForm 
 def index(slug: str) -> ResponseReturnValue:
     """Show the team. Coordinators put somebody on it."""
     campaign = campaign_at(slug)
+    if request.method == "POST":
+        ensure(current_actor(), Action.SET_TEAM, campaign)
     form = MemberForm(version=str(campaign.version))
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():

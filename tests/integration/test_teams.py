@@ -50,6 +50,7 @@ def test_anybody_may_leave_but_only_coordinators_take_others_off(web: Web, coord
     assert web.get(f"{path}/{coordinator.ref}/leave").status == 403
     assert web.post_with_token(f"{path}/{coordinator.ref}/leave").status == 403
     assert web.post_with_token(path, {"user": member.ref}).status == 403
+    assert web.post_with_token(path).status == 403
     web.get(f"{path}/{member.ref}/leave").submit()
     assert on_team(campaign) == {"Coordinator"}
     assert web.get(f"{path}/{member.ref}/leave").status == 404
