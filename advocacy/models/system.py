@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.partial_dates import PartialDate
@@ -39,19 +39,18 @@ class AuditEntry(Base):
 class SearchEntry(Base):
     """What search finds of a record or an activity, folded; written in the transaction of the change.
 
-    The full-text index over it is made by the migration: FTS5 on SQLite, a tsvector on PostgreSQL.
+    The full-text index over it is made by the migration: FTS5 on SQLite, a tsvector on PostgreSQL. `place` is the
+    row's number in that index: it grows with the date, so that the index itself gives the newest first.
     """
 
     __tablename__ = "search_entries"
-    __table_args__ = (
-        CheckConstraint("(record_id IS NULL) <> (activity_id IS NULL)", name="one_subject"),
-        Index("ix_search_entries_sort_on_id", "sort_on", "id"),
-    )
+    __table_args__ = (CheckConstraint("(record_id IS NULL) <> (activity_id IS NULL)", name="one_subject"),)
 
     record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), unique=True)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[str] = mapped_column(ByteString(40))
     sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    place: Mapped[int] = mapped_column(BigInteger, unique=True)
     title: Mapped[str] = mapped_column(String(Limits.MAX_NOTE))
     title_folded: Mapped[str]
     body_folded: Mapped[str]

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from advocacy.db import db
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
+from advocacy.domain.search import ACTIVITY, place_of
 from advocacy.domain.text import fold
 from advocacy.models import Activity, Record, SearchEntry
 
 BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.JURISDICTION: ("note", "state"),
-    RecordKind.ORGANIZATION: ("note", "promised"),
-    RecordKind.PERSON: ("title", "label", "role", "note"),
+    RecordKind.ORGANIZATION: ("promised",),
+    RecordKind.PERSON: ("title", "label", "role"),
     RecordKind.MEDIA_ITEM: ("publisher", "author", "summary", "note"),
     RecordKind.CAMPAIGN: ("summary", "goal", "status_note", "how_it_ended", "note"),
     RecordKind.DEMAND: ("text_es", "note"),
@@ -26,6 +27,7 @@ BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.EVENT: ("place", "purpose", "note"),
     RecordKind.TASK: ("note",),
 }
+"""What is found of a record beside its name: only what everybody who sees the record also sees on its page."""
 DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "stated_on")
 _ENTRY: Any = SearchEntry.__table__
 
@@ -47,12 +49,11 @@ def refresh(subject: Record | Activity) -> None:
     if new is None:
         session.execute(delete(_ENTRY).where(own))
     elif old is None:
-        made: Any = session.execute(insert(_ENTRY).values(**new))
-        new["id"] = made.inserted_primary_key[0]
+        session.execute(insert(_ENTRY).values(**new))
         _index(session, new)
     else:
         session.execute(update(_ENTRY).where(own).values(**new))
-        _index(session, {**new, "id": old["id"]})
+        _index(session, new)
 
 
 def _values(subject: Record | Activity) -> dict[str, Any] | None:
@@ -64,10 +65,12 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
     if subject.kind is RecordKind.PERSON:
         body += " " + " ".join(alias.alias for alias in subject.aliases)  # type: ignore[attr-defined]
     title = subject.name
+    sort_on = _sort_on(subject)
     return {
         "record_id": subject.id,
         "kind": subject.kind.value,
-        "sort_on": _sort_on(subject),
+        "sort_on": sort_on,
+        "place": place_of(sort_on, subject.id, is_activity=False),
         "title": title,
         "title_folded": fold(title),
         "body": body.strip(),
@@ -82,8 +85,9 @@ def _activity_values(activity: Activity) -> dict[str, Any]:
 def _told_values(activity_id: int, sort_on: PartialDate, summary: str, note: str) -> dict[str, Any]:
     return {
         "activity_id": activity_id,
-        "kind": "activity",
+        "kind": ACTIVITY,
         "sort_on": sort_on,
+        "place": place_of(sort_on, activity_id, is_activity=True),
         "title": summary[:2000],
         "title_folded": fold(summary),
         "body": note,
@@ -103,8 +107,8 @@ def _index(session: Session, row: dict[str, Any]) -> None:
     """Add the row to SQLite's full-text index; PostgreSQL derives its own."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(
-            text("INSERT INTO search_fts(rowid, title_folded, body_folded) VALUES (:id, :title, :body)"),
-            {"id": row["id"], "title": row["title_folded"], "body": row["body_folded"]},
+            text("INSERT INTO search_fts(rowid, title_folded, body_folded) VALUES (:place, :title, :body)"),
+            {"place": row["place"], "title": row["title_folded"], "body": row["body_folded"]},
         )
 
 
@@ -114,9 +118,9 @@ def _unindex(session: Session, row: dict[str, Any]) -> None:
         session.execute(
             text(
                 "INSERT INTO search_fts(search_fts, rowid, title_folded, body_folded) "
-                "VALUES ('delete', :id, :title, :body)"
+                "VALUES ('delete', :place, :title, :body)"
             ),
-            {"id": row["id"], "title": row["title_folded"], "body": row["body_folded"]},
+            {"place": row["place"], "title": row["title_folded"], "body": row["body_folded"]},
         )
 
 
@@ -143,6 +147,6 @@ def _add_rows(rows: list[dict[str, Any]]) -> None:
 
 _FTS_FROM_ENTRIES = text(
     "INSERT INTO search_fts(rowid, title_folded, body_folded) "
-    "SELECT id, title_folded, body_folded FROM search_entries WHERE id > :last"
+    "SELECT place, title_folded, body_folded FROM search_entries WHERE id > :last"
 )
 """On SQLite: whoever writes holds the only write lock, so that all entries after `last` are ours."""

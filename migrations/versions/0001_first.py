@@ -380,6 +380,7 @@ def upgrade() -> None:
     sa.Column('activity_id', sa.Integer(), nullable=True),
     sa.Column('kind', ByteString(40), nullable=False),
     sa.Column('sort_on', PartialDateType(), nullable=False),
+    sa.Column('place', sa.BigInteger(), nullable=False),
     sa.Column('title', sa.String(length=2000), nullable=False),
     sa.Column('title_folded', sa.Text(), nullable=False),
     sa.Column('body_folded', sa.Text(), nullable=False),
@@ -389,9 +390,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['record_id'], ['records.id'], name=op.f('fk_search_entries_record_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_search_entries')),
     sa.UniqueConstraint('activity_id', name=op.f('uq_search_entries_activity_id')),
+    sa.UniqueConstraint('place', name=op.f('uq_search_entries_place')),
     sa.UniqueConstraint('record_id', name=op.f('uq_search_entries_record_id'))
     )
-    op.create_index('ix_search_entries_sort_on_id', 'search_entries', ['sort_on', 'id'], unique=False)
     op.create_table('tasks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('what', sa.String(length=300), nullable=False),
@@ -1252,7 +1253,6 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_tasks_activity_id'), table_name='tasks')
     op.drop_index(op.f('ix_tasks_about_id'), table_name='tasks')
     op.drop_table('tasks')
-    op.drop_index('ix_search_entries_sort_on_id', table_name='search_entries')
     op.drop_table('search_entries')
     op.drop_index(op.f('ix_replies_activity_id'), table_name='replies')
     op.drop_table('replies')
@@ -1319,8 +1319,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
+    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -32,8 +32,8 @@ WHERE a.retracted_at IS NULL AND NOT EXISTS (
 ORDER BY a.sort_on DESC, a.id DESC LIMIT 50
 """
 HITS = """
-SELECT s.title, s.sort_on FROM search_entries s WHERE s.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)
-ORDER BY s.sort_on DESC, s.id DESC LIMIT 50
+SELECT s.title, s.sort_on FROM search_fts f JOIN search_entries s ON s.place = f.rowid
+WHERE f.search_fts MATCH ? ORDER BY f.rowid DESC LIMIT 50
 """
 PAGE = Environment(autoescape=True).from_string(
     "<!doctype html><title>List</title><table>"

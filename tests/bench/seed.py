@@ -12,7 +12,9 @@ from sqlalchemy import insert, text
 from advocacy.app import create_app
 from advocacy.config import Settings
 from advocacy.db import db, upgrade
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.refs import new_ref
+from advocacy.domain.search import place_of
 from advocacy.domain.text import fold
 from advocacy.domain.users import Role
 from advocacy.models import (
@@ -236,6 +238,7 @@ def _entry(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "activity_id": row["id"], "kind": "activity", "sort_on": row["sort_on"], "title": row["summary"],
         "title_folded": fold(row["summary"]), "body": "", "body_folded": "",
+        "place": place_of(PartialDate(row["sort_on"]), row["id"], is_activity=True),
     }  # fmt: skip
 
 
