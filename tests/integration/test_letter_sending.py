@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import Side
+from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.letter_details import (
     ClosingDetails,
     DeliveryDetails,
@@ -27,8 +27,9 @@ from advocacy.domain.tasks import TaskStatus
 from advocacy.models import Activity, Letter, Task
 from advocacy.policy import Actor
 from advocacy.queries import letters as queries
-from advocacy.services import letters, steps
-from tests.factories import make_campaign, make_official, make_place, make_task
+from advocacy.services import activities, letters, steps
+from advocacy.services.activities import Contact, Happening
+from tests.factories import make_campaign, make_letter, make_official, make_place, make_recipient, make_task
 from tests.letters import FEB_2, FEB_3, approved, dispatches, draft, reply, send, sent
 
 
@@ -260,3 +261,19 @@ def test_activities_and_tasks_follow_the_letter_into_another_campaign(as_organiz
     assert all([each.id for each in activity.campaigns] == [second.id] for activity in told)
     (task,) = db.session.query(Task).filter_by(about_id=letter.id).all()
     assert [each.id for each in task.campaigns] == [second.id]
+
+
+def test_recipients_of_a_loaded_history_stay_named_when_the_day_is_corrected(as_organizer: Actor) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT, dated_on=FEB_2)
+    first, second = make_official("Ada Example"), make_official("Ben Example")
+    for official in (first, second):
+        make_recipient(letter, official, status=RecipientStatus.SENT, sent_on=FEB_2)
+    db.session.refresh(letter)
+    told = Happening(occurred_on=FEB_2, contacts=(Contact(first), Contact(second)))
+    activities.record(as_organizer, letter, ActivityKind.LETTER_SENT, told, step="send")
+    letters.correct_delivery(as_organizer, letter, letter.recipients[1], DeliveryDetails((), sent_on=FEB_3))
+    on_2, on_3 = dispatches(letter)
+    assert (names(on_2), names(on_3)) == ([first.id], [second.id])
+    letters.correct_delivery(as_organizer, letter, letter.recipients[0], DeliveryDetails((), sent_on=FEB_3))
+    (together,) = dispatches(letter)
+    assert names(together) == [first.id, second.id]

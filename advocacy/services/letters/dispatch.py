@@ -1,10 +1,10 @@
 """The one activity per letter and day that a sending leaves on the timeline, whatever the number of recipients."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
-from advocacy.domain.letters import LetterEvent, RecipientEvent
+from advocacy.domain.letters import LetterEvent, RecipientEvent, RecipientStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import Activity, ActivityCampaign, ActivityContact, Letter, Recipient, Record, Step
 from advocacy.policy import Actor
@@ -64,54 +64,68 @@ def move_whole(letter: Letter, before: PartialDate) -> None:
         activities.move(activity, letter.dated_on, letter.date_note)
 
 
-def move(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
-    """Let the activity follow the corrected day of one recipient.
+def change_day(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
+    """Correct the day on which it went out to one recipient, and let the activity follow.
 
     Alone on its activity, the recipient moves it; beside others it leaves it to them and joins the one of the
     new day.
     """
+    if recipient.sent_on == sent_on:
+        return
     step = sending_step(recipient)
-    if step is None or step.activity_id is None:
-        return
-    before = db.session.get_one(Activity, step.activity_id)
-    if before.occurred_on == sent_on:
-        return
-    is_shared = _steps_on(before) > 1
+    before = activity_of(step) or _standing_on(letter, recipient.sent_on)
     after = _standing_on(letter, sent_on)
-    if after is None and not is_shared:
+    is_alone = before is not None and len(_sent_to(before)) <= 1
+    recipient.sent_on = sent_on
+    db.session.flush()
+    if before is None:
+        return
+    if is_alone and after is None:
         activities.move(before, sent_on)
         return
     after = after or _write(actor, letter, sent_on)
-    step.activity_id = after.id
+    if step is not None:
+        step.activity_id = after.id
     db.session.flush()
-    if is_shared:
-        name_recipients(before)
-    else:
-        activities.retract(actor, before, _MOVED)
     name_recipients(after)
+    if is_alone:
+        activities.retract(actor, before, _MOVED)
+    else:
+        name_recipients(before)
 
 
-def _steps_on(activity: Activity) -> int:
-    counted = select(func.count(Step.id)).where(
-        Step.activity_id == activity.id, Step.corrected_at.is_(None), Step.recipient_id.is_not(None)
+def _sent_to(activity: Activity) -> list[Recipient]:
+    """Return to whom it went out on the activity's day: by a step that joined it or, for history, by the day alone."""
+    db.session.flush()
+    joined = select(Step.recipient_id).where(Step.activity_id == activity.id, Step.corrected_at.is_(None))
+    stepped = select(Step.recipient_id).where(
+        Step.record_id == activity.record_id,
+        Step.recipient_id.is_not(None),
+        Step.event == RecipientEvent.SEND.value,
+        Step.corrected_at.is_(None),
     )
-    return db.session.scalar(counted) or 0
+    by_day = and_(
+        Recipient.letter_id == activity.record_id,
+        Recipient.status != RecipientStatus.TO_SEND,
+        Recipient.sent_on == activity.occurred_on,
+        Recipient.id.not_in(stepped),
+    )
+    return list(
+        db.session.scalars(
+            select(Recipient).where(or_(Recipient.id.in_(joined), by_day)).order_by(Recipient.position, Recipient.id)
+        )
+    )
 
 
 def name_recipients(activity: Activity) -> None:
     """Make the activity concern exactly those to whom the letter went out on its day."""
-    db.session.flush()
-    ids = select(Step.recipient_id).where(Step.activity_id == activity.id, Step.corrected_at.is_(None))
-    sent_to = db.session.scalars(
-        select(Recipient).where(Recipient.id.in_(ids)).order_by(Recipient.position, Recipient.id)
-    ).all()
     activity.contacts = [
         ActivityContact(
             person_id=recipient.person_id,
             organization_id=recipient.organization_id,
             attribution=recipient.attribution,
         )
-        for recipient in sent_to
+        for recipient in _sent_to(activity)
     ]
     follow_campaigns(activity)
 

@@ -123,8 +123,7 @@ def _refuse_after_its_replies(recipient: Recipient, sent_on: PartialDate) -> Non
 
 
 def _change_day(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
-    dispatch.move(actor, letter, recipient, sent_on)
-    recipient.sent_on = sent_on
+    dispatch.change_day(actor, letter, recipient, sent_on)
     _set_due(letter, recipient)
 
 

@@ -20,6 +20,8 @@ STEPS = (
 )
 """Steps that need no more than a click; signing asks more."""
 SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
+INVITING = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE)
+"""While somebody may still be asked to sign."""
 
 
 def is_history(letter: Letter) -> bool:
@@ -29,16 +31,11 @@ def is_history(letter: Letter) -> bool:
     return letter.side is not Side.OURS or not steps.has_taken(letter, LetterEvent.SEND)
 
 
-def may_add(letter: Letter) -> bool:
-    """Whether somebody may still be asked to sign, or be noted as a signer."""
-    return letter.status in (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE) or is_history(letter)
-
-
 def add_signature(actor: Actor, letter: Letter, details: SignatureDetails, version: int | None = None) -> Signature:
     """Invite somebody to sign; on a letter that had gone out before, note who signed it."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
-    if not may_add(letter):
+    if letter.status not in INVITING and not is_history(letter):
         raise Refused.sentence(N_("Signatures are closed. Revise the text to collect more."))
     signature = Signature(position=max((each.position for each in letter.signatures), default=0) + 1)
     _set(actor, letter, signature, details)

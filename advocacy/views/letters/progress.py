@@ -37,26 +37,33 @@ def sent_on(letter: Letter) -> PartialDate:
     return PartialDate(days[0]) if days else PartialDate() if letter.recipients else letter.dated_on
 
 
-def progress(letter: Letter, numbers: RollUp, told: ReplyOutcome | None) -> list[ProgressStep]:
+def progress(letter: Letter, numbers: RollUp, told: ReplyOutcome | None, *, is_past: bool) -> list[ProgressStep]:
     """Return the steps; none for a letter that was withdrawn. `told` is the one word for what came back, if any."""
     if letter.status is LetterStatus.WITHDRAWN:
         return []
     at = _ORDER.index(letter.status) if letter.status in _ORDER else len(_ORDER)
-    names = [_("Draft"), _("Approved")]
-    ends = [LetterStatus.IN_REVIEW, LetterStatus.APPROVED]
-    notes = [_("In review") if letter.status is LetterStatus.IN_REVIEW else "", ""]
-    if letter.signatures or letter.others_signed or letter.status is LetterStatus.COLLECTING:
-        names.append(_("Signatures"))
-        ends.append(LetterStatus.SIGNATURES_CLOSED)
-        notes.append(signed_words(letter))
-    steps = [
-        ProgressStep(str(name), str(note), "done" if at >= len(_ORDER) - 1 or at > _ORDER.index(end) else "todo")
-        for name, end, note in zip(names, ends, notes, strict=True)
-    ]
     is_out = at >= _ORDER.index(LetterStatus.SENT)
+    steps = [
+        ProgressStep(name, note, "done" if is_out or at > _ORDER.index(end) else "todo")
+        for name, note, end in (_known_of(letter) if is_past else _written(letter))
+    ]
     steps.append(ProgressStep(str(_("Sent")), _sent_words(letter) if is_out else "", "done" if is_out else "todo"))
     steps.append(_end(letter, numbers, told) if is_out else ProgressStep(str(_("Answered")), "", "todo"))
     return _with_current(steps)
+
+
+def _written(letter: Letter) -> list[tuple[str, str, LetterStatus]]:
+    """The steps of writing a letter of ours: name, note, and the state that ends each."""
+    reviewing = str(_("In review")) if letter.status is LetterStatus.IN_REVIEW else ""
+    written = [(str(_("Draft")), "", LetterStatus.DRAFT), (str(_("Approved")), reviewing, LetterStatus.IN_REVIEW)]
+    return [*written, *_known_of(letter)]
+
+
+def _known_of(letter: Letter) -> list[tuple[str, str, LetterStatus]]:
+    """What is known of a letter before it went out, whoever wrote it: its signatures."""
+    if not letter.signatures and not letter.others_signed and letter.status is not LetterStatus.COLLECTING:
+        return []
+    return [(str(_("Signatures")), signed_words(letter), LetterStatus.COLLECTING)]
 
 
 def _with_current(steps: list[ProgressStep]) -> list[ProgressStep]:

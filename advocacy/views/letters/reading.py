@@ -19,7 +19,7 @@ from advocacy.queries import letters as queries
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
-from advocacy.services.letters.signing import SIGNABLE, is_history, may_add
+from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
 from advocacy.views.access import current_actor, requires
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
@@ -87,6 +87,7 @@ def show(ref: str) -> ResponseReturnValue:
     letter = letter_of(ref)
     numbers = queries.numbers_of(letter)
     replies = queries.replies_of(actor, letter)
+    told, is_past = shared_outcome(replies), is_history(letter)
     may_work = allows(actor, Action.WORK_LETTER, letter)
     return page(
         "letters/show.html",
@@ -94,14 +95,14 @@ def show(ref: str) -> ResponseReturnValue:
         letter_name=letter_title(letter),
         numbers=numbers,
         replies=replies,
-        told=shared_outcome(replies),
+        told=told,
         printed=printed(letter),
         offices=offices(letter),
         answered_after=_answered_after(letter, replies),
         asks=asks_of(letter, replies),
-        way=progress(letter, numbers, shared_outcome(replies)),
+        way=progress(letter, numbers, told, is_past=is_past),
         went_out_on=sent_on(letter),
-        rights=_rights(letter, may_work=may_work),
+        rights=_rights(letter, may_work=may_work, is_past=is_past),
         tasks=tasks.tasks_about(actor, letter),
         past=history_lines(letter),
         take_back=take_back_url(letter) if may_work else "",
@@ -192,14 +193,14 @@ class Rights:
         return {event.value for event in SIGNATURE.events_from(each.status)}
 
 
-def _rights(letter: Letter, *, may_work: bool) -> Rights:
+def _rights(letter: Letter, *, may_work: bool, is_past: bool) -> Rights:
     before = letter.status in BEFORE_SENDING
     return Rights(
         may_work=may_work,
         before_sending=before,
         text_is_open=may_work and text_is_open(letter),
         may_sign=may_work and letter.status in SIGNABLE,
-        may_add_signature=may_work and may_add(letter),
-        may_edit_signature=may_work and (before or is_history(letter)),
+        may_add_signature=may_work and (letter.status in INVITING or is_past),
+        may_edit_signature=may_work and (before or is_past),
         takes_replies=may_work and letter.status in (LetterStatus.SENT, LetterStatus.CLOSED),
     )
