@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.routing import Rule
+from werkzeug.routing import MapAdapter, Rule
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Access
 from advocacy.domain.letters import LetterStatus, RecipientStatus, SignatureStatus
+from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
-from advocacy.domain.tasks import TaskStatus
 from advocacy.models import (
     Activity,
     BodyRule,
@@ -76,18 +76,31 @@ def every_page(app: Flask) -> list[Address]:
         adapter = app.url_map.bind("localhost")
         found = []
         for rule in get_rules(app):
-            if rule.endpoint in NOT_PAGES | ONE_TIME:
-                continue
-            values: Values = {}
-            if rule.arguments:
-                blueprint = rule.endpoint.split(".")[0]
-                example = examples.get(rule.endpoint) or examples.get(blueprint)
-                assert example is not None, f"tests/addresses.py has no example for {rule.endpoint} {rule.rule}"
-                values = {name: example[name] for name in rule.arguments}
-                values |= {name[1:]: text for name, text in example.items() if name.startswith("?")}
-            found.append(Address(rule.endpoint, adapter.build(rule.endpoint, values)))
+            if rule.endpoint not in NOT_PAGES | ONE_TIME:
+                found.append(Address(rule.endpoint, _path_of(rule, adapter, examples)))
         db.session.remove()
         return found
+
+
+def every_write(app: Flask) -> list[Address]:
+    """Return every address that takes a POST, with an example record."""
+    with app.app_context():
+        examples = {**by_blueprint(), **by_endpoint(), **by_button()}
+        adapter = app.url_map.bind("localhost")
+        rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())]
+        found = [Address(rule.endpoint, _path_of(rule, adapter, examples)) for rule in rules]
+        db.session.remove()
+        return sorted(found, key=lambda address: address.path)
+
+
+def _path_of(rule: Rule, adapter: MapAdapter, examples: dict[str, Values]) -> str:
+    values: Values = {}
+    if rule.arguments:
+        example = examples.get(rule.endpoint) or examples.get(rule.endpoint.split(".")[0])
+        assert example is not None, f"tests/addresses.py has no example for {rule.endpoint} {rule.rule}"
+        values = {name: example[name] for name in rule.arguments}
+        values |= {name[1:]: text for name, text in example.items() if name.startswith("?")}
+    return str(adapter.build(rule.endpoint, values))
 
 
 def _first(model: Any, *conditions: Any) -> Any:
@@ -112,6 +125,7 @@ def by_blueprint() -> dict[str, Values]:
     return {
         "campaigns": {"slug": welcome.slug, "event": "win"},
         "demands": {"slug": welcome.slug, "ref": _first(Demand, Demand.campaign_id == welcome.id).ref},
+        "supporters": {"slug": welcome.slug},
         "targets": {"slug": welcome.slug, "ref": _first(Target, Target.campaign_id == welcome.id).ref},
         "teams": {"slug": welcome.slug, "ref": _first(User, User.email == "member@example.org").ref},
         "restricted": {"ref": _first(Campaign, Campaign.access == Access.RESTRICTED).ref},
@@ -122,13 +136,14 @@ def by_blueprint() -> dict[str, Values]:
         "measure_actions": {"ref": measure.ref, "action_ref": measure.actions[-1].ref},
         "votes": {"ref": measure.ref, "vote_ref": measure.votes[-1].ref},
         "events": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref, "step": "cancel"},
-        "tasks": {"ref": _first(Task, Task.status == TaskStatus.OPEN).ref},
+        "rsvps": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref},
+        "tasks": {"ref": _first(Task, Task.what == "Bring ten chairs to the rally").ref},
         "people": {"ref": _first(Person, Person.family_name == "Muestra").ref},
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
         "sources": {"ref": _first(MediaItem).ref},
         "activities": {"ref": _first(Activity, Activity.step == "", Activity.is_sample).ref},
-        "admin": {"ref": _first(User).ref},
+        "admin": {"ref": _first(User, User.email == "member@example.org").ref},
     }
 
 
@@ -169,4 +184,28 @@ def by_endpoint() -> dict[str, Values]:
         "contact_points.new_for_person": person,
         "contact_points.new_for_organization": {"ref": body.ref},
         "corrections.take_back": {"ref": collecting.ref},
+    }
+
+
+def by_button() -> dict[str, Values]:
+    """Return the examples of what is only sent: buttons, and links that work once."""
+    collecting = _first(Letter, Letter.status == LetterStatus.COLLECTING)
+    signing = {"ref": collecting.ref, "signature_ref": collecting.signatures[-1].ref}
+    draft = _first(Letter, Letter.status == LetterStatus.DRAFT)
+    body = _first(Organization, Organization.is_body, Organization.is_sample)
+    term = {"ref": _first(Term, Term.post_id == _first(Post, Post.body_id == body.id).id).ref}
+    idea = _first(Measure, Measure.status == MeasureStatus.IDEA)
+    contact = {"ref": _first(ContactPoint).ref}
+    return {
+        "auth": {"token": "a" * 30},
+        "account": {"ref": "0000000000"},
+        "letters.move_signature": signing,
+        "letters.remove_signature": signing,
+        "letters.signature_step": signing,
+        "letters.remove_recipient": {"ref": draft.ref, "recipient_ref": draft.recipients[0].ref},
+        "bodies.confirm_term": term,
+        "bodies.remove_term": term,
+        "contact_points.remove": contact,
+        "contact_points.verify": contact,
+        "measures.step": {"ref": idea.ref, "event": "draft"},
     }

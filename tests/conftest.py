@@ -16,7 +16,8 @@ from advocacy.db import db, upgrade
 from advocacy.domain.users import Role
 from advocacy.models import Base, User
 from advocacy.policy import Actor
-from tests import postgresql
+from tests import live, postgresql
+from tests.everybody import Everybody
 from tests.factories import make_user
 from tests.web import Web
 
@@ -41,6 +42,27 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with contextlib.closing(sqlite3.connect(folder / "template.db")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return folder / "template.db"
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded SQLite file, made once for each test worker."""
+    folder = tmp_path_factory.mktemp("seeded")
+    live.seed(live.settings_for(f"sqlite:///{folder / 'seeded.db'}", folder))
+    return folder / "seeded.db"
+
+
+@pytest.fixture(scope="module")
+def everybody(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
+    """The seeded demo with somebody of every role signed in; `restore()` puts the database back."""
+    folder = tmp_path_factory.mktemp("everybody")
+    database = folder / "demo.db"
+    shutil.copyfile(seeded, database)
+    app = create_app(live.settings_for(f"sqlite:///{database}", folder))
+    with app.app_context():
+        yield Everybody(app, database, folder / "clean.db")
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

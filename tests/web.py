@@ -123,11 +123,11 @@ class Web:
 
     def get(self, path: str, **kwargs: Any) -> Page:
         """Open an address."""
-        return self._page(self._call(self.client.get, path, **kwargs))
+        return self._page(self.ask(self.client.get, path, **kwargs))
 
     def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> Page:
         """Send a form as it is; use `Page.submit` for forms on pages (they carry the CSRF token)."""
-        return self._page(self._call(self.client.post, path, data=data or {}, **kwargs))
+        return self._page(self.ask(self.client.post, path, data=data or {}, **kwargs))
 
     def post_with_token(self, path: str, data: dict[str, Any] | None = None) -> Page:
         """Send what no page offers, but with a valid CSRF token: the server must refuse by itself."""
@@ -135,7 +135,7 @@ class Web:
         assert token is not None, "no form on the home page to take a CSRF token from"
         return self.post(path, {**(data or {}), "csrf_token": str(token["value"])})
 
-    def _call(self, verb: Callable[..., TestResponse], path: str, **kwargs: Any) -> TestResponse:
+    def ask(self, verb: Callable[..., TestResponse], path: str, **kwargs: Any) -> TestResponse:
         """Ask in a context of its own: a request must not share `g` and session with the test around it."""
         db.session.commit()
         response: TestResponse = contextvars.Context().run(verb, path, **kwargs)

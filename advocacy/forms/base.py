@@ -72,7 +72,7 @@ class VersionedForm(Form):
 
     def drawn_version(self) -> int | None:
         """Return the version that the form was drawn from, or None when it says none."""
-        text = self.version.data or ""
+        text = str(self.version.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 

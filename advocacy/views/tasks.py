@@ -11,7 +11,7 @@ from advocacy.domain.tasks import TASK, TaskEvent, TaskStatus
 from advocacy.forms.base import StepForm
 from advocacy.forms.tasks import DropForm, SnoozeForm, TaskForm
 from advocacy.models import Record, Task
-from advocacy.policy import Action
+from advocacy.policy import Action, ensure
 from advocacy.queries import records
 from advocacy.queries import tasks as queries
 from advocacy.services import tasks
@@ -34,6 +34,13 @@ def _task(ref: str) -> Task:
     return found(
         records.by_ref(current_actor(), Task, ref, joinedload(Task.assignee), selectinload(Task.campaign_links))
     )
+
+
+def _task_to_finish(ref: str) -> Task:
+    """Return the task if the reader may finish it: their own, or any for who works on tasks."""
+    task = _task(ref)
+    ensure(current_actor(), Action.FINISH_OWN_TASK, task)
+    return task
 
 
 def _about(task: Task) -> Record | None:
@@ -147,7 +154,7 @@ def edit(ref: str) -> ResponseReturnValue:
 @requires(Action.FINISH_OWN_TASK)
 def finish(ref: str) -> ResponseReturnValue:
     """Mark it as done; the message offers to undo that."""
-    task = _task(ref)
+    task = _task_to_finish(ref)
     tasks.finish(current_actor(), task, version=StepForm().drawn_version())
     back = _back(task)
     answer = saved(back)
@@ -161,7 +168,7 @@ def finish(ref: str) -> ResponseReturnValue:
 @requires(Action.FINISH_OWN_TASK)
 def undo(ref: str) -> ResponseReturnValue:
     """Take the finishing back."""
-    task = _task(ref)
+    task = _task_to_finish(ref)
     tasks.undo_finish(current_actor(), task)
     return saved(safe_next(request.args.get("back")), _("Task open again."))
 
@@ -193,7 +200,7 @@ def reopen(ref: str) -> ResponseReturnValue:
 @requires(Action.FINISH_OWN_TASK)
 def snooze(ref: str) -> ResponseReturnValue:
     """Let it sleep until a day."""
-    task = _task(ref)
+    task = _task_to_finish(ref)
     form = SnoozeForm(snoozed_until=task.snoozed_until, version=str(task.version))
     if form.validate_on_submit():
         with refusals_to(form):
@@ -207,6 +214,6 @@ def snooze(ref: str) -> ResponseReturnValue:
 @requires(Action.FINISH_OWN_TASK)
 def wake(ref: str) -> ResponseReturnValue:
     """End its snooze."""
-    task = _task(ref)
+    task = _task_to_finish(ref)
     tasks.wake(current_actor(), task, version=StepForm().drawn_version())
     return saved(url_for("tasks.show", ref=ref), _("Task awake again."))

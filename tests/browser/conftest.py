@@ -16,14 +16,6 @@ AXE = next((Path(__file__).parent.parent / "vendor").glob("axe-core-*/axe.min.js
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A seeded SQLite file, made once for each test worker."""
-    folder = tmp_path_factory.mktemp("seeded")
-    live.seed(live.settings_for(f"sqlite:///{folder / 'seeded.db'}", folder))
-    return folder / "seeded.db"
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:

@@ -1,0 +1,70 @@
+"""The seeded demo in one process, with somebody of every role at a browser, put back as it was seeded on request."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from advocacy.db import db
+from advocacy.models import User
+from tests.web import Web
+
+SESSION_COOKIE = "session"
+ROLES = ("nobody", "member", "organizer", "coordinator", "administrator")
+"""The columns of every table of rights; nobody is somebody who is not signed in."""
+
+
+class Everybody:
+    """One browser for each role, on one database."""
+
+    def __init__(self, app: Flask, database: Path, clean: Path) -> None:
+        """Sign everybody in on the database (inside an app context), and keep a clean copy of it."""
+        self.app, self.database, self.clean = app, database, clean
+        self.webs = {role: Web(app) for role in ROLES}
+        for role in ROLES[1:]:
+            self.webs[role].sign_in(user_of(role))
+        self.tokens = {role: self._token(role) for role in ROLES}
+        self.cookies = {role: self._cookie(role) for role in ROLES}
+        self._close()
+        shutil.copyfile(database, clean)
+
+    def get(self, role: str, path: str) -> TestResponse:
+        """Open an address as somebody of the role."""
+        web = self.webs[role]
+        return web.ask(web.client.get, path)
+
+    def post(self, role: str, path: str, data: dict[str, Any] | None = None) -> TestResponse:
+        """Send a form as somebody of the role, with a valid CSRF token."""
+        web = self.webs[role]
+        return web.ask(web.client.post, path, data={**(data or {}), "csrf_token": self.tokens[role]})
+
+    def restore(self) -> None:
+        """Put the database back as it was seeded; everybody stays signed in."""
+        self._close()
+        for rest in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
+        shutil.copyfile(self.clean, self.database)
+        for role, value in self.cookies.items():
+            self.webs[role].client.set_cookie(SESSION_COOKIE, value)
+
+    def _close(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+
+    def _cookie(self, role: str) -> str:
+        cookie = self.webs[role].client.get_cookie(SESSION_COOKIE)
+        assert cookie is not None
+        return cookie.decoded_value
+
+    def _token(self, role: str) -> str:
+        page = self.webs[role].get("/login" if role == "nobody" else "/")
+        return str(page.soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
+
+
+def user_of(role: str) -> User:
+    """Return the demo's user of the role."""
+    name = "admin" if role == "administrator" else role
+    return db.session.scalars(select(User).where(User.email == f"{name}@example.org")).one()
