@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from advocacy.db import db
 from advocacy.domain.meetings import CommitmentFilter, CommitmentStatus
 from advocacy.models import Commitment
-from advocacy.policy import Actor, visible_records
+from advocacy.policy import Actor, visible_work
 from advocacy.queries.clock import today
 
 PAGE = 50
@@ -35,7 +35,7 @@ def commitments_page(actor: Actor, which: CommitmentFilter, after: str = "", lim
         Commitment.id,
     )
     if after:
-        anchor = select(*key.clauses).where(Commitment.ref == after, visible_records(actor, Commitment))
+        anchor = select(*key.clauses).where(Commitment.ref == after, visible_work(actor, Commitment))
         row = db.session.execute(anchor).first()
         if row is not None:
             statement = statement.where(key > tuple(row))
@@ -46,7 +46,7 @@ def commitments_page(actor: Actor, which: CommitmentFilter, after: str = "", lim
 def _visible(actor: Actor) -> Select[Any]:
     return (
         select(Commitment)
-        .where(visible_records(actor, Commitment))
+        .where(visible_work(actor, Commitment))
         .options(
             joinedload(Commitment.person),
             joinedload(Commitment.organization),

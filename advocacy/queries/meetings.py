@@ -33,7 +33,7 @@ from advocacy.models import (
     Step,
     User,
 )
-from advocacy.policy import Actor, visible_records
+from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries.clock import home_zone, today
 
 PAGE = 50
@@ -68,7 +68,7 @@ class Marked:
 def _visible(actor: Actor) -> Select[Any]:
     return (
         select(MeetingRequest)
-        .where(visible_records(actor, MeetingRequest))
+        .where(visible_work(actor, MeetingRequest))
         .options(
             joinedload(MeetingRequest.person),
             joinedload(MeetingRequest.organization),
@@ -88,7 +88,7 @@ def meetings_page(actor: Actor, filters: MeetingFilters, after: str = "", limit:
         statement = statement.where(MeetingRequest.id.in_(linked))
     key = _key()
     if after:
-        anchor = select(*key.clauses).where(MeetingRequest.ref == after, visible_records(actor, MeetingRequest))
+        anchor = select(*key.clauses).where(MeetingRequest.ref == after, visible_work(actor, MeetingRequest))
         row = db.session.execute(anchor).first()
         if row is not None:
             statement = statement.where(key < tuple(row))
@@ -199,7 +199,7 @@ def demands_asked(actor: Actor, meeting: MeetingRequest) -> dict[int, Demand]:
     """Return the demands behind the asks, as far as the reader may see them."""
     ids = [ask.demand_id for ask in meeting.asks if ask.demand_id is not None]
     statement = (
-        select(Demand).where(Demand.id.in_(ids), visible_records(actor, Demand)).options(joinedload(Demand.campaign))
+        select(Demand).where(Demand.id.in_(ids), visible_work(actor, Demand)).options(joinedload(Demand.campaign))
     )
     return {demand.id: demand for demand in db.session.scalars(statement)} if ids else {}
 
@@ -215,7 +215,7 @@ def commitments_made(actor: Actor, meeting: MeetingRequest) -> list[Commitment]:
     """Return what was promised at the meeting."""
     statement = (
         select(Commitment)
-        .where(Commitment.meeting_id == meeting.id, visible_records(actor, Commitment))
+        .where(Commitment.meeting_id == meeting.id, visible_work(actor, Commitment))
         .order_by(Commitment.id)
     )
     return list(db.session.scalars(statement))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from advocacy.db import db
 from advocacy.domain.tasks import TaskGroup, TaskStatus, group_of
 from advocacy.models import Campaign, Record, RecordCampaign, Task, User
-from advocacy.policy import Actor, visible_records
+from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries import records
 from advocacy.queries.clock import today
 
@@ -84,7 +84,7 @@ def tasks_page(actor: Actor, filters: TaskFilters, after: str = "", limit: int =
     is_open = filters.status is TaskStatus.OPEN
     key = _open_key() if is_open else tuple_(Task.closed_at, Task.id)
     if after:
-        anchor = select(*key.clauses).where(Task.ref == after, visible_records(actor, Task))
+        anchor = select(*key.clauses).where(Task.ref == after, visible_work(actor, Task))
         row = db.session.execute(anchor).first()
         if row is not None:
             statement = statement.where(key > tuple(row) if is_open else key < tuple(row))
@@ -97,7 +97,7 @@ def tasks_page(actor: Actor, filters: TaskFilters, after: str = "", limit: int =
 def _visible(actor: Actor) -> Select[Any]:
     return (
         select(Task)
-        .where(visible_records(actor, Task))
+        .where(visible_work(actor, Task))
         .options(joinedload(Task.assignee), selectinload(Task.campaign_links))
     )
 
@@ -134,7 +134,7 @@ def tasks_about(actor: Actor, record: Record) -> list[Task]:
 
 def assignees(actor: Actor) -> list[User]:
     """Return who has tasks that the reader may see, by name."""
-    having = select(Task.assignee_id).where(visible_records(actor, Task), Task.assignee_id.is_not(None))
+    having = select(Task.assignee_id).where(visible_work(actor, Task), Task.assignee_id.is_not(None))
     return list(db.session.scalars(select(User).where(User.id.in_(having)).order_by(User.display_name, User.id)))
 
 

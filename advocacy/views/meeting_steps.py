@@ -28,6 +28,7 @@ from advocacy.forms.meetings import (
 from advocacy.models import MeetingRequest
 from advocacy.policy import Action
 from advocacy.queries import meetings as queries
+from advocacy.queries.activities.guard import Guard, guard
 from advocacy.queries.clock import today
 from advocacy.services.meetings import answering, asking, holding
 from advocacy.views import meetings
@@ -74,6 +75,16 @@ STEPS: dict[MeetingEvent, StepPage] = {
 }
 
 
+CALLS_ON_THEM = (MeetingEvent.REQUEST, MeetingEvent.CHASE, MeetingEvent.CONFIRM, MeetingEvent.RESCHEDULE)
+"""Steps in which somebody of us turns to the office: who else was there lately is worth knowing first."""
+
+
+def guard_of(meeting: MeetingRequest) -> Guard:
+    """Return who was in touch with the office lately and what else is pending there."""
+    found = guard(current_actor(), [meeting.party] if meeting.party is not None else [])
+    return Guard(found.visits, [record for record in found.pending if record.id != meeting.id])
+
+
 @bp.route("/<ref:ref>/<any(" + ", ".join(event.value for event in STEPS) + "):step>", methods=["GET", "POST"])
 @requires(Action.WORK_MEETING)
 def take_step(ref: str, step: str) -> ResponseReturnValue:
@@ -88,7 +99,14 @@ def take_step(ref: str, step: str) -> ResponseReturnValue:
             what.take(current_actor(), meeting, form.details(), version=form.drawn_version())
         if not form.errors:
             return saved(url_for("meetings.show", ref=ref), str(what.message))
-    return page("meetings/step.html", form=form, meeting=meeting, event=event, lead=what.lead)
+    return page(
+        "meetings/step.html",
+        form=form,
+        meeting=meeting,
+        event=event,
+        lead=what.lead,
+        guard=guard_of(meeting) if event in CALLS_ON_THEM else None,
+    )
 
 
 def _refuse_impossible(meeting: MeetingRequest, event: MeetingEvent) -> None:

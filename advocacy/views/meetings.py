@@ -25,6 +25,7 @@ from advocacy.models import MeetingRequest
 from advocacy.policy import Action
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
+from advocacy.queries.activities.guard import guard
 from advocacy.queries.campaigns import by_slug
 from advocacy.queries.clock import today
 from advocacy.queries.tasks import tasks_about
@@ -128,7 +129,7 @@ def new() -> ResponseReturnValue:
         if not form.errors:
             message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
             return saved(url_for("meetings.show", ref=meeting.ref), message)
-    return page("meetings/form.html", form=form, meeting=None)
+    return page("meetings/form.html", form=form, meeting=None, guard=guard(actor, form.party.records))
 
 
 def _campaigns_asked_for() -> list[Any]:
@@ -237,7 +238,7 @@ def edit(ref: str) -> ResponseReturnValue:
         note=meeting.note,
         version=str(meeting.version),
     )
-    form.party.required = meeting.party is not None
+    form.party.required = form.party.flags.required = meeting.party is not None
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):
@@ -253,7 +254,7 @@ def edit(ref: str) -> ResponseReturnValue:
             )
         if not form.errors:
             return saved(url_for("meetings.show", ref=ref), _("Meeting request saved."))
-    return page("meetings/form.html", form=form, meeting=meeting)
+    return page("meetings/form.html", form=form, meeting=meeting, guard=None)
 
 
 @bp.route("/<ref:ref>/dates", methods=["GET", "POST"])

@@ -35,7 +35,8 @@ from advocacy.models import Activity, Commitment, MeetingAsk, MeetingRequest, St
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.clock import today
 from advocacy.queries.meetings import to_chase, to_debrief
-from advocacy.services import steps, tasks
+from advocacy.services import activities, steps, tasks
+from advocacy.services.activities import Contact, Happening
 from advocacy.services.meetings import answering, asking, holding
 from tests.factories import (
     add,
@@ -647,3 +648,30 @@ def test_the_stepper_leaves_out_what_was_skipped_and_ends_with_a_cross(web: Web,
     ended = web.get(f"/meetings/{cancelled.ref}").soup.select("ol.stepper li")
     assert ended[-1].get_text(" ").strip() == "Cancelled by the office"
     assert ended[-1].get("aria-current") == "step"
+
+
+def test_before_turning_to_an_office_one_sees_who_was_there_lately(
+    web: Web, organizer: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    mayor = make_official("Ada Mayor")
+    meeting = make_meeting(campaign, "New talk", of=mayor)
+    make_meeting(campaign, "Older talk", of=mayor, status=S.REQUESTED, asked_on=ago(3))
+    call = Happening(ago(2), contacts=(Contact(mayor),))
+    activities.record(as_coordinator, campaign, ActivityKind.CALL, call)
+    commit()
+    asking_page = web.sign_in(organizer).get(f"/meetings/{meeting.ref}/request").text
+    assert "Call with Ada Mayor" in asking_page
+    assert "Older talk" in asking_page
+    assert asking_page.count("New talk") == 1  # in the head, not among what is pending
+    assert "Call with Ada Mayor" in web.get(f"/meetings/new?of={mayor.ref}").text
+
+
+def test_a_demand_of_another_campaign_is_refused(web: Web, organizer: User) -> None:
+    campaign, other = make_campaign(), make_campaign("Other")
+    demand = make_demand(other, "Something else")
+    values = {"party": make_official().ref, "topic": "T", "campaigns": campaign.ref, "demands": demand.ref}
+    refused = web.sign_in(organizer).get("/meetings/new").send(values)
+    assert refused.status == 422
+    assert "belongs to another campaign" in " ".join(refused.errors)
+    assert web.get("/meetings/new").send({**values, "campaigns": [campaign.ref, other.ref]}).status == 303

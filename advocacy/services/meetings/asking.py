@@ -40,6 +40,7 @@ def create(
     ensure(actor, Action.WORK_MEETING)
     refuse_if(check_meeting(details))
     tasks.refuse_who_may_not_see("owner", owner, None, campaigns)
+    _refuse_demands_of_others(demands, campaigns)
     meeting = MeetingRequest(
         topic=details.topic, channel=details.channel, note=details.note, owner_id=owner.id if owner else None
     )
@@ -66,6 +67,7 @@ def edit(
     records.expect_version(meeting, version)
     refuse_if(check_meeting(details))
     tasks.refuse_who_may_not_see("owner", owner, None, campaigns)
+    _refuse_demands_of_others(demands, campaigns)
     meeting.topic, meeting.channel, meeting.note = details.topic, details.channel, details.note
     meeting.owner_id = owner.id if owner else None
     if party is not None:
@@ -74,6 +76,18 @@ def edit(
     _set_asks(meeting, details.asks, demands)
     records.set_campaigns(actor, meeting, campaigns)
     records.saved(actor, meeting, "meeting.edited")
+
+
+def _refuse_demands_of_others(demands: Sequence[Demand], campaigns: Sequence[Campaign]) -> None:
+    """Refuse a demand of a campaign that the request does not belong to: its words would be read by others."""
+    own = {campaign.id for campaign in campaigns}
+    for demand in demands:
+        if demand.campaign_id not in own:
+            raise Refused.at(
+                "demands",
+                N_("“%(demand)s” belongs to another campaign. Choose that campaign too."),
+                demand=demand.text[:100],
+            )
 
 
 def _set_party(meeting: MeetingRequest, party: Party) -> None:
