@@ -1,9 +1,10 @@
 """What administrators write: accounts, and the filters of users and of the audit trail."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, StringField
+from wtforms import DateField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Optional
 
+from advocacy.domain.audit_events import Area
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL, Language, Role, UserDetails, UserState
 from advocacy.forms.base import FilterForm, TickField, VersionedForm, WordField, text_field, words_choices
@@ -52,3 +53,14 @@ class UsersFilter(FilterForm):
     q = StringField(_l("Name or e-mail"), validators=[Optional()])
     role = WordField(_l("Holds the role"), Role, blank=_l("All roles"))
     state = WordField(_l("State"), UserState, blank=_l("All states"))
+
+
+class AuditFilter(FilterForm):
+    """Which entries of the audit trail are shown."""
+
+    guarded = False
+    area = WordField(_l("What"), Area, blank=_l("Everything"))
+    who = StringField(_l("Who (name or e-mail)"), validators=[Optional()])
+    record = StringField(_l("Record or account (its code)"), validators=[Optional()])
+    since = DateField(_l("From"), validators=[Optional()])
+    until = DateField(_l("Up to"), validators=[Optional()])

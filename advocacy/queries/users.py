@@ -32,15 +32,18 @@ def _in_state(state: UserState) -> ColumnElement[bool]:
     }[state]
 
 
+def words_match(words: str) -> ColumnElement[bool]:
+    """Return the condition that the words stand in a user's name or e-mail."""
+    return or_(
+        User.email_key.contains(fold(words), autoescape=True),
+        User.display_name.icontains(words, autoescape=True),
+    )
+
+
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.words:
-        conditions.append(
-            or_(
-                User.email_key.contains(fold(wanted.words), autoescape=True),
-                User.display_name.icontains(wanted.words, autoescape=True),
-            )
-        )
+        conditions.append(words_match(wanted.words))
     if wanted.role is not None:
         conditions.append(User.id.in_(select(UserRole.user_id).where(UserRole.role == wanted.role)))
     if wanted.state is not None:

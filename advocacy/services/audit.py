@@ -6,7 +6,7 @@ each with the hash of the one before (RFC 8785-like canonical JSON, SHA-256).
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -147,12 +147,26 @@ def entry_hash(entry: AuditEntry) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def broken_links(entries: Iterator[AuditEntry]) -> list[int]:
-    """Return the ids of entries (given oldest first) whose hash or link to the one before is wrong."""
-    broken: list[int] = []
-    previous = ""
+@dataclass(frozen=True)
+class ChainCheck:
+    """What going over the trail found. `head` is the hash of the newest entry: kept elsewhere, it shows a cut end."""
+
+    count: int
+    head: str
+    broken: tuple[AuditEntry, ...]
+    """Entries that were changed, or before which one is missing; the first few."""
+
+
+MOST_BROKEN = 20
+
+
+def check_chain(entries: Iterable[AuditEntry]) -> ChainCheck:
+    """Check every entry (given oldest first) against its own hash and against the entry before it."""
+    broken: list[AuditEntry] = []
+    count, previous = 0, ""
     for entry in entries:
-        if entry.previous_hash != previous or entry.entry_hash != entry_hash(entry):
-            broken.append(entry.id)
+        count += 1
+        if len(broken) < MOST_BROKEN and (entry.previous_hash != previous or entry.entry_hash != entry_hash(entry)):
+            broken.append(entry)
         previous = entry.entry_hash
-    return broken
+    return ChainCheck(count, previous, tuple(broken))

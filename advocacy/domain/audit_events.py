@@ -1,0 +1,217 @@
+"""What the words of the audit trail mean, in sentences: who did what to what.
+
+An event word is `noun.happening`. Three tables give its sentence: its own, that of its happening (the same for
+every kind of record), and for the steps of workflows one sentence with the step's name. A test collects the words
+that the program writes and fails on one without a sentence.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from advocacy.domain.campaigns import CAMPAIGN, DEMAND
+from advocacy.domain.events import EVENT
+from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE
+from advocacy.domain.measures import BODY_MEASURE, OFFICE_MEASURE
+from advocacy.domain.meetings import COMMITMENT, MEETING
+from advocacy.domain.tasks import TASK
+from advocacy.domain.words import N_, Word
+from advocacy.domain.workflow import Workflow
+
+SENTENCES: dict[str, str] = {
+    "access.refused": N_("%(actor)s tried something that their role does not allow."),
+    "account.edited": N_("%(actor)s changed their own name or language."),
+    "account.email_changed": N_("%(actor)s changed their own e-mail."),
+    "account.other_sessions_ended": N_("%(actor)s signed out their other devices."),
+    "account.password_changed": N_("%(actor)s changed their own password."),
+    "account.session_ended": N_("%(actor)s signed out one of their other devices."),
+    "activity.edited": N_("%(actor)s edited an entry of the activity log."),
+    "activity.loaded": N_("%(actor)s loaded an entry of the activity log from a file."),
+    "activity.logged": N_("%(actor)s logged an activity."),
+    "activity.restored": N_("%(actor)s brought back an entry of the activity log."),
+    "activity.retracted": N_("%(actor)s retracted an entry of the activity log."),
+    "body.rule_added": N_("%(actor)s added a voting rule to %(subject)s."),
+    "body.rule_edited": N_("%(actor)s edited a voting rule of %(subject)s."),
+    "body.rule_removed": N_("%(actor)s removed a voting rule of %(subject)s."),
+    "campaign.access_changed": N_("%(actor)s changed who sees %(subject)s."),
+    "campaign.ended": N_("%(actor)s closed %(subject)s."),
+    "campaign.joined_by_administrator": N_("%(actor)s joined the team of %(subject)s as an administrator."),
+    "campaign.lead_changed": N_("%(actor)s changed who leads %(subject)s."),
+    "campaign.left": N_("%(actor)s left the team of %(subject)s."),
+    "campaign.member_added": N_("%(actor)s put somebody on the team of %(subject)s."),
+    "campaign.member_removed": N_("%(actor)s took somebody off the team of %(subject)s."),
+    "campaign.supporters_changed": N_("%(actor)s changed the supporters of %(subject)s."),
+    "contact_point.added": N_("%(actor)s added a way to reach %(subject)s."),
+    "contact_point.edited": N_("%(actor)s edited a way to reach %(subject)s."),
+    "contact_point.removed": N_("%(actor)s removed a way to reach %(subject)s."),
+    "contact_point.verified": N_("%(actor)s checked a way to reach %(subject)s."),
+    "demand.moved": N_("%(actor)s moved %(subject)s in the order of demands."),
+    "event.counted": N_("%(actor)s wrote down how many came to %(subject)s."),
+    "event.rsvp": N_("%(actor)s answered whether they come to %(subject)s."),
+    "event.rsvp_added": N_("%(actor)s noted who comes to %(subject)s."),
+    "event.rsvp_removed": N_("%(actor)s took somebody off the list of %(subject)s."),
+    "history.loaded": N_("%(actor)s loaded a history file."),
+    "letter.delivery_corrected": N_("%(actor)s corrected how %(subject)s was delivered."),
+    "letter.recipient_removed": N_("%(actor)s took a recipient off %(subject)s."),
+    "letter.recipients_added": N_("%(actor)s added recipients to %(subject)s."),
+    "letter.reply_classified": N_("%(actor)s classified a reply to %(subject)s."),
+    "letter.reply_edited": N_("%(actor)s edited a reply to %(subject)s."),
+    "letter.signature_added": N_("%(actor)s added a signature to %(subject)s."),
+    "letter.signature_edited": N_("%(actor)s edited a signature under %(subject)s."),
+    "letter.signature_removed": N_("%(actor)s removed a signature from %(subject)s."),
+    "letter.signatures_ordered": N_("%(actor)s changed the order of signatures under %(subject)s."),
+    "measure.action_edited": N_("%(actor)s edited an action on %(subject)s."),
+    "measure.action_logged": N_("%(actor)s logged an action on %(subject)s."),
+    "measure.action_removed": N_("%(actor)s removed an action on %(subject)s."),
+    "measure.vote_edited": N_("%(actor)s edited a vote on %(subject)s."),
+    "measure.vote_logged": N_("%(actor)s logged a vote on %(subject)s."),
+    "measure.vote_removed": N_("%(actor)s removed a vote on %(subject)s."),
+    "meeting.dates_corrected": N_("%(actor)s corrected the dates of %(subject)s."),
+    "report.exported": N_("%(actor)s exported the activity report."),
+    "session.confirmed": N_("%(actor)s confirmed who they are with their password."),
+    "session.ended": N_("%(actor)s signed out."),
+    "session.refused": N_("Somebody failed to sign in."),
+    "session.started": N_("%(actor)s signed in."),
+    "sessions.all_ended": N_("%(actor)s ended everybody’s sessions."),
+    "task.planned": N_("%(actor)s set off a rule that planned %(subject)s."),
+    "task.snoozed": N_("%(actor)s snoozed %(subject)s."),
+    "task.woken": N_("%(actor)s woke %(subject)s."),
+    "term.added": N_("%(actor)s added a term of office of %(subject)s."),
+    "term.confirmed": N_("%(actor)s confirmed a term of office of %(subject)s."),
+    "term.edited": N_("%(actor)s edited a term of office of %(subject)s."),
+    "term.removed": N_("%(actor)s removed a term of office of %(subject)s."),
+    "user.added": N_("%(actor)s made an account for %(subject)s."),
+    "user.deactivated": N_("%(actor)s deactivated the account of %(subject)s."),
+    "user.edited": N_("%(actor)s edited the account of %(subject)s."),
+    "user.first_administrator": N_("%(actor)s became the first administrator."),
+    "user.invited": N_("%(actor)s invited %(subject)s."),
+    "user.invited_again": N_("%(actor)s made a new invitation for %(subject)s."),
+    "user.joined": N_("%(actor)s joined by an invitation."),
+    "user.password_reset": N_("%(actor)s chose a new password by a link."),
+    "user.reactivated": N_("%(actor)s reactivated the account of %(subject)s."),
+    "user.reset_link_made": N_("%(actor)s made a link for a new password of %(subject)s."),
+    "user.sessions_ended": N_("%(actor)s ended the sessions of %(subject)s."),
+}
+"""The sentence of an event word of its own."""
+
+WITH_SUBJECT: dict[str, str] = {
+    "session.refused": N_("Somebody failed to sign in to the account of %(subject)s."),
+}
+"""Said instead where it is known whom it concerns."""
+
+HAPPENINGS: dict[str, str] = {
+    "created": N_("%(actor)s added %(subject)s."),
+    "edited": N_("%(actor)s edited %(subject)s."),
+    "removed": N_("%(actor)s removed %(subject)s."),
+    "loaded": N_("%(actor)s loaded %(subject)s from a file."),
+    "corrected": N_("%(actor)s took back the latest step of %(subject)s."),
+    "status_set": N_("%(actor)s set the state of %(subject)s by hand."),
+    "merged": N_("%(actor)s merged a duplicate into %(subject)s."),
+    "superseded": N_("%(actor)s replaced %(subject)s by a newer one."),
+    "retracted": N_("%(actor)s retracted %(subject)s."),
+}
+"""The sentence of a happening that many kinds of records share."""
+
+STEP = N_("%(actor)s took a step with %(subject)s: %(step)s.")
+OTHER = N_("%(actor)s did this: %(event)s.")
+
+_WORKFLOWS: dict[str, tuple[Workflow[Word, Word], ...]] = {
+    "campaign": (CAMPAIGN,),  # type: ignore[dict-item]
+    "demand": (DEMAND,),  # type: ignore[dict-item]
+    "letter": (LETTER, RECIPIENT, SIGNATURE),  # type: ignore[dict-item]
+    "meeting": (MEETING,),  # type: ignore[dict-item]
+    "commitment": (COMMITMENT,),  # type: ignore[dict-item]
+    "measure": (BODY_MEASURE, OFFICE_MEASURE),  # type: ignore[dict-item]
+    "event": (EVENT,),  # type: ignore[dict-item]
+    "task": (TASK,),  # type: ignore[dict-item]
+}
+
+
+class Area(Word):
+    """What a filter of the trail offers: the nouns that belong together."""
+
+    SIGN_IN = "sign_in", N_("Signing in and out")
+    ACCOUNTS = "accounts", N_("Accounts")
+    CAMPAIGNS = "campaigns", N_("Campaigns, demands and teams")
+    LETTERS = "letters", N_("Letters")
+    MEETINGS = "meetings", N_("Meetings and commitments")
+    MEASURES = "measures", N_("Resolutions and votes")
+    EVENTS = "events", N_("Events")
+    TASKS = "tasks", N_("Tasks")
+    ACTIVITIES = "activities", N_("Activity log")
+    DIRECTORY = "directory", N_("Officials, organizations and places")
+    FILES = "files", N_("Reports and files")
+    REFUSALS = "refusals", N_("Refusals")
+
+
+NOUNS: dict[Area, tuple[str, ...]] = {
+    Area.SIGN_IN: ("session", "sessions"),
+    Area.ACCOUNTS: ("user", "account"),
+    Area.CAMPAIGNS: ("campaign", "demand", "target", "stance"),
+    Area.LETTERS: ("letter",),
+    Area.MEETINGS: ("meeting", "commitment"),
+    Area.MEASURES: ("measure",),
+    Area.EVENTS: ("event",),
+    Area.TASKS: ("task",),
+    Area.ACTIVITIES: ("activity",),
+    Area.DIRECTORY: ("person", "organization", "jurisdiction", "media_item", "source", "term", "body", "contact_point"),
+    Area.FILES: ("report", "history"),
+    Area.REFUSALS: ("access",),
+}
+"""The nouns of each area: the part of an event word before the dot."""
+
+
+def sentence_of(event: str, *, has_subject: bool = True) -> str | None:
+    """Return the message id of the event's sentence, or None where no table has one.
+
+    The sentence has places for `actor`, `subject` and, of a workflow's step, `step`.
+    """
+    if has_subject and event in WITH_SUBJECT:
+        return WITH_SUBJECT[event]
+    if event in SENTENCES:
+        return SENTENCES[event]
+    noun, _, happening = event.partition(".")
+    if step_of(event) is not None:
+        return STEP
+    return HAPPENINGS.get(happening) if noun else None
+
+
+def step_of(event: str) -> Word | None:
+    """Return the step of a workflow that the event word names, or None."""
+    noun, _, happening = event.partition(".")
+    return next((step for step in _steps(noun) if step.value == happening), None)
+
+
+def _steps(noun: str) -> Iterator[Word]:
+    for workflow in _WORKFLOWS.get(noun, ()):
+        for _state, step in workflow.table:
+            yield step
+
+
+def areas_of(event: str) -> list[StrEnum]:
+    """Return the areas that an event word belongs to: exactly one, a test says."""
+    noun = event.partition(".")[0]
+    return [area for area, nouns in NOUNS.items() if noun in nouns]
+
+
+FIELDS: dict[str, str] = {
+    "access": N_("access"), "status": N_("state"), "roles": N_("roles"), "role": N_("role"), "outcome": N_("outcome"),
+    "version": N_("version"), "rows": N_("rows"), "filters": N_("filters"), "format": N_("format"),
+    "count": N_("count"), "event": N_("event"), "due_on": N_("due"), "assignee": N_("assignee"),
+    "reply_due": N_("reply due"), "started_on": N_("started"), "ended_on": N_("ended"),
+    "occurred_on": N_("happened"), "received_on": N_("received"), "sent_on": N_("sent"), "held_on": N_("held"),
+    "asked_on": N_("asked"), "answered_on": N_("answered"), "voted_on": N_("voted"), "starts_at": N_("starts"),
+    "ends_at": N_("ends"), "happened_on": N_("happened"), "attendance": N_("attendance"), "starts_on": N_("starts"),
+    "ends_on": N_("ends"), "minutes": N_("minutes"), "kind": N_("kind"), "side": N_("side"), "number": N_("number"),
+    "score": N_("score"), "confidence": N_("confidence"), "campaign": N_("campaign"), "campaigns": N_("campaigns"),
+    "user": N_("user"), "recipient": N_("recipient"), "record": N_("record"), "language": N_("language"),
+    "is_active": N_("active"), "yes": N_("yes"), "no": N_("no"), "abstain": N_("abstain"), "absent": N_("absent"),
+    "method": N_("method"), "purpose": N_("purpose"), "result": N_("result"), "part": N_("part"),
+    "priority": N_("priority"), "guests": N_("guests"), "action": N_("action"), "people": N_("people"),
+    "records": N_("records"), "email": N_("e-mail"), "reason": N_("reason"),
+}  # fmt: skip
+"""The names of the fields whose changes the trail tells."""
+
+
+def states_of(noun: str) -> dict[str, str]:
+    """Return the labels of the states of a noun's workflows, by code."""
+    return {state.value: state.label for workflow in _WORKFLOWS.get(noun, ()) for state in workflow.states()}
