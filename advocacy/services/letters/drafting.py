@@ -15,7 +15,6 @@ from advocacy.domain.letters import (
     SignatureStatus,
 )
 from advocacy.domain.problems import Problem, Refused, refuse_if
-from advocacy.domain.tasks import TaskStatus
 from advocacy.domain.words import N_
 from advocacy.models import (
     Activity,
@@ -201,6 +200,5 @@ def _follow_campaigns(actor: Actor, letter: Letter) -> None:
         select(Activity).where(or_(Activity.record_id == letter.id, Activity.id.in_(joined)))
     ):
         dispatch.follow_campaigns(activity)
-    about_it = select(Task).where(Task.about_id == letter.id, Task.status == TaskStatus.OPEN)
-    for task in db.session.scalars(about_it):
+    for task in db.session.scalars(select(Task).where(Task.about_id == letter.id)):
         records.set_campaigns(actor, task, letter.campaigns)
