@@ -11,6 +11,7 @@ from flask import Flask, flash, render_template, render_template_string
 from jinja2 import StrictUndefined
 
 from advocacy.views.icons import icon_drawer
+from advocacy.views.chrome import chrome
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [
@@ -89,6 +90,7 @@ def shell_app(**changes: object) -> Flask:
             "may": lambda action: True,
             "open_task_count": 0,
             "pages": Everything(),
+            "chrome": chrome,
             "nav_current": "",
             "locale": "en",
             "other_locale": "es",
