@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from advocacy.config import Settings, assets_dir, read_settings, require_secret
 from advocacy.db import begin_for_method, db, init_db
 from advocacy.domain.refs import parse_ref
+from advocacy.policy import remember_restricted
 from advocacy.services import audit
 from advocacy.views import BLUEPRINTS
 from advocacy.views.access import deny_what_states_nothing
@@ -104,5 +105,6 @@ def _init_login(app: Flask) -> None:
 def _begin() -> None:
     """Begin transactions as the method wants; refuse NUL in addresses and queries."""
     begin_for_method(request.method)
+    remember_restricted(request.method in {"GET", "HEAD"})
     if "\0" in request.path or any("\0" in value for values in request.args.listvalues() for value in values):
         abort(404)

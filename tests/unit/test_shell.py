@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from flask import Flask, flash, render_template, render_template_string
 from jinja2 import StrictUndefined
 
-from advocacy.views.icons import icon_drawer
 from advocacy.views.chrome import chrome
+from advocacy.views.icons import icon_drawer
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [
