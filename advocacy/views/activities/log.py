@@ -81,7 +81,7 @@ def _lines(shown: LogPage) -> list[tuple[Any, ...]]:
         else:
             with_whom = ", ".join(names) or words.nobody
         when = dates.partial_date(entry.occurred_on, locale, "" if entry.occurred_on else entry.date_note)
-        outcomes = Markup("").join([words.outcomes[outcome] for outcome in entry.outcomes[:MOST_OUTCOMES]])
+        outcomes = Markup(" ").join([words.outcomes[outcome] for outcome in entry.outcomes[:MOST_OUTCOMES]])
         kind, lobbying = words.kinds[entry.kind], words.lobbying[entry.lobbying]
         lock = words.lock if entry.is_confidential else ""
         lines.append((entry.ref, when, kind, with_whom, lock, entry.what, outcomes, lobbying, entry))
