@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, literal, or_, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
@@ -103,7 +103,7 @@ def _met_lately(actor: Actor) -> list[Party]:
             or_(ActivityContact.person_id.is_not(None), ActivityContact.organization_id.is_not(None)),
             visible_activities(actor),
         )
-        .options(joinedload(ActivityContact.person), joinedload(ActivityContact.organization))
+        .options(selectinload(ActivityContact.person), selectinload(ActivityContact.organization))
         .order_by(Activity.id.desc(), ActivityContact.id)
         .limit(LOOK_BACK)
     )

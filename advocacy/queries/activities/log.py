@@ -287,6 +287,11 @@ def _confidential(ids: Sequence[int]) -> set[int]:
     return set(db.session.connection().scalars(_CONFIDENTIAL, {"ids": ids}))
 
 
+def author(ref: str) -> User | None:
+    """Return the user of a ref, also one who has left."""
+    return db.session.scalar(select(User).where(User.ref == ref))
+
+
 def author_choices() -> tuple[tuple[str, str], ...]:
     """Return ref and name of the users, by name."""
     return tuple((ref, name) for ref, name in db.session.connection().execute(_AUTHORS))

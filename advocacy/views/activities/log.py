@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.partial_dates import PartialDate, PartialDateError
 from advocacy.domain.words import Word
-from advocacy.models import User
 from advocacy.policy import Action, Actor
 from advocacy.queries import campaign_choices, picking
 from advocacy.queries.activities import likely, log
@@ -106,7 +105,7 @@ def _read(actor: Actor) -> Reading:
     args, reading = request.args, Reading()
     campaign = found(likely.campaign_named(actor, args["campaign"])) if args.get("campaign") else None
     party = _party(actor, args["party"]) if args.get("party") else None
-    author = found(_user(actor, args["by"])) if args.get("by") else None
+    author = found(log.author(args["by"])) if args.get("by") else None
     kind, side = _word(reading, "kind", ActivityKind), _word(reading, "side", Side)
     since, until = _date(reading, "from"), _date(reading, "to")
     reading.wanted = LogFilter(
@@ -137,11 +136,6 @@ def _party(actor: Actor, ref: str) -> likely.Party:
     if party is None:
         abort(404)
     return party
-
-
-def _user(actor: Actor, ref: str) -> User | None:
-    found_users = picking.get(actor, "participants", [ref])
-    return next((row[3] for row in found_users if isinstance(row[3], User)), None)
 
 
 def _word(reading: Reading, name: str, words: type[Word]) -> Any:
