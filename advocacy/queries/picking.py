@@ -1,9 +1,10 @@
 """What pickers offer: people, organizations, places, campaigns, demands, sources and users, as far as visible."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from advocacy.db import db
@@ -22,6 +23,7 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor, visible_records
+from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
 
 MOST_MATCHES = 12
 Row = tuple[str, str, str, Any]
@@ -154,6 +156,12 @@ def _find_users(_actor: Actor, folded: str) -> list[Row]:
     return [(user.ref, user.display_name, "", user) for user in found[:MOST_MATCHES]]
 
 
+@lru_cache(maxsize=64)
+def _by_refs(model: Any, viewer: AnyViewer) -> Select[Any]:
+    """Return the statement for some refs, built once: every form with a picker asks it."""
+    return select(model).where(model.ref.in_(bindparam("refs", expanding=True)), visible_records(viewer, model))
+
+
 def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     wanted = [ref for ref in refs if len(ref) == 10 and ref.isascii()]
     if model in (User, ANY_USER):
@@ -163,7 +171,8 @@ def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     if model is Post:
         posts = db.session.scalars(select(Post).where(Post.ref.in_(wanted)).options(*_AROUND_POST)).all()
         return [(post.ref, post.label, _where(post), post) for post in posts]
-    found = db.session.scalars(select(model).where(model.ref.in_(wanted), visible_records(actor, model))).all()
+    asked = {"refs": wanted, **viewer_params(actor)}
+    found = db.session.scalars(_by_refs(model, viewer_like(actor)), asked).all()
     if model is Person:
         return _person_rows(found)
     return [(item.ref, item.name, "", item) for item in found]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ScalarSelect, literal, or_, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -23,6 +25,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.queries import picking
+from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
 
 MOST_LIKELY = 6
 LOOK_BACK = 60
@@ -95,19 +98,26 @@ def described(actor: Actor, parties: Sequence[Party]) -> list[Likely]:
 
 def _met_lately(actor: Actor) -> list[Party]:
     rows = db.session.scalars(
+        _latest_contacts(viewer_like(actor)), {"author_id": actor.user_id, **viewer_params(actor)}
+    )
+    return [contact.party for contact in rows]
+
+
+@lru_cache(maxsize=4)
+def _latest_contacts(viewer: AnyViewer) -> Select[Any]:
+    return (
         select(ActivityContact)
         .join(Activity, Activity.id == ActivityContact.activity_id)
         .where(
-            Activity.author_id == actor.user_id,
+            Activity.author_id == bindparam("author_id"),
             Activity.side == Side.OURS,
             or_(ActivityContact.person_id.is_not(None), ActivityContact.organization_id.is_not(None)),
-            visible_activities(actor),
+            visible_activities(viewer),
         )
         .options(selectinload(ActivityContact.person), selectinload(ActivityContact.organization))
         .order_by(Activity.id.desc(), ActivityContact.id)
         .limit(LOOK_BACK)
     )
-    return [contact.party for contact in rows]
 
 
 def _targets(actor: Actor, campaign: Campaign) -> list[Party]:
@@ -125,22 +135,31 @@ def _targets(actor: Actor, campaign: Campaign) -> list[Party]:
 
 def _last_contacts(actor: Actor, parties: Iterable[Party]) -> dict[int, PartialDate]:
     """Return when one of us was last in touch with each, as far as the actor may see, by record id."""
-    latest = [select(literal(party.id), _last_contact(actor, party)) for party in parties]
-    rows = db.session.execute(union_all(*latest)) if latest else ()
+    asked = {"ids": [party.id for party in parties], **viewer_params(actor)}
+    rows = db.session.execute(_last_dates(viewer_like(actor)), asked)
     return {party_id: PartialDate(str(when)) for party_id, when in rows if when is not None}
 
 
-def _last_contact(actor: Actor, party: Party) -> ScalarSelect[PartialDate]:
-    """The newest date in the party's own timeline: an index walk that ends at the first entry in sight."""
-    column = ActivityContact.person_id if isinstance(party, Person) else ActivityContact.organization_id
-    return (
-        select(ActivityContact.sort_on)
-        .join(Activity, Activity.id == ActivityContact.activity_id)
-        .where(column == party.id, Activity.side == Side.OURS, Activity.occurred_on != "", visible_activities(actor))
-        .order_by(ActivityContact.sort_on.desc(), ActivityContact.activity_id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+@lru_cache(maxsize=4)
+def _last_dates(viewer: AnyViewer) -> CompoundSelect[Any]:
+    """For each the newest date of its own timeline: an index walk that ends at the first entry in sight."""
+    contact = ActivityContact.__table__.c
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
+    branches = []
+    for table, column in ((Person.__table__, contact.person_id), (Organization.__table__, contact.organization_id)):
+        newest = (
+            select(contact.sort_on)
+            .join_from(ActivityContact.__table__, Activity, Activity.id == contact.activity_id)
+            .where(
+                column == table.c.id, Activity.side == Side.OURS, Activity.occurred_on != "", visible_activities(viewer)
+            )
+            .order_by(contact.sort_on.desc(), contact.activity_id.desc())
+            .limit(1)
+            .correlate(table)
+            .scalar_subquery()
+        )
+        branches.append(select(table.c.id, newest).where(table.c.id.in_(ids)))
+    return union_all(*branches)
 
 
 def default_campaign(actor: Actor) -> Campaign | None:
@@ -169,12 +188,15 @@ def default_campaign(actor: Actor) -> Campaign | None:
 
 def open_campaigns(actor: Actor) -> list[Campaign]:
     """Return the campaigns that are being planned or run, as far as visible, by title."""
-    return list(
-        db.session.scalars(
-            select(Campaign)
-            .where(Campaign.status.in_(OPEN_TO_LOG), visible_records(actor, Campaign))
-            .order_by(Campaign.title)
-        )
+    return list(db.session.scalars(_open_campaigns(viewer_like(actor)), viewer_params(actor)))
+
+
+@lru_cache(maxsize=4)
+def _open_campaigns(viewer: AnyViewer) -> Select[Any]:
+    return (
+        select(Campaign)
+        .where(Campaign.status.in_(OPEN_TO_LOG), visible_records(viewer, Campaign))
+        .order_by(Campaign.title)
     )
 
 
