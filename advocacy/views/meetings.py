@@ -67,7 +67,7 @@ FIRST_STEP = {
 
 SKIPPED = {_S.OFFERED: MeetingEvent.OFFER, _S.CONFIRMED: MeetingEvent.CONFIRM}
 """States that the world may skip, and the event that shows that it did not."""
-NAMES = {_S.HELD: N_("Held")}
+NAMES = {_S.HELD: N_("Meeting held")}
 """Shorter names for the stepper."""
 
 

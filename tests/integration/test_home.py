@@ -179,4 +179,4 @@ def test_it_speaks_spanish(web: Web, organizer: User, as_organizer: Actor) -> No
     page = web.sign_in(organizer).get("/")
     assert page.title == "Lo que te necesita hoy"
     assert "2 tareas" in page.text
-    assert " y 2 solicitudes de reunión por recordar" in page.text
+    assert " y 2 reuniones pedidas en las que insistir" in page.text

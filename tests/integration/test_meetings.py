@@ -608,7 +608,7 @@ def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     commit()
     web.sign_in(organizer)
     assert web.get("/meetings").title == "Reuniones"
-    assert "Solicitada" in web.get(f"/meetings/{meeting.ref}").text
+    assert "Pedida" in web.get(f"/meetings/{meeting.ref}").text
     assert web.get(f"/meetings/{meeting.ref}/decline").title == "Dijeron que no"
 
 
@@ -644,7 +644,7 @@ def test_the_stepper_leaves_out_what_was_skipped_and_ends_with_a_cross(web: Web,
     cancelled = make_meeting(campaign, status=S.CANCELLED_BY_OFFICE, of=make_official("B"))
     web.sign_in(organizer)
     steps_shown = web.get(f"/meetings/{held.ref}").soup.select("ol.stepper li")
-    assert [li.get_text(" ").split()[0] for li in steps_shown] == ["Draft", "Requested", "Held", "Debriefed"]
+    assert [li.get_text(" ").split()[0] for li in steps_shown] == ["Draft", "Requested", "Meeting", "Debriefed"]
     ended = web.get(f"/meetings/{cancelled.ref}").soup.select("ol.stepper li")
     assert ended[-1].get_text(" ").strip() == "Cancelled by the office"
     assert ended[-1].get("aria-current") == "step"
