@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -84,26 +85,52 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database with all tables and no rows."""
-    if database == "sqlite":
-        copy = tmp_path / "test.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), copy)
-        return f"sqlite:///{copy}"
-    return str(request.getfixturevalue("postgresql_url"))
+@dataclass(frozen=True)
+class Kept:
+    """An app that a worker keeps from test to test (its templates stay compiled), and its SQLite file, if any."""
 
+    app: Flask
+    file: Path | None = None
 
-@pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The app on a fresh database, with its context pushed."""
-    app = create_app(settings_for(database_url, tmp_path))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        if db.engine.dialect.name == "postgresql":
+    def clear(self, template: Path | None) -> None:
+        """Make the database as fresh as new."""
+        if self.file is None or template is None:
             postgresql.empty(db.engine, Base.metadata)
+            return
         db.engine.dispose()
+        for ending in ("-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(template, self.file)
+
+
+@pytest.fixture(scope="session")
+def kept_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """This worker's app on SQLite."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    file = folder / "test.db"
+    shutil.copyfile(sqlite_template, file)
+    return Kept(create_app(settings_for(f"sqlite:///{file}", folder)), file)
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql(postgresql_url: str, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """This worker's app on PostgreSQL."""
+    return Kept(create_app(settings_for(postgresql_url, tmp_path_factory.mktemp("postgresql"))))
+
+
+@pytest.fixture
+def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The app on a fresh database, with its context pushed."""
+    kept: Kept = request.getfixturevalue(f"kept_{database}")
+    template = request.getfixturevalue("sqlite_template") if database == "sqlite" else None
+    config = dict(kept.app.config)
+    with kept.app.app_context():
+        kept.clear(template)
+        yield kept.app
+        db.session.remove()
+        db.engine.dispose()
+    kept.app.config.clear()
+    kept.app.config.update(config)
 
 
 @pytest.fixture
