@@ -21,6 +21,7 @@ from advocacy.views.cookies import SchemeSessions
 from advocacy.views.errors import init_errors
 from advocacy.views.language import choose_locale
 from advocacy.views.rendering import init_rendering
+from advocacy.views.request_log import init_request_log
 from advocacy.views.saving import init_saving
 from advocacy.views.security import init_security
 from advocacy.views.sessions import load_session_user
@@ -52,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(assets_dir("static")),
     )
     _configure(app, settings)
+    init_request_log(app)
+    init_security(app)
     app.url_map.converters["ref"] = RefConverter
     init_db(app, settings)
     audit.install(db.session)
@@ -61,7 +64,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(_begin)
     app.before_request(deny_what_states_nothing)
     init_saving(app)
-    init_security(app)
     init_rendering(app)
     init_errors(app)
     for blueprint in BLUEPRINTS:
@@ -79,6 +81,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         DEMO=settings.demo,
         TIME_ZONE=settings.time_zone,
         TESTING=settings.testing,
+        BEHIND_PROXY=settings.behind_proxy,
         MAX_CONTENT_LENGTH=4 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM_PART,
         MAX_FORM_PARTS=5000,

@@ -53,8 +53,8 @@ def init_db(app: Flask, settings: Settings) -> None:
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return what the engine needs for each database."""
     if settings.is_sqlite:
-        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8, "pool_recycle": 1800}
+        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}, "hide_parameters": True}
+    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 8, "max_overflow": 8, "pool_recycle": 1800}
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -36,7 +36,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
             "with TLS in front and set ADVOCACY_BEHIND_PROXY=1."
         )
     bound = listen(host, port)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    _log_to_stderr()
     with quick_start():
         app = _checked_app(settings)
         first_run = _first_run_token(app)
@@ -49,10 +49,17 @@ def serve(host: str, port: int, workers: int | None) -> None:
     )
 
 
+def _log_to_stderr() -> None:
+    """Log each request (its pattern, status and time) and each fault; never contents."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it counts who waits, on every busy moment
+
+
 def _checked_app(settings: Settings) -> Flask:
     from advocacy.app import create_app
 
     app = create_app(settings)
+    logging.getLogger("advocacy.requests").setLevel(logging.INFO)
     with app.app_context():
         ensure_this_version()
     return app

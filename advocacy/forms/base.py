@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -34,6 +34,11 @@ class Form(FlaskForm):
 
     submission = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
     guarded = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Draw it, and let the page of a conflict know its words."""
+        super().__init__(*args, **kwargs)
+        g.setdefault("drawn_forms", []).append(self)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, then refuse NUL and what is never stored, at the field where it stands."""

@@ -1,24 +1,31 @@
-"""Error pages: generic words, the right status, and what was typed is kept on a conflict."""
+"""Error pages: generic words, the right status, and what was typed is kept on a conflict.
 
+Pages of 500 and above must be drawn when the database is away: nobody is signed in for them, nothing is looked up.
+"""
+
+import contextlib
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from advocacy.db import db
+from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
 from advocacy.policy import NotAllowed
 from advocacy.services import audit
 from advocacy.views.access import current_actor, to_sign_in
 from advocacy.views.saving import sentence
+from advocacy.views.typed import what_was_typed
 
 PAGES = {403, 404, 409, 413, 422, 429, 500, 503}
-NOT_TYPED = ("csrf_token", "submission", "version", "_find", "password")
+TRY_AGAIN_AFTER = "30"
+"""Seconds, for Retry-After when the database is away."""
 
 
 def init_errors(app: Flask) -> None:
@@ -29,7 +36,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _conflict)
     app.register_error_handler(IntegrityError, _conflict)
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(OperationalError, _database_away)
+    for away in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(away, _database_away)
 
 
 def _page(status: int, **context: Any) -> ResponseReturnValue:
@@ -44,6 +52,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return _page(422, message=gettext("This page was open for too long. Go back, reload it, and send it again."))
     if error.response is not None or status < 400:
         return error.get_response()
+    if status >= 500:
+        _leave_the_database_alone()
     if status in PAGES:
         return _page(status)
     template = "errors/404.html" if status < 500 else "errors/500.html"
@@ -51,23 +61,27 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return render_template(template), status, headers
 
 
+def _leave_the_database_alone() -> None:
+    """Keep nothing half done, and draw the page as for somebody who is not signed in."""
+    with contextlib.suppress(SQLAlchemyError):
+        db.session.rollback()
+    g.pop("actor", None)
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+
+
 def _not_allowed(error: NotAllowed) -> ResponseReturnValue:
     """Refuse, and note it: a refused action is worth knowing."""
     db.session.rollback()
+    begin_for_method("POST")  # noting it writes, also where the request only asked
     audit.record(current_actor(), None, "access.refused", action=error.action.value)
     db.session.commit()
     return _page(403, message=gettext(error.message))
 
 
 def _conflict(_error: Exception) -> ResponseReturnValue:
-    """Somebody changed it meanwhile: nothing is saved, and what was typed is shown."""
+    """Somebody changed it meanwhile: nothing is saved, and what was typed is shown under the words of the form."""
+    typed = what_was_typed()
     db.session.rollback()
-    typed = [
-        (name, value)
-        for name, values in request.form.lists()
-        for value in values
-        if value.strip() and not name.startswith(NOT_TYPED)
-    ]
     newer = request.path.rsplit("/", 1)[0] if request.path.count("/") > 1 else request.path
     return _page(409, typed=typed, newer_url=g.get("newer_url") or newer)
 
@@ -78,7 +92,10 @@ def _refused(error: Refused) -> ResponseReturnValue:
     return _page(422, message=" ".join(sentence(problem) for problem in error.problems))
 
 
-def _database_away(error: OperationalError) -> ResponseReturnValue:
+def _database_away(error: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     """The database is busy, full or gone: say so, and keep nothing half done."""
-    db.session.rollback()
-    return _page(503)
+    current_app.logger.error("The database did not answer: %s", type(getattr(error, "orig", error)).__name__)
+    _leave_the_database_alone()
+    response = make_response(_page(503))
+    response.headers["Retry-After"] = TRY_AGAIN_AFTER
+    return response

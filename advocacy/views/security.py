@@ -1,6 +1,7 @@
 """What every response carries: content security policy, and no copy left behind."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, redirect, request
+from flask.typing import ResponseReturnValue
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -17,8 +18,20 @@ HEADERS = {
 }
 
 
+WITHOUT_TLS = {"health.healthz", "health.readyz"}
+"""Asked by the proxy itself."""
+
+
 def init_security(app: Flask) -> None:
-    """Add the headers to every response."""
+    """Add the headers to every response; behind a proxy, send what came without TLS to https."""
+
+    @app.before_request
+    def over_tls() -> ResponseReturnValue | None:
+        if not app.config["BEHIND_PROXY"] or request.is_secure or request.endpoint in WITHOUT_TLS:
+            return None
+        if request.method not in {"GET", "HEAD"}:
+            abort(403)
+        return redirect("https://" + request.url.partition("://")[2], 308)
 
     @app.after_request
     def headers(response: Response) -> Response:

@@ -40,6 +40,8 @@ activities.new                      s n y y n
 activities.quick_log                s n y y n
 activities.retract                  s n y y n
 activities.show                     s y y y y
+admin.audit                         s n n n y
+admin.chain                         s n n n y
 admin.edit_user                     s n n n y
 admin.end_all_sessions              s n n n y
 admin.invite                        s n n n y
