@@ -61,9 +61,10 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
         return None if subject.retracted_at else _activity_values(subject)
     if subject.kind not in BODY_FIELDS:
         return None
-    body = " ".join(str(getattr(subject, name) or "") for name in BODY_FIELDS[subject.kind])
+    parts = [str(getattr(subject, name) or "").strip() for name in BODY_FIELDS[subject.kind]]
     if subject.kind is RecordKind.PERSON:
-        body += " " + " ".join(alias.alias for alias in subject.aliases)  # type: ignore[attr-defined]
+        parts += [alias.alias for alias in subject.aliases]  # type: ignore[attr-defined]
+    body = " · ".join(filter(None, parts))
     title = subject.name
     sort_on = _sort_on(subject)
     return {
@@ -73,7 +74,7 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
         "place": place_of(sort_on, subject.id, is_activity=False),
         "title": title,
         "title_folded": fold(title),
-        "body": body.strip(),
+        "body": body,
         "body_folded": fold(body),
     }
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from advocacy.domain.measure_actions import dated_events, is_dated, plain_steps
 from advocacy.domain.measure_stages import stages
-from advocacy.domain.measures import DecidedBy, MeasureEvent, MeasureStatus
+from advocacy.domain.measures import DecidedBy, MeasureEvent, MeasureGroup, MeasureStatus, states_of
 from advocacy.forms.base import StepForm
 from advocacy.forms.measures import MeasureFilterForm, MeasureForm
 from advocacy.models import Measure
@@ -124,6 +124,7 @@ def head_of(measure: Measure) -> dict[str, Any]:
         "shown": shown,
         "tone": TONES.get(measure.status, ""),
         "stages": stages(measure.decided_by, measure.status, shown.actions),
+        "is_over": measure.status in states_of(MeasureGroup.DECIDED),
         "by_body": measure.decided_by is DecidedBy.BODY,
         "plain": plain_steps(workflow, measure.status),
         "next_actions": [

@@ -1,5 +1,6 @@
 """Votes of a measure: one with its seats and its roll call; logging, changing, taking out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, url_for
@@ -63,7 +64,7 @@ def new(ref: str) -> ResponseReturnValue:
         voted_on=PartialDate.of(due) if due is not None else None,
         decides=True,
     )
-    body = _draw(form, {})
+    body = _draw(form, ())
     if not form.is_only_drawing and form.validate_on_submit():
         with refusals_to(form):
             vote = votes.log(
@@ -80,8 +81,11 @@ def new(ref: str) -> ResponseReturnValue:
     return _form_page(measure, None, form)
 
 
-def _draw(form: VoteForm, stored: dict[int, tuple[str, str]]) -> Organization | None:
-    """Bind the pickers, then the roll call to the seats of that body on that day; return the body."""
+def _draw(form: VoteForm, entries: Sequence[RollCallEntry]) -> Organization | None:
+    """Bind the pickers, then the roll call to the seats of that body on that day; return the body.
+
+    Who stands in the stored roll call without a seat is drawn too: nothing is dropped unseen.
+    """
     bind_pickers(form)
     body: Organization | None = form.body.record
     day = form.day
@@ -90,7 +94,10 @@ def _draw(form: VoteForm, stored: dict[int, tuple[str, str]]) -> Organization | 
         seats = bodies.seats_on(body, day.first_day)
     rows = picking.get(current_actor(), "people", form.roll_call.others(seats))
     others: list[Person] = [row[3] for row in rows]
-    form.roll_call.bind(seats, others, stored)
+    if not form.roll_call.data:
+        seated = {seat.holder.id for seat in seats if seat.holder is not None and seat.may_vote}
+        others += [entry.person for entry in entries if entry.person_id not in seated]
+    form.roll_call.bind(seats, others, {entry.person_id: _as_drawn(entry) for entry in entries})
     return body
 
 
@@ -121,8 +128,7 @@ def edit(ref: str, vote_ref: str) -> ResponseReturnValue:
         decides=votes.decided_by(measure, vote) is not None,
         sources=_sources(vote),
     )
-    stored = {entry.person_id: _as_drawn(entry) for entry in vote.roll_call}
-    body = _draw(form, stored)
+    body = _draw(form, vote.roll_call)
     if not form.is_only_drawing and form.validate_on_submit():
         with refusals_to(form):
             votes.edit(

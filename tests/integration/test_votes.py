@@ -280,6 +280,22 @@ def test_a_line_for_somebody_who_has_no_seat_that_day_stays_on_the_form_with_the
     assert secret.status == 422
 
 
+def test_a_stored_voter_who_has_no_seat_any_more_is_drawn_and_never_dropped_unseen(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    body, people = council()
+    measure = before(body)
+    vote = log(as_organizer, measure, lines(people, "yes", "yes", "no"), body, result=PASSED)
+    term = db.session.scalars(select(Term).where(Term.person_id == people[0].id)).one()
+    term.starts_on = PartialDate("2022")
+    commit()
+    form = web.sign_in(organizer).get(f"/resolutions/{measure.ref}/votes/{vote.ref}/edit")
+    assert len(form.soup.select("input[name=roll_call]")) == 3
+    refused = form.send({"note": "Checked"})
+    assert refused.status == 422
+    assert any("was not a voting member" in error for error in refused.errors)
+
+
 def test_no_tally_is_said_in_words(web: Web, organizer: User) -> None:
     body, _people = council()
     measure = before(body)
