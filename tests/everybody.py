@@ -23,13 +23,28 @@ class Everybody:
     def __init__(self, app: Flask, database: Path, clean: Path) -> None:
         """Sign everybody in on the database (inside an app context), and keep a clean copy of it."""
         self.app, self.database, self.clean = app, database, clean
-        self.webs = {role: Web(app) for role in ROLES}
-        for role in ROLES[1:]:
-            self.webs[role].sign_in(user_of(role))
-        self.tokens = {role: self._token(role) for role in ROLES}
-        self.cookies = {role: self._cookie(role) for role in ROLES}
+        self.webs: dict[str, Web] = {}
+        self.tokens: dict[str, str] = {}
+        self.cookies: dict[str, str] = {}
+        for role in ROLES:
+            self.join(role, user_of(role) if role != "nobody" else None)
+        self.keep()
+
+    def join(self, role: str, user: User | None) -> None:
+        """Give somebody a browser of their own, under the name of a role."""
+        self.webs[role] = Web(self.app)
+        if user is not None:
+            self.webs[role].sign_in(user)
+        page = self.webs[role].get("/" if user is not None else "/login")
+        self.tokens[role] = str(page.soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
+        cookie = self.webs[role].client.get_cookie(SESSION_COOKIE)
+        assert cookie is not None
+        self.cookies[role] = cookie.decoded_value
+
+    def keep(self) -> None:
+        """Make the database as it is now the one that `restore` puts back."""
         self._close()
-        shutil.copyfile(database, clean)
+        shutil.copyfile(self.database, self.clean)
 
     def get(self, role: str, path: str) -> TestResponse:
         """Open an address as somebody of the role."""
@@ -53,15 +68,6 @@ class Everybody:
     def _close(self) -> None:
         db.session.remove()
         db.engine.dispose()
-
-    def _cookie(self, role: str) -> str:
-        cookie = self.webs[role].client.get_cookie(SESSION_COOKIE)
-        assert cookie is not None
-        return cookie.decoded_value
-
-    def _token(self, role: str) -> str:
-        page = self.webs[role].get("/login" if role == "nobody" else "/")
-        return str(page.soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
 
 
 def user_of(role: str) -> User:

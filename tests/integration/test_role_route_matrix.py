@@ -60,6 +60,7 @@ bodies.new_office_term              s n y y n
 bodies.new_post                     s n y y n
 bodies.new_rule                     s n y y n
 bodies.new_term                     s n y y n
+calendar.index                      s y y y y
 campaigns.activity                  s y y y y
 campaigns.close                     s n n y n
 campaigns.edit                      s n n y n
@@ -145,6 +146,7 @@ restricted.index                    s n n n y
 restricted.join                     s n n n y
 rsvps.attendance                    s n y y n
 rsvps.new                           s n y y n
+search.index                        s y y y y
 sources.edit                        s n y y n
 sources.index                       s y y y y
 sources.new                         s n y y n
