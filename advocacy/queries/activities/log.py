@@ -1,13 +1,12 @@
 """The activity log, newest first, one page at a time: Core columns, and a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, exists, func, literal, or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
@@ -35,12 +34,15 @@ AFTER_ALL_DAYS = "~"
 """Sorts behind every digit and hyphen: "2017~" is the end of 2017."""
 
 
+Contacts = tuple[list[str], list[ContactOutcome]]
+"""Names, and the outcomes there were, each once."""
+NOBODY: Contacts = ([], [])
+_LINK = ActivityCampaign.__table__.c
 _A = Activity.__table__.c
 _COLUMNS: Select[Any] = select(
     _A.id,
     _A.ref,
     _A.kind,
-    _A.side,
     _A.occurred_on,
     _A.date_note,
     _A.sort_on,
@@ -49,6 +51,12 @@ _COLUMNS: Select[Any] = select(
     _A.lobbying,
     _A.minutes,
     User.__table__.c.display_name,
+    exists(
+        select(literal(1))
+        .join_from(ActivityCampaign.__table__, Campaign.__table__, Campaign.__table__.c.id == _LINK.campaign_id)
+        .where(_LINK.activity_id == _A.id, Campaign.__table__.c.access == Access.RESTRICTED)
+        .correlate(Activity.__table__)
+    ),
 ).outerjoin_from(Activity.__table__, User.__table__, User.__table__.c.id == _A.author_id)
 _CONTACT, _PERSON, _GROUP = ActivityContact.__table__.c, Person.__table__.c, Organization.__table__.c
 _CONDITIONS: dict[str, Any] = {
@@ -80,18 +88,6 @@ _CONTACTS = (
     .outerjoin(Organization.__table__, _GROUP.id == _CONTACT.organization_id)
     .where(_CONTACT.activity_id.in_(bindparam("ids", expanding=True)))
     .order_by(_CONTACT.id)
-)
-_CONFIDENTIAL = (
-    select(ActivityCampaign.__table__.c.activity_id)
-    .join_from(
-        ActivityCampaign.__table__,
-        Campaign.__table__,
-        Campaign.__table__.c.id == ActivityCampaign.__table__.c.campaign_id,
-    )
-    .where(
-        ActivityCampaign.__table__.c.activity_id.in_(bindparam("ids", expanding=True)),
-        Campaign.__table__.c.access == Access.RESTRICTED,
-    )
 )
 _AUTHORS = select(User.__table__.c.ref, User.__table__.c.display_name).order_by(User.__table__.c.display_name)
 
@@ -169,7 +165,6 @@ class LogEntry:
 
     ref: str
     kind: ActivityKind
-    side: Side
     occurred_on: PartialDate
     date_note: str
     sort_on: str
@@ -177,9 +172,9 @@ class LogEntry:
     lobbying: LobbyingClass
     minutes: int | None
     author: str
-    names: list[str] = field(default_factory=list)
-    outcomes: list[ContactOutcome] = field(default_factory=list)
-    is_confidential: bool = False
+    names: list[str]
+    outcomes: list[ContactOutcome]
+    is_confidential: bool
 
     @property
     def place(self) -> str:
@@ -245,46 +240,32 @@ def _beyond(place: str, sort: Any, ident: Any) -> Any:
 
 
 def _entries(rows: Sequence[Any]) -> list[LogEntry]:
-    contacts = _contacts([row.id for row in rows])
-    confidential = _confidential([row.id for row in rows])
+    contacts = _contacts([row[0] for row in rows])
     entries = []
-    for row in rows:
-        entry = LogEntry(
-            row.ref,
-            row.kind,
-            row.side,
-            row.occurred_on,
-            row.date_note,
-            str(row.sort_on),
-            row.summary or row.note,
-            row.lobbying,
-            row.minutes,
-            row.display_name or "",
-            is_confidential=row.id in confidential,
+    for number, ref, kind, occurred_on, date_note, sort_on, summary, note, lobbying, minutes, author, secret in rows:
+        names, outcomes = contacts.get(number, NOBODY)
+        what, day = summary or note, sort_on.text
+        entries.append(
+            LogEntry(
+                ref, kind, occurred_on, date_note, day, what, lobbying, minutes, author or "", names, outcomes, secret
+            )
         )
-        for name, outcome in contacts.get(row.id, ()):
-            entry.names.append(name)
-            if outcome is not None and outcome not in entry.outcomes:
-                entry.outcomes.append(outcome)
-        entries.append(entry)
     return entries
 
 
-def _contacts(ids: Sequence[int]) -> dict[int, list[tuple[str, ContactOutcome | None]]]:
-    """Return name and outcome of everybody met, by activity, in one query.
+def _contacts(ids: Sequence[int]) -> dict[int, Contacts]:
+    """Return the names of everybody met and the outcomes there were, by activity, in one query.
 
     Whoever may see the activity may see whom it is about: no second filter is needed.
     """
-    found: dict[int, list[tuple[str, ContactOutcome | None]]] = defaultdict(list)
+    found: dict[int, Contacts] = {}
     rows = db.session.connection().execute(_CONTACTS, {"ids": ids})
     for activity_id, outcome, words, given, family, label, title in rows:
-        name = title or f"{given or ''} {family or ''}".strip() or label or words
-        found[activity_id].append((name, outcome))
+        names, outcomes = found.setdefault(activity_id, ([], []))
+        names.append(title or f"{given or ''} {family or ''}".strip() or label or words)
+        if outcome is not None and outcome not in outcomes:
+            outcomes.append(outcome)
     return found
-
-
-def _confidential(ids: Sequence[int]) -> set[int]:
-    return set(db.session.connection().scalars(_CONFIDENTIAL, {"ids": ids}))
 
 
 def author(ref: str) -> User | None:
