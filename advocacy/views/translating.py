@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import get_domain
+from flask_babel import get_domain, get_locale
 from markupsafe import Markup
 
 
 def _catalog() -> Any:
-    """Return the catalogue of this request's language, remembered for the request."""
-    if "catalog" not in g:
-        g.catalog = get_domain().get_translations()
-    return g.catalog
+    """Return the catalogue of the language in force, looked up again when a part is drawn in another language."""
+    locale = get_locale()
+    kept = g.get("catalog")
+    if kept is None or kept[0] is not locale:
+        kept = g.catalog = (locale, get_domain().get_translations())
+    return kept[1]
 
 
 def _marked(text: str, variables: dict[str, Any]) -> Markup:
