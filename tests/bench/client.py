@@ -65,6 +65,12 @@ def csrf_of(page: bytes) -> str:
     return found[1].decode() if found else ""
 
 
+def submission_of(page: bytes) -> str:
+    """Return the submission id of the first form of a page."""
+    found = re.search(rb'name="submission"[^>]* value="([^"]+)"', page)
+    return found[1].decode() if found else ""
+
+
 def measure(work: Callable[[], object], runs: int = 150, warm: int = 15) -> Times:
     """Time the work, after a warm-up."""
     for _ in range(warm):
