@@ -1,7 +1,8 @@
-"""The frame around every page: drawn once for each reader, place and language, and remembered.
+"""What is drawn once and remembered: the frame around every page, and lines whose content says all there is to them.
 
-It is the same from page to page but for the token of its forms and the address to come back to; those are filled in.
-Nothing in it comes from a record, so nothing hidden can be remembered.
+The frame is the same from page to page but for the token of its forms and the address to come back to; those are
+filled in. A line is found again by its whole content, which a query has filtered for this reader: whoever may not see
+it never asks for it.
 """
 
 from collections import OrderedDict
@@ -10,13 +11,16 @@ from typing import Any
 
 from flask import render_template, request
 from jinja2 import pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 TOKEN = "@@token@@"  # noqa: S105 (where a token goes, not one)
 BACK = "@@back@@"
 MOST = 500
 
+LINES = 4000
+
+_lines: OrderedDict[Hashable, Markup] = OrderedDict()
 _remembered: OrderedDict[Hashable, str] = OrderedDict()
 
 
@@ -56,3 +60,15 @@ def _draw(part: str, context: Context) -> str:
     names = ("viewer", "locale", "other_locale", "site_name", "demo_mode", "nav_current", "open_task_count")
     values: dict[str, Any] = {name: context[name] for name in names}
     return render_template(f"shell/{part}.html", **values, csrf_token=lambda: TOKEN, back=BACK)
+
+
+@pass_context
+def drawn(context: Context, macro: Macro, line: Hashable) -> Markup:
+    """Return what a macro draws of a line (frozen content without secrets), remembered by language and content."""
+    key = (id(context.environment), macro.name, context["locale"], line)
+    text = _lines.get(key)
+    if text is None:
+        text = _lines[key] = Markup(macro(line))  # noqa: S704 (a macro of ours drew it, escaped)
+        while len(_lines) > LINES:
+            _lines.popitem(last=False)
+    return text

@@ -24,7 +24,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.tasks import open_task_count
 from advocacy.views import dates
 from advocacy.views.access import current_actor
-from advocacy.views.chrome import chrome
+from advocacy.views.chrome import chrome, drawn
 from advocacy.views.icons import icon_drawer
 from advocacy.views.translating import init_translating
 
@@ -169,7 +169,7 @@ def init_rendering(app: Flask) -> None:
         asset=assets, may=may, can=can, today=today, record_url=record_url, is_viewer=is_viewer
     )
     app.jinja_env.globals["pages"] = app.view_functions
-    app.jinja_env.globals["chrome"] = chrome
+    app.jinja_env.globals.update(chrome=chrome, drawn=drawn)
 
     @app.context_processor
     def shared() -> dict[str, Any]:
