@@ -15,7 +15,8 @@ from advocacy.queries.calendar import Item
 from advocacy.queries.clock import today
 from advocacy.views import dates
 from advocacy.views.access import current_actor, requires
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.language import locale_code
+from advocacy.views.rendering import page
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 

@@ -14,6 +14,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from advocacy.views.language import locale_code
+
 TOKEN = "@@token@@"  # noqa: S105 (where a token goes, not one)
 BACK = "@@back@@"
 MOST = 500
@@ -65,7 +67,7 @@ def _draw(part: str, context: Context) -> str:
 @pass_context
 def drawn(context: Context, macro: Macro, line: Hashable) -> Markup:
     """Return what a macro draws of a line (frozen content without secrets), remembered by language and content."""
-    key = (id(context.environment), macro.name, context["locale"], line)
+    key = (id(context.environment), macro.name, locale_code(), line)
     text = _lines.get(key)
     if text is None:
         text = _lines[key] = Markup(macro(line))  # noqa: S704 (a macro of ours drew it, escaped)

@@ -22,8 +22,9 @@ from advocacy.services.events import Around
 from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
-from advocacy.views.rendering import day, locale_code, page, partial_date
+from advocacy.views.rendering import day, page, partial_date
 from advocacy.views.saving import refusals_to, saved
 
 bp = Blueprint("events", __name__, url_prefix="/events")

@@ -15,7 +15,8 @@ from advocacy.queries.home import Home
 from advocacy.queries.home import home as home_of
 from advocacy.queries.tasks import open_task_count
 from advocacy.views.access import current_actor, requires
-from advocacy.views.rendering import locale_code, page, record_url
+from advocacy.views.language import locale_code
+from advocacy.views.rendering import page, record_url
 
 bp = Blueprint("home", __name__)
 

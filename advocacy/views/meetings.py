@@ -33,8 +33,9 @@ from advocacy.services.meetings import asking, holding
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.dates import partial_date
 from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")

@@ -10,7 +10,7 @@ from typing import Any
 import nh3
 from flask import Flask, current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
@@ -26,6 +26,7 @@ from advocacy.views import dates
 from advocacy.views.access import current_actor
 from advocacy.views.chrome import chrome, drawn
 from advocacy.views.icons import icon_drawer
+from advocacy.views.language import locale_code
 from advocacy.views.translating import init_translating
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
@@ -58,14 +59,6 @@ def label(word: Word | None) -> str:
 def score_words(score: int) -> str:
     """Return a score of the stance scale in the reader's language."""
     return str(gettext(SCORE_LABELS[score]))
-
-
-def locale_code() -> str:
-    """Return the reader's language: en or es."""
-    if "locale_code" not in g:
-        found = get_locale()
-        g.locale_code = found.language if found is not None else "en"
-    return str(g.locale_code)
 
 
 def partial_date(value: PartialDate, note: str = "") -> str:

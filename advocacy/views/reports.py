@@ -24,8 +24,9 @@ from advocacy.views import dates
 from advocacy.views.access import current_actor, requires
 from advocacy.views.confirm import ask_again
 from advocacy.views.findings import busiest_month, leading_kind, leading_outcome, month_short
+from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.rendering import page
 from advocacy.views.saving import show_problem
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")

@@ -22,7 +22,8 @@ from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.activities.blueprint import bp
 from advocacy.views.activities.words import KIND_ICONS, OUTCOME_TONES
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.language import locale_code
+from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
 FIELD_NAMES = {

@@ -20,7 +20,8 @@ from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.activities.blueprint import bp
 from advocacy.views.activities.words import options, row_words
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.language import locale_code
+from advocacy.views.rendering import page
 
 FILTERS = ("kind", "side", "campaign", "party", "by", "from", "to")
 LONGEST_WORDS = 200

@@ -24,7 +24,8 @@ from advocacy.views.access import current_actor, requires
 from advocacy.views.activities.blueprint import bp
 from advocacy.views.activities.words import KIND_ICONS
 from advocacy.views.activities.writing import logged
-from advocacy.views.rendering import locale_code, page
+from advocacy.views.language import locale_code
+from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to
 
 QUICK_KINDS = (
