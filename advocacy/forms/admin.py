@@ -60,7 +60,7 @@ class AuditFilter(FilterForm):
 
     guarded = False
     area = WordField(_l("What"), Area, blank=_l("Everything"))
-    who = StringField(_l("Who (name or e-mail)"), validators=[Optional()])
-    record = StringField(_l("Record or account (its code)"), validators=[Optional()])
+    who = StringField(_l("Who: name or e-mail"), validators=[Optional()])
+    record = StringField(_l("Code of a record"), validators=[Optional()])
     since = DateField(_l("From"), validators=[Optional()])
     until = DateField(_l("Up to"), validators=[Optional()])
