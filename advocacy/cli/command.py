@@ -23,6 +23,7 @@ COMMANDS = {
     "db": "advocacy.cli.database:database",
     "users": "advocacy.cli.users:users",
     "load": "advocacy.cli.load:load",
+    "export": "advocacy.cli.export:export",
 }
 """Where each subcommand lives, in the order of the help page."""
 

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -91,18 +91,36 @@ def partitions(connection: Connection, statement: Select[Any]) -> Iterator[Seque
     return streamed.execute(statement).partitions(PARTITION)
 
 
-def csv_stream(folder: Path, actor: Actor, wanted: ReportFilter) -> Iterator[bytes]:
-    """Return a CSV file in pieces. The place is taken and the SELECT begun at once: the session may end after."""
+def csv_stream(
+    folder: Path, actor: Actor, wanted: ReportFilter, done: Callable[[int], None] = lambda _count: None
+) -> Iterator[bytes]:
+    """Return a CSV file in pieces. The place is taken and the SELECT begun at once: the session may end after.
+
+    `done` gets the number of rows that went out, also when the reader hangs up before the end.
+    """
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(export_slot(folder))
         rows = partitions(connection, rows_statement(actor, wanted))
         kept = stack.pop_all()
-    return _pieces(kept, rows)
+    return _pieces(kept, rows, done)
 
 
-def _pieces(kept: contextlib.ExitStack, rows: Iterator[Sequence[Sequence[Any]]]) -> Iterator[bytes]:
-    with kept:
-        yield from csv_lines(ACTIVITIES, rows)
+def _pieces(
+    kept: contextlib.ExitStack, rows: Iterator[Sequence[Sequence[Any]]], done: Callable[[int], None]
+) -> Iterator[bytes]:
+    count = 0
+
+    def counted() -> Iterator[Sequence[Sequence[Any]]]:
+        nonlocal count
+        for part in rows:
+            count += len(part)
+            yield part
+
+    try:
+        with kept:
+            yield from csv_lines(ACTIVITIES, counted())
+    finally:
+        done(count)
 
 
 def xlsx_file(

@@ -202,11 +202,6 @@ def more_than(actor: Actor, wanted: ReportFilter, most: int) -> bool:
     return (db.session.scalar(select(func.count()).select_from(some)) or 0) > most
 
 
-def count(actor: Actor, wanted: ReportFilter) -> int:
-    """Return the number of rows."""
-    return db.session.scalar(select(func.count()).select_from(Activity).where(matching(actor, wanted))) or 0
-
-
 # --- the rows: one SELECT feeds the page, the CSV file and the XLSX file ------------------------------------
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from advocacy.db import db
@@ -123,8 +125,8 @@ def activities_csv() -> ResponseReturnValue:
     refused, wanted = _may_leave()
     if wanted is None:
         return refused
-    pieces = activity_files.csv_stream(_folder(), current_actor(), wanted)
-    _note_export(current_actor(), wanted, "csv")
+    note = partial(_note_export, db.engine, current_actor(), wanted, "csv")
+    pieces = activity_files.csv_stream(_folder(), current_actor(), wanted, note)
     return _download(pieces, "text/csv; charset=utf-8", "csv")
 
 
@@ -136,7 +138,7 @@ def activities_xlsx() -> ResponseReturnValue:
     if wanted is None:
         return refused
     handle, count = activity_files.xlsx_file(_folder(), current_actor(), wanted, locale_code(), _about(wanted))
-    _note_export(current_actor(), wanted, "xlsx", count)
+    _note_export(db.engine, current_actor(), wanted, "xlsx", count)
     answer = send_file(
         handle,
         mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -173,11 +175,10 @@ def _folder() -> Path:
     return folder
 
 
-def _note_export(actor: Actor, wanted: ReportFilter, form: str, count: int | None = None) -> None:
+def _note_export(engine: Engine, actor: Actor, wanted: ReportFilter, form: str, count: int) -> None:
     """Note the export in the trail: who, when, how many rows, which filters; in a transaction of its own."""
-    rows = reports.count(actor, wanted) if count is None else count
-    with Session(db.engine) as own:
-        audit.note_apart(own, actor, "report.exported", format=form, rows=rows, filters=_filter_words(wanted))
+    with Session(engine) as own:
+        audit.note_apart(own, actor, "report.exported", format=form, rows=count, filters=_filter_words(wanted))
 
 
 def _filter_words(wanted: ReportFilter) -> str:
