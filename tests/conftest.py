@@ -77,11 +77,16 @@ def postgresql_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=DATABASES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes the app runs on both databases, unless it is marked `sqlite_only`."""
+    if "database" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("sqlite_only") is not None
+        metafunc.parametrize("database", ("sqlite",) if alone else DATABASES, indirect=True, scope="function")
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:
-    """Which database: a test that takes the app runs on both, unless it is marked `sqlite_only`."""
-    if request.node.get_closest_marker("sqlite_only") and request.param != "sqlite":
-        pytest.skip("this test is about SQLite")
+    """Which database this test runs on."""
     return str(request.param)
 
 
