@@ -27,7 +27,7 @@ from advocacy.models.base import PartialDateType
 from advocacy.policy import Actor, visible_activities
 from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 EXCERPT = 160
 """How many characters of a note stand in the log where there is no summary."""
 AFTER_ALL_DAYS = "~"
