@@ -1,17 +1,20 @@
 """A real browser on a live app. A browser that is missing is a loud failure under CI and a skip elsewhere."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests import live
 from tests.factories import PASSWORD
 from tests.live import Live
 
+expect.set_options(timeout=15_000)
 AXE = next((Path(__file__).parent.parent / "vendor").glob("axe-core-*/axe.min.js"))
 
 
@@ -72,32 +75,26 @@ class Visitor:
 @pytest.fixture
 def visitor(browser: Browser, site: Live) -> Iterator[Visitor]:
     """A desk-wide English browser on an app of its own; its console must stay free of errors."""
-    with _page(browser, width=1440) as page:
+    with opened_page(browser, width=1440) as page:
         yield Visitor(page, site.url)
 
 
 @pytest.fixture
 def phone(browser: Browser, site: Live) -> Iterator[Visitor]:
     """A phone on an app of its own."""
-    with _page(browser, width=390) as page:
+    with opened_page(browser, width=390) as page:
         yield Visitor(page, site.url)
 
 
-def _page(browser: Browser, *, width: int):
-    import contextlib
-
-    @contextlib.contextmanager
-    def opened() -> Iterator[Page]:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US")
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "console",
-            lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None,
-        )
-        yield page
-        context.close()
-        assert wrong == [], wrong
-
-    return opened()
+@contextlib.contextmanager
+def opened_page(browser: Browser, *, width: int, **more: Any) -> Iterator[Page]:
+    """Open a browser of somebody's own; its console must stay free of errors. `more` goes to the context."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US", **more)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+    yield page
+    context.close()
+    assert wrong == [], wrong
