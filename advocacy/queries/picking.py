@@ -37,10 +37,19 @@ def find(actor: Actor, what: str, words: str) -> list[Row]:
     folded = fold(words)
     if not folded:
         return []
-    rows: list[Row] = []
-    for search in _FINDERS[what]:
-        rows.extend(search(actor, folded))
-    return rows[:MOST_MATCHES]
+    return _fair_share([search(actor, folded) for search in _FINDERS[what]])
+
+
+def _fair_share(found: list[list[Row]]) -> list[Row]:
+    """Return at most twelve, in the order of the kinds, so that many people do not hide the one organization."""
+    share = MOST_MATCHES // len(found)
+    left = MOST_MATCHES - sum(min(len(rows), share) for rows in found)
+    chosen = []
+    for rows in found:
+        more = min(max(len(rows) - share, 0), left)
+        left -= more
+        chosen += rows[: share + more]
+    return chosen
 
 
 def get(actor: Actor, what: str, refs: Sequence[str]) -> list[Row]:

@@ -17,7 +17,7 @@ def follow(page: Page, name: str) -> None:
 
 def reading(name: str) -> re.Pattern[str]:
     """Return what matches exactly these words, but for what is only read out."""
-    return re.compile(rf"^\s*{re.escape(name)}\s*$")
+    return re.compile(rf"^\s*{re.escape(name)}\s*(:.*)?$")
 
 
 def reach(found: Locator) -> Locator:

@@ -31,6 +31,13 @@ def heading(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_contain_text(words)
 
 
+def status_of(page: Page, url: str) -> int:
+    """Open an address and return how it answered."""
+    answer = page.goto(url)
+    assert answer is not None
+    return answer.status
+
+
 def test_a_member_sees_where_it_stands_and_says_who_comes(visitor: Visitor) -> None:
     page = visitor.sign_in("member").page
     expect(page.get_by_role("main")).to_contain_text("Vote of the full council")
@@ -54,7 +61,7 @@ def test_a_member_sees_where_it_stands_and_says_who_comes(visitor: Visitor) -> N
     page.wait_for_url(re.compile(r"/search\?"))
     page.get_by_role("main").locator("a", has_text="Ask for the detainer policy in writing").first.click()
     heading(page, "Ask for the detainer policy in writing")
-    assert visitor.go("/letters/new").locator("h1").inner_text() != "Write a letter"
+    assert status_of(page, f"{visitor.url}/letters/new") == 403
 
 
 def test_an_organizer_logs_a_call_in_three_taps_on_a_phone_adds_a_note_and_takes_it_back(phone: Visitor) -> None:
@@ -64,7 +71,7 @@ def test_an_organizer_logs_a_call_in_three_taps_on_a_phone_adds_a_note_and_takes
     press(page, "Save")
     expect(page.get_by_role("main")).to_contain_text("She reads it tonight.")
     log_by_three_taps(phone)
-    page.locator("main").get_by_role("button", name=re.compile("^Undo")).click()
+    press(page, "Undo")
     expect(toast(page)).to_be_visible()
     phone.go("/activities")
     expect(page.locator("main", has_text="Marta Modelo")).to_be_visible()
@@ -211,17 +218,13 @@ def test_an_administrator_lets_somebody_in_and_out(visitor: Visitor, browser: Br
         page.get_by_label("Organizer", exact=True).uncheck()
         page.locator("main form.entry button[type=submit]:not([name])").click()
         expect(toast(page)).to_contain_text("Account saved.")
-        other.goto(f"{visitor.url}/letters/new")
-        expect(other.locator("h1")).not_to_have_text("Write a letter")
+        assert status_of(other, f"{visitor.url}/letters/new") == 403
         other.goto(f"{visitor.url}/letters")
         press(page, "Deactivate")
         expect(toast(page)).to_contain_text("Account deactivated")
         other.get_by_role("link", name="Campaigns").first.click()
         other.wait_for_url(re.compile("/login"))
-    audit = visitor.go("/admin/audit").get_by_role("main")
-    for words in ("Nina Nueva", "nina@example.org"):
-        if words == "Nina Nueva":
-            expect(audit).to_contain_text(words)
+    expect(visitor.go("/admin/audit").get_by_role("main")).to_contain_text("Nina Nueva")
 
 
 def let_in(page: Page, link: str) -> None:
