@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, locale_selector=choose_locale)
     _init_login(app)
     app.before_request(_begin)
+    app.teardown_request(_end)
     app.before_request(deny_what_states_nothing)
     init_saving(app)
     init_rendering(app)
@@ -103,6 +104,12 @@ def _init_login(app: Flask) -> None:
     manager.session_protection = None
     manager.init_app(app)
     manager.user_loader(load_session_user)
+
+
+def _end(_error: BaseException | None) -> None:
+    """Leave nothing of a request behind in its thread."""
+    begin_for_method("POST")
+    remember_restricted(reading=False)
 
 
 def _begin() -> None:

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
-from flask import render_template, request
+from flask import request
 from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -61,7 +61,8 @@ def _reader(context: Context) -> tuple[Hashable, ...]:
 def _draw(part: str, context: Context) -> str:
     names = ("viewer", "locale", "other_locale", "site_name", "demo_mode", "nav_current", "open_task_count")
     values: dict[str, Any] = {name: context[name] for name in names}
-    return render_template(f"shell/{part}.html", **values, csrf_token=lambda: TOKEN, back=BACK)
+    template = context.environment.get_template(f"shell/{part}.html")  # no context processor: all is given
+    return template.render(**values, csrf_token=lambda: TOKEN, back=BACK)
 
 
 @pass_context
