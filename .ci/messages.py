@@ -2,6 +2,7 @@
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -61,8 +62,10 @@ def write(spanish: Catalog) -> None:
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     )
     SPANISH.write_bytes(header.encode() + text.getvalue())
-    with SPANISH.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, read_po(io.BytesIO(SPANISH.read_bytes()), locale="es"))
+    compiled = read_po(io.BytesIO(SPANISH.read_bytes()), locale="es")
+    compiled.creation_date = compiled.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same file at every run
+    with SPANISH.with_suffix(".mo").open("wb") as file:
+        write_mo(file, compiled)
 
 
 def main() -> int:
