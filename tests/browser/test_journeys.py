@@ -41,7 +41,7 @@ def status_of(page: Page, url: str) -> int:
 def test_a_member_sees_where_it_stands_and_says_who_comes(visitor: Visitor) -> None:
     page = visitor.sign_in("member").page
     expect(page.get_by_role("main")).to_contain_text("Vote of the full council")
-    page.get_by_label("Mark as done: Bring ten chairs to the rally").check()
+    page.get_by_label("Mark as done: Bring ten chairs to the rally").click()
     expect(toast(page)).to_contain_text("Task done.")
     expect(page.get_by_label("Mark as done: Bring ten chairs to the rally")).to_have_count(0)
     visitor.go(WELCOME)
