@@ -9,6 +9,7 @@ from werkzeug.routing import MapAdapter, Rule
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Access
+from advocacy.domain.events import EventStatus
 from advocacy.domain.letters import LetterStatus, RecipientStatus, SignatureStatus
 from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
@@ -23,6 +24,7 @@ from advocacy.models import (
     Jurisdiction,
     Letter,
     Measure,
+    MeasureAction,
     MediaItem,
     MeetingRequest,
     Organization,
@@ -158,6 +160,8 @@ def by_endpoint() -> dict[str, Values]:
     term = {"ref": _first(Term, Term.post_id == post.id).ref}
     person = {"ref": _first(Person, Person.family_name == "Muestra").ref}
     contact = _first(ContactPoint)
+    introduced = _first(MeasureAction, MeasureAction.words == "Introduced by Councilor Muestra.")
+    action = {"ref": _first(Measure, Measure.id == introduced.measure_id).ref, "action_ref": introduced.ref}
     held = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.HELD)
     requested = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.REQUESTED, MeetingRequest.is_sample)
     return {
@@ -170,6 +174,9 @@ def by_endpoint() -> dict[str, Values]:
         "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
         "letters.close": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
         "letters.respond": _letter(RecipientStatus.CLARIFYING),
+        "measure_actions.edit": action,
+        "measure_actions.remove": action,
+        "rsvps.attendance": {"ref": _first(Event, Event.status == EventStatus.HELD, Event.is_sample).ref},
         "meetings.debrief": {"ref": held.ref},
         "meetings.take_step": {"ref": requested.ref, "step": "chase"},
         "bodies.new_post": {"ref": body.ref},
@@ -202,6 +209,7 @@ def by_button() -> dict[str, Values]:
         "letters.move_signature": signing,
         "letters.remove_signature": signing,
         "letters.signature_step": signing,
+        "letters.step": {"ref": draft.ref},
         "letters.remove_recipient": {"ref": draft.ref, "recipient_ref": draft.recipients[0].ref},
         "bodies.confirm_term": term,
         "bodies.remove_term": term,

@@ -56,6 +56,11 @@ class Everybody:
         web = self.webs[role]
         return web.ask(web.client.post, path, data={**(data or {}), "csrf_token": self.tokens[role]})
 
+    def state(self) -> tuple[int, ...]:
+        """Return the sizes of the database's files: every commit makes the write-ahead log longer."""
+        files = (self.database, self.database.with_name(self.database.name + "-wal"))
+        return tuple(file.stat().st_size if file.exists() else 0 for file in files)
+
     def restore(self) -> None:
         """Put the database back as it was seeded; everybody stays signed in."""
         self._close()

@@ -7,7 +7,7 @@ person has said which of the two is meant. Only arithmetic is here; printing is 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +17,8 @@ from advocacy.domain.words import N_, Word
 UNKNOWN_ZONE = N_("This time zone is not known: %(zone)s.")
 SKIPPED = N_("The clocks in %(zone)s skip %(time)s on %(day)s. Choose another time.")
 TWICE = N_("%(time)s comes twice on %(day)s in %(zone)s, because the clocks are set back. Say which one.")
+
+TOO_FAR = N_("That year is too far away.")
 
 
 class LocalTimeError(ValueError):
@@ -57,10 +59,13 @@ def to_local(moment: datetime, zone: str) -> datetime:
 def to_utc(wall: datetime, zone: str, *, repeated: Repeated = Repeated.ASK) -> datetime:
     """Return the moment, in UTC, at which the clock of the zone shows `wall` (a time without a zone).
 
-    Raises LocalTimeError when the clock never shows it, or shows it twice and nobody said which one.
+    Raises LocalTimeError when the clock never shows it, or shows it twice and nobody said which one, and in the
+    first and last year of the calendar, where the clocks elsewhere leave it.
     """
     if wall.tzinfo is not None:
         raise ValueError("a time on the wall has no zone of its own")
+    if not MINYEAR < wall.year < MAXYEAR:
+        raise LocalTimeError(TOO_FAR)
     first, second = (_moment(wall, zone, fold) for fold in (0, 1))
     words = {"zone": zone, "time": f"{wall:%H:%M}", "day": wall.date().isoformat()}
     if first > second:

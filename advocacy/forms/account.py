@@ -11,7 +11,6 @@ from advocacy.forms.base import Form, WordField, text_field
 class ProfileForm(Form):
     """Name and language."""
 
-    guarded = False
     name = text_field(
         _l("Name"), most=Limits.MAX_NAME, required=True, description=_l("As the others of your coalition see it.")
     )

@@ -22,7 +22,6 @@ def _roles_field() -> SelectMultipleField:
 class UserForm(VersionedForm):
     """Name, e-mail and roles of an account."""
 
-    guarded = False
     name = text_field(_l("Name"), most=Limits.MAX_NAME, required=True)
     email = text_field(_l("E-mail"), most=MAX_EMAIL, required=True)
     roles = _roles_field()

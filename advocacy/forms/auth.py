@@ -52,7 +52,6 @@ class ChoosePasswordForm(Form):
 class FirstAdministratorForm(Form):
     """The first account of an installation."""
 
-    guarded = False
     name = text_field(_l("Your name"), most=Limits.MAX_NAME, required=True)
     email = text_field(_l("E-mail"), most=MAX_EMAIL, required=True)
     password = new_password_field(_l("Password"))

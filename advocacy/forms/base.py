@@ -8,10 +8,12 @@ from flask import g, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import (
     Field,
     HiddenField,
     IntegerField,
+    PasswordField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -34,6 +36,15 @@ class Form(FlaskForm):
 
     submission = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
     guarded = True
+
+    class Meta(FlaskForm.Meta):
+        """What every form reads."""
+
+        def wrap_formdata(self, _form: Any, formdata: Any) -> Any:
+            """Read the fields of the form that was sent: no file and no JSON that a script sends in their place."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form if request.method == "POST" and request.form else None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Draw it, and let the page of a conflict know its words."""
@@ -60,7 +71,7 @@ class Form(FlaskForm):
             refuse_nul(field.data)
         except ValueError as error:
             return [gettext(str(error))]
-        if not self.guarded:
+        if not self.guarded or isinstance(field, PasswordField):
             return []
         return [gettext(problem.message) % problem.params for problem in check_never_stored(field.name, field.data)]
 

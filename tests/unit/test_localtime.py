@@ -132,3 +132,10 @@ def test_days_have_23_or_25_hours_when_clocks_change():
         for day in (date(2017, 3, 12), date(2017, 6, 1), date(2017, 11, 5))
     ]
     assert hours == [23, 24, 25]
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_year_at_the_end_of_the_calendar_is_refused_in_words(year):
+    with pytest.raises(LocalTimeError) as refused:
+        to_utc(wall(year, 12, 31, 23, 30), NEW_YORK)
+    assert refused.value.message == "That year is too far away."

@@ -1,0 +1,133 @@
+"""A form of every address as somebody would send it: as it was drawn, with what is needed and not there yet."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.models import Base, Campaign, Organization, Person, User
+from advocacy.queries.clock import today
+from tests.everybody import Everybody
+from tests.factories import PASSWORD
+from tests.rights import MAY_SEND
+from tests.web import Page, form_data
+
+Values = dict[str, list[str]]
+WHO = ("coordinator", "administrator", "member", "organizer", "nobody")
+"""Who sends a form: the first of these who may."""
+
+NEEDED: dict[str, dict[str, str]] = {
+    "account.email": {"email": "new@example.org", "password": "@password"},
+    "account.password": {"password": "@password", "new_password": "violet harbor lantern seven"},
+    "activities.new": {"words": "Somebody at the desk"},
+    "activities.quick_log": {"kind": "call", "who": "@person", "outcome": "yes", "campaign": "@campaign"},
+    "activities.retract": {"reason": "Logged twice."},
+    "admin.invite": {"name": "Nina Nueva", "email": "nina@example.org"},
+    "auth.login": {"email": "member@example.org", "password": "@password"},
+    "bodies.new_office_term": {"new_label": "City Clerk", "starts_on": "2020"},
+    "bodies.new_post": {"label": "City Councilor, At large 6"},
+    "bodies.new_term": {"person": "@person"},
+    "campaigns.close": {"story": "We stopped.", "ended_on": "@today"},
+    "campaigns.new": {"title": "Free buses"},
+    "campaigns.step": {"event": "pause"},
+    "commitments.new": {"party": "@person", "text": "Will sign."},
+    "commitments.settle": {"evidence": "Seen in the paper."},
+    "confirm.password": {"password": "@password"},
+    "contact_points.new_for_organization": {"value": "+1 413 555 0123"},
+    "contact_points.new_for_person": {"value": "+1 413 555 0123"},
+    "contact_points.verify": {"state": "good"},
+    "corrections.take_back": {"reason": "Taken by mistake."},
+    "demands.new": {"text": "No fares."},
+    "events.new": {"title": "Picnic", "happened_on": "2031-05-01"},
+    "letters.add_recipients": {"attribution": "The governor’s office"},
+    "letters.add_signature": {"printed_name": "A. Neighbor"},
+    "letters.classify": {"a_*_all": "partly_granted"},
+    "letters.log_reply": {"recipients": "@first", "words": "Thank you."},
+    "letters.move_signature": {"to": "up"},
+    "letters.new": {"subject": "Five points"},
+    "letters.recipient_step": {"event": "acknowledge"},
+    "letters.sign": {"saw_the_text": "y", "approved_by": "The board"},
+    "letters.signature_step": {"event": "decline"},
+    "letters.step": {"event": "submit"},
+    "measure_actions.by_hand": {"why": "The clerk said so."},
+    "measure_actions.remove": {"reason": "It was another one."},
+    "measures.new": {"title": "Order on buses", "body": "@body"},
+    "meetings.new": {"party": "@person", "topic": "Buses"},
+    "organizations.new": {"title": "Riders’ Union"},
+    "people.new": {"family_name": "Nueva"},
+    "places.new": {"title": "Newville"},
+    "restricted.join": {"reason": "The coordinator is ill."},
+    "rsvps.answer": {"answer": "going", "guests": "1"},
+    "rsvps.new": {"words": "A neighbor"},
+    "rsvps.remove": {"rsvp": "1"},
+    "sources.new": {"headline": "Buses to be free"},
+    "targets.new": {"party": "@chief"},
+    "tasks.new": {"what": "Bring tables"},
+    "tasks.snooze": {"snoozed_until": "@soon"},
+    "teams.access": {"access": "open"},
+    "teams.index": {"user": "@user"},
+    "votes.new": {"decides": "", "result": "passed"},
+    "votes.remove": {"reason": "It was another one."},
+}
+"""What a person adds to the form as it is drawn; @ stands for a record of the demo, * for any ref."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form to send: by whom, where, with what; and which of its fields take words."""
+
+    endpoint: str
+    role: str
+    path: str
+    values: Values
+    words: list[str] = field(default_factory=list)
+
+
+def filled(everybody: Everybody, endpoint: str, path: str) -> Filled:
+    """Return a valid form for an address."""
+    role = next(role for role in WHO if MAY_SEND[endpoint][role] in "y4")
+    opened = everybody.webs[role].get(path)
+    form = opened.soup.select_one("main form.entry") if opened.status == 200 else None
+    values = form_data(form) if form is not None else {"version": [""], "submission": ["once"]}
+    words = [str(node["name"]) for node in form.select(WORDS)] if form is not None else []
+    for name, value in NEEDED.get(endpoint, {}).items():
+        values[_name(name, values)] = [_value(value, name, opened)] if value else []
+    values.pop("csrf_token", None)
+    words = [name for name in words if not name.endswith("-q") and not name.startswith(NO_WORDS)]
+    return Filled(endpoint, role, path, values, words)
+
+
+WORDS = "textarea[name], input[type=text][name], input:not([type])[name]"
+NO_WORDS = ("username", "participant_minutes")
+"""What takes no words: a name for the browser's own keeping, numbers."""
+
+
+def _name(name: str, values: Values) -> str:
+    before, _, after = name.partition("*")
+    return next((each for each in values if each.startswith(before) and each.endswith(after)), name) if after else name
+
+
+def _value(value: str, name: str, opened: Page) -> str:
+    if value == "@first":
+        return str(opened.soup.select_one(f"main form.entry [name={name}]")["value"])  # type: ignore[index]
+    return known().get(value, value)
+
+
+def known() -> dict[str, str]:
+    """Return what stands for the words with an @."""
+
+    def ref(model: type[Base], *conditions: Any) -> str:
+        return str(db.session.scalars(select(model).where(*conditions).order_by(model.id)).first().ref)  # type: ignore
+
+    return {
+        "@password": PASSWORD,
+        "@person": ref(Person, Person.family_name == "Modelo"),
+        "@chief": ref(Person, Person.family_name == "Placeholder"),
+        "@body": ref(Organization, Organization.is_body, Organization.is_sample),
+        "@campaign": ref(Campaign, Campaign.is_sample),
+        "@user": ref(User, User.email == "admin@example.org"),
+        "@today": today().isoformat(),
+        "@soon": (today() + timedelta(days=30)).isoformat(),
+    }
