@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from types import FrameType
 from typing import Any, NoReturn
 
 from waitress import wasyncore
@@ -25,10 +24,7 @@ DRAIN_SECONDS = 5.0
 KILL_SECONDS = 8.0
 QUICK_DEATH = 5.0
 MOST_QUICK_DEATHS = 5
-
-
-class _Stop(Exception):
-    """The person or the system asked the server to end."""
+STOPPING = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
 class CannotStay(Exception):
@@ -55,16 +51,17 @@ class _Parent:
         self.lifeline = os.pipe()  # the children see its end when this process is gone, however it went
 
     def watch(self, when_ready: Callable[[], object]) -> None:
+        # The signals wait until this process asks for them: none can come in the middle of a fork or be missed
+        # between a look and a wait.
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # a signal without a handler need not be kept waiting
+        awaited = STOPPING | {signal.SIGCHLD}
+        signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
         try:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, _stop)
             while len(self.children) < self.workers:
                 self._start_one()
             when_ready()
-            while True:
-                self._replace(os.waitpid(-1, 0)[0])
-        except _Stop:
-            pass
+            while signal.sigwait(awaited) not in STOPPING:
+                self._replace_the_dead()
         finally:
             self._end()
 
@@ -78,7 +75,9 @@ class _Parent:
         status = 1
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us in order
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING | {signal.SIGCHLD})
             os.close(self.lifeline[1])
             worker = _Worker(self.app, self.bound, behind_proxy=self.behind_proxy)
             threading.Thread(target=_die_with_the_parent, args=(self.lifeline[0], worker), daemon=True).start()
@@ -91,18 +90,15 @@ class _Parent:
             sys.stderr.flush()
             os._exit(status)
 
-    def _replace(self, pid: int) -> None:
-        started = self.children.pop(pid, None)
-        if started is None:
-            return
-        self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - started < QUICK_DEATH else 0
-        if self.quick_deaths >= MOST_QUICK_DEATHS:
-            raise CannotStay
-        self._start_one()
+    def _replace_the_dead(self) -> None:
+        for pid in [each for each in self.children if os.waitpid(each, os.WNOHANG)[0]]:
+            started = self.children.pop(pid)
+            self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - started < QUICK_DEATH else 0
+            if self.quick_deaths >= MOST_QUICK_DEATHS:
+                raise CannotStay
+            self._start_one()
 
     def _end(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
         for pid in self.children:
             os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + KILL_SECONDS
@@ -111,10 +107,6 @@ class _Parent:
                 if time.monotonic() > deadline:
                     os.kill(pid, signal.SIGKILL)
                 time.sleep(0.02)
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise _Stop
 
 
 def _die_with_the_parent(lifeline: int, worker: "_Worker") -> None:
