@@ -83,6 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         TIME_ZONE=settings.time_zone,
         TESTING=settings.testing,
         BEHIND_PROXY=settings.behind_proxy,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         MAX_CONTENT_LENGTH=4 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM_PART,
         MAX_FORM_PARTS=5000,

@@ -28,6 +28,8 @@ class Settings:
     behind_proxy: bool = False
     time_zone: str = "America/New_York"
     testing: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    """The names under which the program answers; empty means any."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -74,6 +76,14 @@ def _time_zone(environ: Mapping[str, str]) -> str:
     return name
 
 
+def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    names = tuple(environ.get("ADVOCACY_TRUSTED_HOSTS", "").replace(",", " ").split())
+    for name in names:
+        if "/" in name or "*" in name:
+            raise SettingsError(f"ADVOCACY_TRUSTED_HOSTS has “{name}”: write names such as cabildo.example.org.")
+    return names
+
+
 def normal_database_url(text: str) -> str:
     """Return the address with the driver that we ship: psycopg for PostgreSQL."""
     for prefix in ("postgresql://", "postgres://"):
@@ -108,6 +118,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         demo_password=env.get("ADVOCACY_DEMO_PASSWORD", ""),
         behind_proxy=_truth(env, "ADVOCACY_BEHIND_PROXY"),
         time_zone=_time_zone(env),
+        trusted_hosts=_hosts(env),
     )
 
 

@@ -100,6 +100,7 @@ def remove_term(actor: Actor, term: Term, person: Person) -> None:
     gone: dict[str, Any] = {"record": term.post.ref, "starts_on": term.starts_on, "ends_on": term.ends_on}
     db.session.delete(term)
     records.saved(actor, person, "term.removed", **gone)
+    db.session.flush()
 
 
 def add_rule(actor: Actor, body: Organization, details: RuleDetails) -> BodyRule:

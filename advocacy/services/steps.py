@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
@@ -161,8 +161,15 @@ def _put_back(moved: Any, before: Mapping[str, Any]) -> None:
     for name, value in before.items():
         if isinstance(value, dict):
             form, text = next(iter(value.items()))
-            value = _FROM_JSON.get(form, type(getattr(moved, name)))(text)
+            value = _FROM_JSON[form](text) if form in _FROM_JSON else _words_of(moved, name)(text)
         setattr(moved, name, value)
+
+
+def _words_of(moved: Any, name: str) -> Callable[[str], Word]:
+    """Return the words that a field holds, from its column: the field itself may be empty now."""
+    column: Any = inspect(type(moved)).columns[name]
+    words: Callable[[str], Word] = column.type.enum_class
+    return words
 
 
 def words_of_step(record: Record, step: Step) -> tuple[Word, Word, Word, str]:

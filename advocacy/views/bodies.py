@@ -9,7 +9,7 @@ from advocacy.domain.problems import Refused
 from advocacy.forms.base import StepForm
 from advocacy.forms.bodies import EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
 from advocacy.models import BodyRule, Organization, Person, Post, Term
-from advocacy.policy import Action
+from advocacy.policy import Action, sees
 from advocacy.queries import bodies as queries
 from advocacy.queries import people, records
 from advocacy.services import bodies
@@ -180,11 +180,11 @@ def confirm_term(ref: str) -> ResponseReturnValue:
 @bp.post("/terms/<ref:ref>/remove")
 @requires(Action.EDIT_DIRECTORY)
 def remove_term(ref: str) -> ResponseReturnValue:
-    """Take back a term that was entered by mistake."""
+    """Take back a term that was entered by mistake. Somebody whom nothing else shows has no page after it."""
     term = _term(ref)
-    back = _back(term)
-    bodies.remove_term(current_actor(), term, term.person)
-    return saved(back, _("Term removed."))
+    person, back, home = term.person, _back(term), _home(term.post)
+    bodies.remove_term(current_actor(), term, person)
+    return saved(back if sees(current_actor(), person) else home, _("Term removed."))
 
 
 @bp.route("/organizations/<ref:ref>/rules/new", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
@@ -31,6 +31,7 @@ TRY_AGAIN_AFTER = "30"
 def init_errors(app: Flask) -> None:
     """Answer every failure with a page."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _another_host)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Stale, _conflict)
     app.register_error_handler(StaleDataError, _conflict)
@@ -59,6 +60,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     template = "errors/404.html" if status < 500 else "errors/500.html"
     headers = {"Allow": ", ".join(error.valid_methods or [])} if isinstance(error, MethodNotAllowed) else {}
     return render_template(template), status, headers
+
+
+def _another_host(_error: SecurityError) -> ResponseReturnValue:
+    """The request names a host that is not ours: no page, for a page would have links to that host."""
+    _leave_the_database_alone()
+    words = gettext("This server does not answer under that name.")
+    return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _leave_the_database_alone() -> None:

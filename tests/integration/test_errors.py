@@ -1,6 +1,7 @@
 """What people see when something goes wrong, and what is written down about it."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from advocacy.app import create_app
-from advocacy.config import Settings
+from advocacy.config import Settings, SettingsError, read_settings
 from advocacy.db import db
 from advocacy.models import User
 from advocacy.views import home, request_log
@@ -146,3 +147,44 @@ def test_what_came_without_tls_through_the_proxy_is_sent_to_https(tmp_path: Path
     with behind.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def named(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """The same installation, told under which names people reach it."""
+    settings = read_settings(
+        {
+            "ADVOCACY_DATABASE_URL": str(app.config["SETTINGS"].database_url),
+            "ADVOCACY_DATA_DIR": str(tmp_path),
+            "ADVOCACY_SECRET_KEY": SECRET,
+            "ADVOCACY_TRUSTED_HOSTS": "cabildo.example, .coalition.example",
+        }
+    )
+    made = create_app(settings)
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "cabildo.example.evil.example", "notcoalition.example", "a b"])
+@pytest.mark.parametrize("path", ["/login", "/", "/no-such-page", "/healthz"])
+def test_a_request_for_a_name_that_is_not_ours_is_answered_with_400_and_no_page(
+    named: Flask, host: str, path: str
+) -> None:
+    for send in (named.test_client().get, named.test_client().post):
+        answer = send(path, headers={"Host": host})
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert host not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("host", ["cabildo.example", "cabildo.example:8443", "north.coalition.example"])
+def test_a_request_for_one_of_our_names_is_answered(named: Flask, host: str) -> None:
+    assert named.test_client().get("/login", headers={"Host": host}).status_code == 200
+
+
+def test_a_name_with_a_scheme_or_a_star_is_refused_at_the_start() -> None:
+    for wrong in ("https://cabildo.example", "*.example.org"):
+        with pytest.raises(SettingsError, match="ADVOCACY_TRUSTED_HOSTS"):
+            read_settings({"ADVOCACY_TRUSTED_HOSTS": wrong})

@@ -9,7 +9,7 @@ from advocacy.domain.directory import CoalitionPart, OrganizationKind
 from advocacy.domain.letters import LetterStatus, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import AuditEntry, BodyRule, Organization, Person, Post, Signature, Supporter, Term, User
+from advocacy.models import AuditEntry, BodyRule, Organization, Person, Post, Signature, Supporter, Target, Term, User
 from advocacy.queries.clock import today
 from tests.factories import (
     add,
@@ -387,3 +387,19 @@ def test_only_a_body_has_seats_and_rules(web: Web, organizer: User) -> None:
     web.sign_in(organizer)
     assert web.get(f"{page_of(organization)}/posts/new").status == 404
     assert web.get(f"{page_of(organization)}/rules/new").status == 404
+
+
+def test_taking_back_the_last_term_of_somebody_whom_nothing_else_shows_leads_to_the_body(
+    web: Web, organizer: User
+) -> None:
+    body = make_body(seats=1)
+    person, term = db.session.query(Person).one(), db.session.query(Term).one()
+    quiet = make_restricted_campaign()
+    target = add(Target(campaign_id=quiet.id, person_id=person.id))
+    link(target, quiet)
+    commit()
+    back = f"/officials/{person.ref}"
+    answer = web.sign_in(organizer).post_with_token(f"/terms/{term.ref}/remove", {"back": back})
+    assert (answer.status, answer.location) == (303, f"/organizations/{body.ref}")
+    assert "Term removed." in web.get(answer.location).soup.get_text()
+    assert web.get(back).status == 404

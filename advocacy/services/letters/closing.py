@@ -30,6 +30,11 @@ def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | 
     steps.close_tasks(actor, letter, CLOSED)
 
 
+def reopen(actor: Actor, letter: Letter) -> None:
+    """Open a closed letter again: its outcome is not known any more. Taken back, the outcome returns."""
+    steps.take(actor, letter, LetterEvent.REOPEN, fields={"outcome": None})
+
+
 def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None = None) -> None:
     """Withdraw a letter: its open tasks are dropped, and every reminder is silent for good."""
     ensure(actor, Action.WORK_LETTER, letter)

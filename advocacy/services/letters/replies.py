@@ -10,7 +10,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.letter_clock import due_after_pause, event_of
 from advocacy.domain.letter_details import AnswerDetails, ReplyDetails, check_answers, check_reply
-from advocacy.domain.letters import LetterEvent, LetterStatus, RecipientEvent, RecipientStatus, ReplyOutcome
+from advocacy.domain.letters import LetterStatus, RecipientEvent, RecipientStatus, ReplyOutcome
 from advocacy.domain.partial_dates import Precision
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.tasks import TaskRule
@@ -23,6 +23,7 @@ from advocacy.queries.clock import today
 from advocacy.services import activities, records, steps, tasks
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.letters import dispatch
+from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.sending import calendar_of
 
 CLASSIFY = N_("Classify the reply: %(subject)s")
@@ -78,7 +79,7 @@ def _arrive(actor: Actor, recipient: Recipient, reply: Reply, activity: Activity
     letter = recipient.letter
     ensure(actor, Action.WORK_LETTER, letter)
     if letter.status is LetterStatus.CLOSED:
-        steps.take(actor, letter, LetterEvent.REOPEN)
+        reopen(actor, letter)
     steps.take(actor, letter, RecipientEvent.LOG_REPLY, subject=recipient, activity=activity)
     reply.answers.append(ReplyAnswer(recipient=recipient, recipient_id=recipient.id))
     tasks.plan(

@@ -6,6 +6,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, steps
+from advocacy.services.letters.closing import reopen
 
 ADVANCES = (
     LetterEvent.SUBMIT,
@@ -32,7 +33,10 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
         raise Refused.sentence(N_("There is no text to review yet. Write it first."))
     if event is LetterEvent.CLOSE_SIGNATURES:
         refuse_unconfirmed(letter)
-    steps.take(actor, letter, event)
+    if event is LetterEvent.REOPEN:
+        reopen(actor, letter)
+    else:
+        steps.take(actor, letter, event)
 
 
 def refuse_unconfirmed(letter: Letter) -> None:
