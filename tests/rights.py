@@ -134,6 +134,7 @@ supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.index                       s y y y y
 targets.new                         s n n y n
+targets.remove                      s n n y n
 tasks.drop                          s n y y n
 tasks.edit                          s n y y n
 tasks.index                         s y y y y
@@ -257,6 +258,7 @@ sources.new                         s n y y n
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.new                         s n n y n
+targets.remove                      s n n y n
 tasks.drop                          s n y y n
 tasks.edit                          s n y y n
 tasks.finish                        s y y y n   the member's own task

@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "campaign.member_added": N_("%(actor)s put somebody on the team of %(subject)s."),
     "campaign.member_removed": N_("%(actor)s took somebody off the team of %(subject)s."),
     "campaign.supporters_changed": N_("%(actor)s changed the supporters of %(subject)s."),
+    "campaign.target_removed": N_("%(actor)s took a target off %(subject)s."),
     "contact_point.added": N_("%(actor)s added a way to reach %(subject)s."),
     "contact_point.edited": N_("%(actor)s edited a way to reach %(subject)s."),
     "contact_point.removed": N_("%(actor)s removed a way to reach %(subject)s."),

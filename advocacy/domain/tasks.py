@@ -49,6 +49,28 @@ class TaskRule(Word):
     CHASE_MEETING = "chase_meeting", N_("A meeting request to chase")
     DEBRIEF_MEETING = "debrief_meeting", N_("A meeting to debrief")
     ASK_TARGET = "ask_target", N_("A target to ask")
+    ADMINISTRATOR_JOINED = "administrator_joined", N_("An administrator joined a team")
+
+
+MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP, TaskRule.ADMINISTRATOR_JOINED)
+"""Rules of which a record may have several open tasks."""
+
+TITLES: dict[TaskRule, str] = {
+    TaskRule.CLASSIFY_REPLY: N_("Classify the reply: %(subject)s"),
+    TaskRule.ANSWER_REPLY: N_("Answer their question: %(subject)s"),
+    TaskRule.CHASE_MEETING: N_("Chase the meeting request: %(subject)s"),
+    TaskRule.DEBRIEF_MEETING: N_("Debrief the meeting: %(subject)s"),
+    TaskRule.ASK_TARGET: N_("Ask %(subject)s"),
+    TaskRule.ADMINISTRATOR_JOINED: N_("%(subject)s, an administrator, has joined this team. Read why."),
+}
+"""What the tasks of rules are called, each reader in their language; the other tasks are called as somebody typed."""
+
+LETTER_CLOSED = N_("The letter was closed.")
+LETTER_WITHDRAWN = N_("The letter was withdrawn.")
+STEP_TAKEN_BACK = N_("The step that called for it was taken back.")
+NO_TARGET = N_("They are no longer a target.")
+CLOSINGS = frozenset({LETTER_CLOSED, LETTER_WITHDRAWN, STEP_TAKEN_BACK, NO_TARGET})
+"""Why rules drop tasks: printed in the reader's language, unlike what somebody typed."""
 
 
 class TaskGroup(Word):

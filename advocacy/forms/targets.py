@@ -48,6 +48,16 @@ class TargetForm(VersionedForm):
         )
 
 
+class RemoveTargetForm(VersionedForm):
+    """Take a target off the list, and if one wants, say why."""
+
+    reason = long_field(
+        _l("Why are they taken off?"),
+        most=Limits.MAX_SHORT,
+        description=_l("It stands on the tasks that are dropped. It may be left empty."),
+    )
+
+
 def _words_of(demand: Demand) -> str:
     """Return the demand in the reader's language, as far as it is written in it."""
     locale = get_locale()

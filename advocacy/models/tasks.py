@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.records import RecordKind
-from advocacy.domain.tasks import TASK, TaskRule, TaskStatus
+from advocacy.domain.tasks import MANY_AT_ONCE, TASK, TaskRule, TaskStatus
 from advocacy.domain.text import Limits
 from advocacy.models.base import utc_now
 from advocacy.models.records import Record
@@ -15,6 +15,9 @@ from advocacy.models.records import Record
 if TYPE_CHECKING:
     from advocacy.models.activities import Activity
     from advocacy.models.users import User
+
+
+_ONE_AT_ONCE = text(f"status = 'open' AND rule NOT IN ({', '.join(repr(rule.value) for rule in MANY_AT_ONCE)})")
 
 
 class Task(Record):
@@ -28,14 +31,16 @@ class Task(Record):
             "rule",
             "about_id",
             unique=True,
-            sqlite_where=text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"),
-            postgresql_where=text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"),
+            sqlite_where=_ONE_AT_ONCE,
+            postgresql_where=_ONE_AT_ONCE,
         ),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), primary_key=True)
     __mapper_args__ = {"polymorphic_identity": RecordKind.TASK, "inherit_condition": id == Record.id}
     what: Mapped[str] = mapped_column(String(Limits.MAX_SHORT))
+    rule_subject: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+    """What the rule's title is about; empty where somebody typed the title: see domain/tasks.py TITLES."""
     note: Mapped[str] = mapped_column(default="")
     status: Mapped[TaskStatus] = mapped_column(default=TASK.initial)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
@@ -55,7 +60,7 @@ class Task(Record):
 
     @property
     def name(self) -> str:
-        """What is to be done."""
+        """What is to be done; for the tasks of rules in English."""
         return self.what
 
 

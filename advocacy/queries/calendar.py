@@ -44,6 +44,8 @@ class Item:
     number: int = 1
     """How many recipients a due reply is about."""
     detail: str = ""
+    task: Any = None
+    """What names a task: its title may be its rule's, which is printed in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _replies_due(actor: Actor, first: date, last: date) -> Iterator[tuple[date, 
 def _tasks(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
     """Own tasks only: those of others stand on the page of tasks."""
     rows: Any = db.session.execute(
-        select(Task.ref, Task.what, Task.due_on)
+        select(Task.ref, Task.what, Task.rule, Task.rule_subject, Task.due_on)
         .where(
             visible_records(actor, Task),
             Task.assignee_id == actor.user_id,
@@ -192,7 +194,7 @@ def _tasks(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]
         .limit(MOST_OF_A_KIND)
     )
     for row in rows:
-        yield row.due_on, Item(ItemKind.TASK, row.what, _link(RecordKind.TASK, row.ref))
+        yield row.due_on, Item(ItemKind.TASK, row.what, _link(RecordKind.TASK, row.ref), task=row)
 
 
 def _commitments(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:

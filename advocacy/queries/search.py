@@ -19,7 +19,7 @@ from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.search import ACTIVITY, Query
 from advocacy.domain.text import fold
-from advocacy.models import Activity, Campaign, Demand, PersonAlias, Record, SearchEntry
+from advocacy.models import Activity, Campaign, Demand, PersonAlias, Record, SearchEntry, Task
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.queries.statements import Reader, parameters, reader
 
@@ -45,6 +45,8 @@ class Hit:
     occurred_on: PartialDate = NOT_KNOWN
     date_note: str = ""
     is_sample: bool = False
+    task: Any = None
+    """What names a task: its title may be its rule's, which is printed in the reader's language."""
     also_called: str = ""
     """Another name of a person, where that is what was found."""
 
@@ -74,7 +76,8 @@ def find(actor: Actor, query: Query, kind: str = "", after: str = "") -> Hits:
     rows: Any = db.session.execute(_statement(reader(actor), is_sqlite, bool(kind)), values).all()
     shown = rows[:PAGE]
     aliases = _aliases([row.record_id for row in shown if row.kind == RecordKind.PERSON], query)
-    hits = tuple(_hit(row, aliases.get(row.record_id, "")) for row in shown)
+    titles = _titles([row.record_id for row in shown if row.kind == RecordKind.TASK])
+    hits = tuple(_hit(row, aliases.get(row.record_id, ""), titles.get(row.record_id)) for row in shown)
     return Hits(hits, hits[-1].ref if len(rows) > PAGE else "")
 
 
@@ -136,7 +139,7 @@ def _place_of(actor: Actor, ref: str) -> int:
     return _ENDLESS
 
 
-def _hit(row: Any, also_called: str) -> Hit:
+def _hit(row: Any, also_called: str, task: Any) -> Hit:
     if row.kind == ACTIVITY:
         return Hit(
             kind=None,
@@ -160,7 +163,16 @@ def _hit(row: Any, also_called: str) -> Hit:
         linked=SimpleNamespace(kind=kind, ref=row.record_ref, slug=row.slug, campaign=SimpleNamespace(slug=row.slug)),
         is_sample=bool(row.is_sample),
         also_called=also_called,
+        task=task,
     )
+
+
+def _titles(task_ids: Sequence[int]) -> dict[int, Any]:
+    """Return for each task what its title is made of."""
+    if not task_ids:
+        return {}
+    columns = select(Task.__table__.c.id, Task.what, Task.rule, Task.rule_subject)
+    return {row.id: row for row in db.session.execute(columns.where(Task.__table__.c.id.in_(task_ids)))}
 
 
 def _aliases(person_ids: Sequence[int], query: Query) -> dict[int, str]:

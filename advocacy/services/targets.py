@@ -7,12 +7,12 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.campaigns import TargetDetails
 from advocacy.domain.problems import Refused
-from advocacy.domain.tasks import TaskEvent, TaskRule
+from advocacy.domain.tasks import NO_TARGET, TaskEvent, TaskRule
 from advocacy.domain.words import N_
-from advocacy.models import Campaign, Demand, Organization, Person, Target, User
+from advocacy.models import Campaign, Demand, Organization, Person, Target, Task, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Action, Actor, ensure, sees
-from advocacy.services import records, steps, tasks
+from advocacy.services import audit, records, steps, tasks
 
 Party = Person | Organization
 
@@ -25,9 +25,8 @@ def add(
     *,
     demands: Sequence[Demand] = (),
     asker: User | None = None,
-    what: str = "",
 ) -> Target:
-    """Make a person or an organization a target. With an asker their task is planned, in the words `what`."""
+    """Make a person or an organization a target. With an asker their task is planned."""
     ensure(actor, Action.WORK_TARGET, campaign)
     _refuse_party(actor, campaign, party)
     target = Target(
@@ -38,7 +37,7 @@ def add(
     )
     _write(campaign, target, details, demands, asker)
     records.add(actor, target, "target.created", campaigns=[campaign], part=details.part, priority=details.priority)
-    _plan(actor, target, asker, what)
+    _plan(actor, target, asker)
     return target
 
 
@@ -50,7 +49,6 @@ def edit(
     *,
     demands: Sequence[Demand] = (),
     asker: User | None = None,
-    what: str = "",
     version: int | None = None,
 ) -> None:
     """Change part, priority, demands, asker, day or note of a target. The asker's task follows."""
@@ -58,7 +56,24 @@ def edit(
     records.expect_version(target, version)
     _write(campaign, target, details, demands, asker)
     records.saved(actor, target, "target.edited", part=details.part, priority=details.priority)
-    _plan(actor, target, asker, what)
+    _plan(actor, target, asker)
+
+
+def remove(actor: Actor, campaign: Campaign, target: Target, reason: str = "", *, version: int | None = None) -> None:
+    """Take a target off the list: the campaign does not want to move them any more, or never did.
+
+    Where they stand and what happened with them is not about the target, and stays. Open tasks to ask them are
+    dropped, with the reason; all tasks about the target are the campaign's from then on.
+    """
+    ensure(actor, Action.WORK_TARGET, target)
+    records.expect_version(target, version)
+    records.refuse_never_stored(reason=reason)
+    steps.close_tasks(actor, target, reason.strip() or NO_TARGET)
+    for task in db.session.scalars(select(Task).where(Task.about_id == target.id)):
+        task.about_id = campaign.id
+    db.session.flush()
+    audit.record(actor, campaign, "campaign.target_removed", record=target.party.ref if target.party else None)
+    db.session.delete(target)
 
 
 def _write(
@@ -101,7 +116,7 @@ def _refuse_asker(campaign: Campaign, asker: User | None) -> None:
         )
 
 
-def _plan(actor: Actor, target: Target, asker: User | None, what: str) -> None:
+def _plan(actor: Actor, target: Target, asker: User | None) -> None:
     """Make, change or drop the one open task to ask this target."""
     task = tasks.open_task(TaskRule.ASK_TARGET, target)
     if asker is None:
@@ -109,7 +124,7 @@ def _plan(actor: Actor, target: Target, asker: User | None, what: str) -> None:
             steps.take(actor, task, TaskEvent.DROP)
         return
     if task is None:
-        tasks.plan(actor, TaskRule.ASK_TARGET, what or target.name, about=target, assignee=asker, due_on=target.ask_by)
+        tasks.plan(actor, TaskRule.ASK_TARGET, target.name, about=target, assignee=asker, due_on=target.ask_by)
         return
     if (task.assignee_id, task.due_on) != (asker.id, target.ask_by):
         due = (task.due_on, target.ask_by)

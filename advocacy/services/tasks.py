@@ -7,34 +7,47 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.problems import Refused, refuse_if
-from advocacy.domain.tasks import TaskDetails, TaskEvent, TaskRule, TaskStatus, check, check_snooze
+from advocacy.domain.tasks import (
+    MANY_AT_ONCE,
+    TITLES,
+    TaskDetails,
+    TaskEvent,
+    TaskRule,
+    TaskStatus,
+    check,
+    check_snooze,
+)
 from advocacy.domain.words import N_
 from advocacy.models import Activity, Campaign, Record, Step, Task, User
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
 from advocacy.services import records, steps
 
-MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP)
-"""Rules of which a record may have several open tasks."""
+LONGEST_SUBJECT = 200
 
 
 def plan(
     actor: Actor,
     rule: TaskRule,
-    what: str,
+    words: str,
     *,
     about: Record | None = None,
     assignee: User | None = None,
     due_on: date | None = None,
     activity: Activity | None = None,
 ) -> Task:
-    """Plan a task by a rule, or return the one that the rule has already open for this record."""
+    """Plan a task by a rule, or return the one that the rule has already open for this record.
+
+    `words` say what the rule's title is about; for a rule without a title of its own they are the title.
+    """
     if about is not None and rule not in MANY_AT_ONCE:
         planned = open_task(rule, about)
         if planned is not None:
             return planned
+    subject = shortened(words) if rule in TITLES else ""
     task = Task(
-        what=what,
+        what=TITLES[rule] % {"subject": subject} if subject else words,
+        rule_subject=subject,
         rule=rule,
         about_id=about.id if about is not None else None,
         assignee_id=assignee.id if assignee is not None else None,
@@ -96,15 +109,30 @@ def create(
     return task
 
 
-def edit(actor: Actor, task: Task, details: TaskDetails, *, assignee: User | None, version: int | None) -> None:
-    """Change what, who, when or the note of a task."""
+def shortened(words: str) -> str:
+    """Return words that fit into the title of a task in any language."""
+    return words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1].rstrip() + "…"
+
+
+def edit(
+    actor: Actor,
+    task: Task,
+    details: TaskDetails,
+    *,
+    assignee: User | None,
+    version: int | None,
+    keeps_title: bool = False,
+) -> None:
+    """Change what, who, when or the note of a task. With `keeps_title` it is called as before, whatever was typed."""
     ensure(actor, Action.WORK_TASK, task)
     records.expect_version(task, version)
     refuse_if(check(details, today()))
     if assignee is not None and assignee.id != task.assignee_id:
         refuse_who_may_not_see("assignee", assignee, about_of(task), task.campaigns)
     due = (task.due_on, details.due_on)
-    task.what, task.note, task.due_on = details.what, details.note, details.due_on
+    if not keeps_title:
+        task.what, task.rule_subject = details.what, ""
+    task.note, task.due_on = details.note, details.due_on
     task.assignee_id = assignee.id if assignee else None
     records.saved(actor, task, "task.edited", due_on=due, assignee=assignee.ref if assignee else None)
 

@@ -66,11 +66,8 @@ def set_access(actor: Actor, campaign: Campaign, access: Access, *, version: int
     records.saved(actor, campaign, "campaign.access_changed", access=(before, access))
 
 
-def join_restricted(actor: Actor, campaign: Campaign, reason: str, *, what: str) -> None:
-    """Let an administrator join a confidential campaign, with a reason. It is audited, and each member gets a task.
-
-    `what` is what the task says.
-    """
+def join_restricted(actor: Actor, campaign: Campaign, reason: str) -> None:
+    """Let an administrator join a confidential campaign, with a reason. It is audited, and each member gets a task."""
     ensure(actor, Action.JOIN_RESTRICTED)
     if not reason.strip():
         raise Refused.at("reason", N_("Say why you join: the team will read it."))
@@ -83,7 +80,7 @@ def join_restricted(actor: Actor, campaign: Campaign, reason: str, *, what: str)
     records.saved(actor, campaign, "campaign.joined_by_administrator", user=actor.user.ref)
     db.session.flush()
     for user in team:
-        task = tasks.plan(actor, TaskRule.BY_HAND, what, about=campaign, assignee=user)
+        task = tasks.plan(actor, TaskRule.ADMINISTRATOR_JOINED, actor.user.name, about=campaign, assignee=user)
         task.note = reason
 
 

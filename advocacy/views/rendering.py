@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import SCORE_LABELS
+from advocacy.domain.tasks import CLOSINGS, TITLES
 from advocacy.domain.words import Word
 from advocacy.policy import Action, allows, may_ever
 from advocacy.queries.clock import today
@@ -54,6 +55,18 @@ def markdown(text: str) -> Markup:
 def label(word: Word | None) -> str:
     """Return a word of ours in the reader's language; nothing for None."""
     return gettext(word.label) if word is not None and word.label else ""
+
+
+def task_title(task: Any) -> str:
+    """Return what a task is called: a rule's in the reader's language, another as somebody typed it."""
+    if not task.rule_subject:
+        return str(task.what)
+    return str(gettext(TITLES[task.rule]) % {"subject": task.rule_subject})
+
+
+def closing_note(note: str) -> str:
+    """Return why a task was dropped: what a rule says in the reader's language, other words as typed."""
+    return gettext(note) if note in CLOSINGS else note
 
 
 def score_words(score: int) -> str:
@@ -155,7 +168,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
-    app.jinja_env.filters["score_words"] = score_words
+    app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals["icon_markup"] = icon_drawer(assets)
     app.jinja_env.globals.update(

@@ -39,14 +39,8 @@ def join(ref: str) -> ResponseReturnValue:
     campaign = found(queries.to_join(actor, ref))
     form = JoinForm()
     if form.validate_on_submit():
-        name = actor.user.display_name if actor.user else ""
         with refusals_to(form):
-            teams.join_restricted(
-                actor,
-                campaign,
-                form.reason.data or "",
-                what=_("%(name)s, an administrator, has joined this team. Read why.", name=name)[:300],
-            )
+            teams.join_restricted(actor, campaign, form.reason.data or "")
         if not form.errors:
             return saved(url_for("campaigns.show", slug=campaign.slug), _("You are on the team. The team was told."))
     return page("restricted/join.html", form=form, label=campaign.ref)

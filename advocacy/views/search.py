@@ -13,7 +13,7 @@ from advocacy.queries import search as queries
 from advocacy.queries.search import Hit
 from advocacy.services.search import BODY_FIELDS
 from advocacy.views.access import current_actor, requires
-from advocacy.views.rendering import page, record_url
+from advocacy.views.rendering import page, record_url, task_title
 
 bp = Blueprint("search", __name__, url_prefix="/search")
 
@@ -60,12 +60,13 @@ def _line(hit: Hit, query: Query) -> dict[str, Any]:
     """Return a hit as its line shows it: words with what matches marked, and where it leads."""
     code = hit.kind.value if hit.kind is not None else ACTIVITY
     words = hit.activity_kind.label if hit.activity_kind is not None else RecordKind(code).label
+    title = task_title(hit.task) if hit.task is not None else hit.title
     url = record_url(hit.linked) if hit.linked is not None else url_for("activities.show", ref=hit.ref)
     return {
         "url": url,
         "icon": ICONS[code],
         "kind": _(words),
-        "title": marked(hit.title or str(_(words)), query),
+        "title": marked(title or str(_(words)), query),
         "excerpt": excerpt(hit.body, hit.body_folded, query) if hit.body else (),
         "hit": hit,
     }

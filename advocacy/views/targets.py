@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.domain.campaigns import Priority
 from advocacy.domain.stances import SCORE_LABELS
-from advocacy.forms.targets import TargetForm
+from advocacy.forms.targets import RemoveTargetForm, TargetForm
 from advocacy.models import Campaign, Target
 from advocacy.policy import Action, may_ever
 from advocacy.queries import campaign_page, campaigns, records
@@ -75,7 +75,6 @@ def new(slug: str) -> ResponseReturnValue:
                 form.details(),
                 demands=form.chosen_demands,
                 asker=form.asker.record,
-                what=_to_do(form.party.record.name),
             )
         if not form.errors:
             return saved(url_for("targets.index", slug=slug), _("Target added."))
@@ -110,7 +109,6 @@ def edit(slug: str, ref: str) -> ResponseReturnValue:
                 form.details(),
                 demands=form.chosen_demands,
                 asker=form.asker.record,
-                what=_to_do(target.name),
                 version=form.drawn_version(),
             )
         if not form.errors:
@@ -118,6 +116,16 @@ def edit(slug: str, ref: str) -> ResponseReturnValue:
     return page("targets/form.html", form=form, campaign=campaign, target=target)
 
 
-def _to_do(name: str) -> str:
-    """What the asker's task says, in the language of whoever planned it."""
-    return str(_("Ask %(name)s", name=name))[:300]
+@bp.route("/<ref:ref>/remove", methods=["GET", "POST"])
+@requires(Action.WORK_TARGET)
+def remove(slug: str, ref: str) -> ResponseReturnValue:
+    """Take a target off the list."""
+    campaign, target = target_of(slug, ref)
+    form = RemoveTargetForm(version=str(target.version))
+    if form.validate_on_submit():
+        name = target.name
+        with refusals_to(form):
+            targets.remove(current_actor(), campaign, target, form.reason.data or "", version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("targets.index", slug=slug), _("%(name)s is no longer a target.", name=name))
+    return page("targets/remove.html", form=form, campaign=campaign, target=target)

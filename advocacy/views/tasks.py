@@ -19,7 +19,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.next_page import safe_next
 from advocacy.views.pick import bind_pickers
-from advocacy.views.rendering import page, record_url
+from advocacy.views.rendering import page, record_url, task_title
 from advocacy.views.saving import refusals_to, saved
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
@@ -136,14 +136,20 @@ def edit(ref: str) -> ResponseReturnValue:
     """Change a task."""
     task = _task(ref)
     form = TaskForm(
-        what=task.what, note=task.note, due_on=task.due_on, assignee=task.assignee, version=str(task.version)
+        what=task_title(task), note=task.note, due_on=task.due_on, assignee=task.assignee, version=str(task.version)
     )
     del form.campaigns
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):
+            details = form.details()
             tasks.edit(
-                current_actor(), task, form.details(), assignee=form.assignee.record, version=form.drawn_version()
+                current_actor(),
+                task,
+                details,
+                assignee=form.assignee.record,
+                version=form.drawn_version(),
+                keeps_title=details.what == task_title(task),
             )
         if not form.errors:
             return saved(url_for("tasks.show", ref=ref), _("Task saved."))

@@ -396,12 +396,13 @@ def upgrade() -> None:
     op.create_table('tasks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('what', sa.String(length=300), nullable=False),
+    sa.Column('rule_subject', sa.String(length=300), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('status', sa.Enum('open', 'done', 'dropped', name='taskstatus', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('assignee_id', sa.Integer(), nullable=True),
     sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('snoozed_until', sa.Date(), nullable=True),
-    sa.Column('rule', sa.Enum('by_hand', 'follow_up', 'classify_reply', 'answer_reply', 'chase_meeting', 'debrief_meeting', 'ask_target', name='taskrule', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('rule', sa.Enum('by_hand', 'follow_up', 'classify_reply', 'answer_reply', 'chase_meeting', 'debrief_meeting', 'ask_target', 'administrator_joined', name='taskrule', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('about_id', sa.Integer(), nullable=True),
     sa.Column('activity_id', sa.Integer(), nullable=True),
     sa.Column('closed_at', UTCDateTime(), nullable=True),
@@ -417,7 +418,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_tasks_assignee_id'), 'tasks', ['assignee_id'], unique=False)
     op.create_index('ix_tasks_assignee_status_due', 'tasks', ['assignee_id', 'status', 'due_on'], unique=False)
     op.create_index(op.f('ix_tasks_due_on'), 'tasks', ['due_on'], unique=False)
-    op.create_index('uq_tasks_open_rule_about', 'tasks', ['rule', 'about_id'], unique=True, sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"))
+    op.create_index('uq_tasks_open_rule_about', 'tasks', ['rule', 'about_id'], unique=True, sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"))
     op.create_table('activity_campaigns',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -1246,7 +1247,7 @@ def downgrade() -> None:
     op.drop_table('body_rules')
     op.drop_index('ix_activity_campaigns_timeline', table_name='activity_campaigns')
     op.drop_table('activity_campaigns')
-    op.drop_index('uq_tasks_open_rule_about', table_name='tasks', sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up')"))
+    op.drop_index('uq_tasks_open_rule_about', table_name='tasks', sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"))
     op.drop_index(op.f('ix_tasks_due_on'), table_name='tasks')
     op.drop_index('ix_tasks_assignee_status_due', table_name='tasks')
     op.drop_index(op.f('ix_tasks_assignee_id'), table_name='tasks')

@@ -10,12 +10,15 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.stances import Confidence
 from advocacy.domain.tasks import TaskRule, TaskStatus
-from advocacy.models import Target, Task, User
+from advocacy.domain.users import Language
+from advocacy.models import AuditEntry, Stance, Target, Task, User
 from advocacy.policy import Actor
 from advocacy.queries.clock import today
 from advocacy.queries.targets import CurrentStance, current_of
 from advocacy.services import targets
 from tests.factories import (
+    add,
+    link,
     make_campaign,
     make_demand,
     make_official,
@@ -55,7 +58,7 @@ def test_the_task_follows_the_asker_and_the_day_and_goes_with_them(
     as_coordinator: Actor, coordinator: User, organizer: User
 ) -> None:
     campaign = make_campaign()
-    target = targets.add(as_coordinator, campaign, make_official(), TargetDetails(), asker=organizer, what="Ask")
+    target = targets.add(as_coordinator, campaign, make_official(), TargetDetails(), asker=organizer)
     later = TargetDetails(ask_by=today() + timedelta(days=9))
     targets.edit(as_coordinator, campaign, target, later, asker=coordinator)
     task = db.session.query(Task).one()
@@ -146,3 +149,58 @@ def test_the_latest_stance_stands_and_what_is_inferred_waits_ninety_days() -> No
     changed = entry(-2, "2017-01-15", Confidence.SAID_TO_ONE, 3)
     assert current_of([said, changed]) == changed
     assert current_of([]) is None
+
+
+def test_a_target_is_taken_off_the_list_and_what_is_known_about_them_stays(
+    web: Web, coordinator: User, organizer: User, as_coordinator: Actor
+) -> None:
+    campaign, mayor = make_campaign(), make_official("Ada Example", "Mayor")
+    demand = make_demand(campaign)
+    target = targets.add(as_coordinator, campaign, mayor, TargetDetails(), demands=[demand], asker=organizer)
+    stance = add(Stance(about_id=campaign.id, person_id=mayor.id, score=-2, confidence=Confidence.PUBLIC))
+    link(stance, campaign)
+    db.session.commit()
+    ref = target.ref
+    listed = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/targets")
+    assert f"/campaigns/{campaign.slug}/targets/{ref}/remove" in listed.links()
+    gone = web.get(f"/campaigns/{campaign.slug}/targets/{ref}/remove").submit({"reason": "She left the race."})
+    assert "No targets yet" in gone.text
+    assert db.session.query(Target).count() == 0
+    assert [each.id for each in db.session.query(Stance)] == [stance.id]
+    task = db.session.query(Task).one()
+    assert (task.status, task.closing_note, task.about_id) == (TaskStatus.DROPPED, "She left the race.", campaign.id)
+    assert web.get(f"/tasks/{task.ref}").title == "Ask Ada Example"
+    noted = db.session.query(AuditEntry).filter_by(event="campaign.target_removed").one()
+    assert (noted.record_id, noted.changes) == (campaign.id, {"record": mayor.ref})
+    again = web.get(f"/campaigns/{campaign.slug}/targets/new").submit({"party": mayor.ref})
+    assert "Ada Example" in again.text
+
+
+def test_taking_a_target_off_is_refused_when_somebody_edited_it_meanwhile_and_elsewhere_it_is_not_found(
+    web: Web, coordinator: User, as_coordinator: Actor
+) -> None:
+    campaign, other = make_campaign(), make_campaign("Another")
+    target = targets.add(as_coordinator, campaign, make_official(), TargetDetails())
+    db.session.commit()
+    path = f"/campaigns/{campaign.slug}/targets/{target.ref}/remove"
+    form = web.sign_in(coordinator).get(path)
+    web.get(f"/campaigns/{campaign.slug}/targets/{target.ref}/edit").submit({"note": "Still matters"})
+    assert form.send({"reason": "Kept words"}).status == 409
+    assert web.get(f"/campaigns/{other.slug}/targets/{target.ref}/remove").status == 404
+    refused = web.get(path).send({"reason": "Her number is 078-05-1120 for sure"})
+    assert refused.status == 422
+    assert db.session.query(Target).count() == 1
+
+
+def test_who_is_taken_off_without_a_reason_leaves_one_in_the_readers_language(
+    web: Web, organizer: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    target = targets.add(as_coordinator, campaign, make_official("Ada Example"), TargetDetails(), asker=organizer)
+    db.session.commit()
+    targets.remove(as_coordinator, campaign, target)
+    organizer.language = Language.ES
+    db.session.commit()
+    shown = web.sign_in(organizer).get(f"/tasks/{db.session.query(Task).one().ref}")
+    assert shown.title == "Pedírselo a Ada Example"
+    assert "Motivo: Ya no es objetivo de la campaña." in shown.text

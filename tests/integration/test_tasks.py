@@ -259,3 +259,42 @@ def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     web.sign_in(organizer)
     assert web.get("/tasks").title == "Mis tareas"
     assert "Vence hoy" in web.get(f"/tasks/{task.ref}").text
+
+
+def test_the_task_of_a_rule_is_called_in_the_readers_language_everywhere(web: Web, organizer: User) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    actor = Actor.of(organizer)
+    task = tasks.plan(actor, TaskRule.CLASSIFY_REPLY, "100 % of us", about=letter, assignee=organizer, due_on=today())
+    commit()
+    spanish, english = "Clasificar la respuesta: 100 % of us", "Classify the reply: 100 % of us"
+    for language, title in ((Language.ES, spanish), (Language.EN, english)):
+        organizer.language = language
+        commit()
+        web.sign_in(organizer)
+        for page in ("/tasks", f"/letters/{letter.ref}", "/", "/calendar", "/search?q=100&kind=task"):
+            assert title in web.get(page).text, page
+        shown = web.get(f"/tasks/{task.ref}")
+        assert shown.title == title
+
+
+def test_a_title_that_somebody_changes_stays_as_typed(web: Web, organizer: User) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    task = tasks.plan(Actor.of(organizer), TaskRule.CLASSIFY_REPLY, "Three points", about=letter, assignee=organizer)
+    organizer.language = Language.ES
+    commit()
+    kept = web.sign_in(organizer).get(f"/tasks/{task.ref}/edit").submit({"note": "Primero la respuesta"})
+    assert kept.title == "Clasificar la respuesta: Three points"
+    assert task.rule_subject == "Three points"
+    renamed = web.get(f"/tasks/{task.ref}/edit").submit({"what": "Leer la respuesta"})
+    assert renamed.title == "Leer la respuesta"
+    organizer.language = Language.EN
+    commit()
+    assert web.sign_in(organizer).get(f"/tasks/{task.ref}").title == "Leer la respuesta"
+
+
+def test_a_long_subject_is_shortened_so_that_the_title_fits(as_organizer: Actor) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    task = tasks.plan(as_organizer, TaskRule.CLASSIFY_REPLY, "word " * 60, about=letter)
+    commit()
+    assert len(task.rule_subject) <= 200
+    assert task.what.endswith("word…")

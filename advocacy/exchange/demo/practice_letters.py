@@ -15,7 +15,6 @@ from advocacy.domain.letters import (
     SignatureEvent,
 )
 from advocacy.domain.tasks import TaskRule
-from advocacy.domain.words import N_
 from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import Activity, Letter, LetterDemand, Organization, Recipient, Reply, ReplyAnswer, Signature
@@ -181,7 +180,7 @@ def _answer(stage: Stage, letter: Letter, which: int, days: int, outcome: ReplyO
     reply.activity_id = step.activity_id
     if outcome is None:
         tasks.plan(
-            stage.actor, TaskRule.CLASSIFY_REPLY, N_("Classify the reply"),
+            stage.actor, TaskRule.CLASSIFY_REPLY, letter.subject,
             about=letter, assignee=stage.organizer, due_on=stage.today,
         )  # fmt: skip
     else:

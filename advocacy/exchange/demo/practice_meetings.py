@@ -7,7 +7,6 @@ from advocacy.domain.meetings import (
     RequestChannel,
 )
 from advocacy.domain.tasks import TaskRule
-from advocacy.domain.words import N_
 from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import Commitment, MeetingAsk, MeetingAttendee, MeetingChase, MeetingRequest
@@ -53,7 +52,7 @@ def _to_debrief(stage: Stage) -> None:
     _confirm(stage, meeting, -1, 17, "City Hall, room 204")
     _hold(stage, meeting, "Elena Prueba", -1)
     tasks.plan(
-        stage.actor, TaskRule.DEBRIEF_MEETING, N_("Debrief the meeting"),
+        stage.actor, TaskRule.DEBRIEF_MEETING, meeting.topic,
         about=meeting, assignee=stage.organizer, due_on=stage.day(1),
     )  # fmt: skip
 
@@ -70,7 +69,7 @@ def _to_chase(stage: Stage) -> None:
     )
     stage.step(meeting, MeetingEvent.CHASE, by=stage.organizer)
     tasks.plan(
-        stage.actor, TaskRule.CHASE_MEETING, N_("Chase the meeting request"),
+        stage.actor, TaskRule.CHASE_MEETING, meeting.topic,
         about=meeting, assignee=stage.organizer, due_on=stage.today,
     )  # fmt: skip
 

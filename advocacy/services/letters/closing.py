@@ -3,13 +3,11 @@
 from advocacy.domain.letter_details import ClosingDetails
 from advocacy.domain.letters import LetterEvent, RecipientStatus
 from advocacy.domain.problems import Refused
+from advocacy.domain.tasks import LETTER_CLOSED, LETTER_WITHDRAWN
 from advocacy.domain.words import N_
 from advocacy.models import Letter
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, steps
-
-CLOSED = N_("The letter was closed.")
-WITHDRAWN = N_("The letter was withdrawn.")
 
 
 def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | None = None) -> None:
@@ -27,7 +25,7 @@ def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | 
     if RecipientStatus.TO_CLASSIFY in states:
         raise Refused.sentence(N_("A reply waits to be classified. Say first what it answers."))
     steps.take(actor, letter, LetterEvent.CLOSE, fields={"outcome": details.outcome}, note=details.note)
-    steps.close_tasks(actor, letter, CLOSED)
+    steps.close_tasks(actor, letter, LETTER_CLOSED)
 
 
 def reopen(actor: Actor, letter: Letter) -> None:
@@ -41,4 +39,4 @@ def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None =
     records.expect_version(letter, version)
     records.refuse_never_stored(note=note)
     steps.take(actor, letter, LetterEvent.WITHDRAW, note=note)
-    steps.close_tasks(actor, letter, WITHDRAWN)
+    steps.close_tasks(actor, letter, LETTER_WITHDRAWN)

@@ -26,8 +26,6 @@ from advocacy.services.letters import dispatch
 from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.sending import calendar_of
 
-CLASSIFY = N_("Classify the reply: %(subject)s")
-ANSWER = N_("Answer their question: %(subject)s")
 REAL_ANSWERS = frozenset(ReplyOutcome) - {ReplyOutcome.RECEIPT, ReplyOutcome.NEEDS_CLARIFICATION}
 
 
@@ -85,7 +83,7 @@ def _arrive(actor: Actor, recipient: Recipient, reply: Reply, activity: Activity
     tasks.plan(
         actor,
         TaskRule.CLASSIFY_REPLY,
-        CLASSIFY % {"subject": letter.subject[:200]},
+        letter.subject,
         about=letter,
         assignee=actor.user,
         due_on=today(),
@@ -192,7 +190,7 @@ def _finish(actor: Actor, letter: Letter, event: RecipientEvent, step: Step) -> 
         tasks.plan(
             actor,
             TaskRule.ANSWER_REPLY,
-            ANSWER % {"subject": letter.subject[:200]},
+            letter.subject,
             about=letter,
             assignee=actor.user,
         )

@@ -2,30 +2,22 @@
 
 from datetime import date
 
-from flask import has_request_context
-from flask_babel import force_locale, gettext
-
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.meetings import MeetingEvent, MeetingStatus, chase_due, debrief_due
-from advocacy.domain.tasks import TaskEvent, TaskRule, TaskStatus
-from advocacy.domain.words import N_
+from advocacy.domain.tasks import STEP_TAKEN_BACK, TaskEvent, TaskRule, TaskStatus
 from advocacy.models import MeetingRequest, Step, Task, User
 from advocacy.policy import Actor, sees
 from advocacy.queries.clock import today
 from advocacy.services import steps, tasks
 
-WHAT = {
-    TaskRule.CHASE_MEETING: N_("Chase the meeting request: %(topic)s"),
-    TaskRule.DEBRIEF_MEETING: N_("Debrief the meeting: %(topic)s"),
-}
-TAKEN_BACK = N_("The step that called for it was taken back.")
+RULES = (TaskRule.CHASE_MEETING, TaskRule.DEBRIEF_MEETING)
 
 
 def keep_tasks(actor: Actor, meeting: MeetingRequest, step: Step) -> None:
     """Finish the task that the step settled, and plan the one that the new state calls for."""
     wanted = _wanted(meeting)
-    for rule in WHAT:
+    for rule in RULES:
         if wanted is None or wanted[0] is not rule:
             tasks.finish_by_rule(actor, rule, meeting, step)
     if wanted is not None:
@@ -37,10 +29,10 @@ def after_correction(actor: Actor, meeting: MeetingRequest, step: Step) -> None:
     if step.event == MeetingEvent.CHASE and meeting.chases:
         meeting.chases.remove(max(meeting.chases, key=lambda chase: chase.id))
     wanted = _wanted(meeting)
-    for rule in WHAT:
+    for rule in RULES:
         task = tasks.open_task(rule, meeting)
         if task is not None and (wanted is None or wanted[0] is not rule):
-            steps.take(actor, task, TaskEvent.DROP, note=_in_language_of(_owner(meeting), TAKEN_BACK))
+            steps.take(actor, task, TaskEvent.DROP, note=STEP_TAKEN_BACK)
     if wanted is not None:
         _plan(actor, meeting, *wanted)
 
@@ -62,8 +54,7 @@ def _plan(actor: Actor, meeting: MeetingRequest, rule: TaskRule, due_on: date) -
     owner = _owner(meeting)
     if owner is not None and not sees(Actor.of(owner), meeting):
         owner = None
-    what = _in_language_of(owner, WHAT[rule]) % {"topic": meeting.topic}
-    task = tasks.plan(actor, rule, what[:300], about=meeting, assignee=owner, due_on=due_on)
+    task = tasks.plan(actor, rule, meeting.topic, about=meeting, assignee=owner, due_on=due_on)
     if task.status is TaskStatus.OPEN and task.due_on != due_on:
         task.due_on = due_on
     return task
@@ -71,14 +62,6 @@ def _plan(actor: Actor, meeting: MeetingRequest, rule: TaskRule, due_on: date) -
 
 def _owner(meeting: MeetingRequest) -> User | None:
     return db.session.get(User, meeting.owner_id) if meeting.owner_id is not None else None
-
-
-def _in_language_of(user: User | None, text: str) -> str:
-    """Return a text in the language that its reader chose; else in that of this request, else in English."""
-    if (user is None or user.language is None) and has_request_context():
-        return str(gettext(text))
-    with force_locale(user.language.value if user is not None and user.language is not None else "en"):
-        return str(gettext(text))
 
 
 steps.AFTER_CORRECTION[MeetingRequest] = after_correction
