@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from advocacy.domain.activity_kinds import ActivityKind, Side
-from advocacy.domain.localtime import LocalTimeError, Repeated, to_utc
+from advocacy.domain.localtime import LocalTimeError, Repeated, check_zone, to_utc
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, Precision
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
@@ -102,6 +102,8 @@ class EventDetails:
     interpreters: str = ""
     access_notes: str = ""
     note: str = ""
+    zone: str = ""
+    """Whose clock the times are on; empty for that of the place."""
 
 
 TIME_NEEDS_DAY = N_("A time needs the whole day: write the date like 2017-02-02.")
@@ -126,6 +128,9 @@ class Moments:
 
 def moments_of(details: EventDetails, zone: str) -> Moments:
     """Return the moments that the times on the wall of the zone mean, or the problems at their fields."""
+    unknown = tuple(check_zone(details.zone))
+    if unknown:
+        return Moments(problems=unknown)
     if details.starts is None:
         return Moments(problems=tuple(_without_start(details)))
     day = details.happened_on.first_day

@@ -7,6 +7,7 @@ person has said which of the two is meant. Only arithmetic is here; printing is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -49,6 +50,15 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise LocalTimeError(UNKNOWN_ZONE, zone=name[:60]) from None
+
+
+def check_zone(name: str) -> Iterator[Problem]:
+    """Yield that a zone is not known; no name at all is no problem: then another place gives the zone."""
+    try:
+        if name:
+            zone_named(name)
+    except LocalTimeError as error:
+        yield error.problem("zone")
 
 
 def to_local(moment: datetime, zone: str) -> datetime:

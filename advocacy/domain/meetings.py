@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from advocacy.domain.activity_kinds import ActivityKind
-from advocacy.domain.localtime import Repeated
+from advocacy.domain.localtime import Repeated, check_zone
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
@@ -188,6 +188,8 @@ class MeetingDetails:
     asks: tuple[str, ...] = ()
     channel: RequestChannel = RequestChannel.NOT_KNOWN
     note: str = ""
+    zone: str = ""
+    """Whose clock its time is on; empty for that of the place."""
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,7 @@ def check_meeting(details: MeetingDetails) -> Iterator[Problem]:
     """Yield what is wrong with a meeting request."""
     if not details.topic.strip():
         yield Problem("topic", N_("Say what the meeting is about."))
+    yield from check_zone(details.zone)
 
 
 def check_request(details: RequestDetails, today: date) -> Iterator[Problem]:

@@ -268,6 +268,15 @@ def text_field(label: Any, *, most: int, required: bool = False, **kwargs: Any) 
     return StringField(label, validators=_text_validators(most, required), filters=[_strip], **kwargs)
 
 
+def zone_field() -> StringField:
+    """Return a field for another time zone than that of the place."""
+    return text_field(
+        _l("Another time zone"),
+        most=60,
+        description=_l("Only where the clock of the place is not meant. Such as America/Chicago."),
+    )
+
+
 def long_field(label: Any, *, most: int, required: bool = False, **kwargs: Any) -> TextAreaField:
     """Return a field for several lines."""
     return TextAreaField(label, validators=_text_validators(most, required), filters=[_strip], **kwargs)

@@ -22,6 +22,7 @@ from advocacy.forms.base import (
     WordField,
     long_field,
     text_field,
+    zone_field,
 )
 from advocacy.forms.base import Form as OurForm
 
@@ -47,6 +48,7 @@ class EventForm(VersionedForm):
     jurisdiction = PickerField(
         _l("City, county or state"), pick="places", description=_l("Its clock is the one that counts.")
     )
+    zone = zone_field()
     hosts = PickerField(_l("Hosts"), pick="parties", multiple=True)
     speakers = PickerField(_l("Speakers"), pick="parties", multiple=True)
     speakers_in_words = long_field(
@@ -85,6 +87,7 @@ class EventForm(VersionedForm):
             interpreters=self.interpreters.data or "",
             access_notes=self.access_notes.data or "",
             note=self.note.data or "",
+            zone=self.zone.data or "",
         )
 
 

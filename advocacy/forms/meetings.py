@@ -31,6 +31,7 @@ from advocacy.forms.base import (
     WordField,
     long_field,
     text_field,
+    zone_field,
 )
 from advocacy.models import MeetingAsk
 
@@ -57,6 +58,7 @@ class MeetingForm(VersionedForm):
     )
     owner = PickerField(_l("Who follows it up?"), pick="users", description=_l("Reminders go to them."))
     channel = WordField(_l("How is it asked?"), RequestChannel)
+    zone = zone_field()
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
 
     def details(self) -> MeetingDetails:
@@ -66,6 +68,7 @@ class MeetingForm(VersionedForm):
             asks=tuple(line[: Limits.MAX_NOTE] for line in _lines(self.asks.data)),
             channel=self.channel.word or RequestChannel.NOT_KNOWN,
             note=self.note.data or "",
+            zone=self.zone.data or "",
         )
 
 

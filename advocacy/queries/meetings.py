@@ -23,12 +23,9 @@ from advocacy.models import (
     Campaign,
     Commitment,
     Demand,
-    Jurisdiction,
     MeetingAttendee,
     MeetingChase,
     MeetingRequest,
-    Organization,
-    Person,
     RecordCampaign,
     Step,
     User,
@@ -230,13 +227,3 @@ def activity_of_step(meeting: MeetingRequest, event: MeetingEvent) -> Activity |
         .order_by(Step.id.desc())
         .limit(1)
     )
-
-
-def zone_of(campaigns: Sequence[Campaign], party: Person | Organization | None) -> str:
-    """Return the time zone of the campaign's place, else of the party's, else of this installation."""
-    ids = [campaign.jurisdiction_id for campaign in campaigns]
-    ids.append(party.jurisdiction_id if party is not None else None)
-    for jurisdiction_id in ids:
-        if jurisdiction_id is not None:
-            return db.session.get_one(Jurisdiction, jurisdiction_id).time_zone
-    return str(home_zone())

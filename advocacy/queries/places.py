@@ -1,5 +1,6 @@
 """Places and what lies in them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -9,9 +10,10 @@ from advocacy.db import db
 from advocacy.domain.directory import JurisdictionKind
 from advocacy.domain.places import PlaceDetails
 from advocacy.domain.text import fold
-from advocacy.models import Campaign, Jurisdiction, Organization, Post, Term
+from advocacy.models import Campaign, Jurisdiction, Organization, Person, Post, Term
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset
+from advocacy.queries.clock import home_zone
 from advocacy.queries.keyset import Place, Slice
 
 
@@ -102,3 +104,13 @@ def same_places(actor: Actor, details: PlaceDetails) -> list[Jurisdiction]:
             .limit(5)
         )
     )
+
+
+def zone_of(campaigns: Sequence[Campaign], party: Person | Organization | None) -> str:
+    """Return the time zone of the campaign's place, else of the party's, else of this installation."""
+    ids = [campaign.jurisdiction_id for campaign in campaigns]
+    ids.append(party.jurisdiction_id if party is not None else None)
+    for jurisdiction_id in ids:
+        if jurisdiction_id is not None:
+            return db.session.get_one(Jurisdiction, jurisdiction_id).time_zone
+    return str(home_zone())

@@ -33,7 +33,8 @@ from advocacy.models import (
     Step,
 )
 from advocacy.policy import Action, Actor
-from advocacy.queries.clock import home_zone, today
+from advocacy.queries.clock import today
+from advocacy.queries.places import zone_of
 from advocacy.services import activities, records, steps
 from advocacy.services.activities import Contact, Happening
 
@@ -56,7 +57,7 @@ def create(actor: Actor, details: EventDetails, around: Around) -> Event:
     """Write an event down, as planned."""
     policy.ensure(actor, Action.WORK_EVENT)
     event = Event(parts=[], rsvps=[], old_dates=[], citations=[])
-    zone = _zone(around)
+    zone = details.zone or place_zone(around.jurisdiction, around.campaigns)
     moments = _checked(details, around, zone)
     _put(event, details, around)
     _set_time(event, details, moments, zone)
@@ -68,7 +69,7 @@ def edit(actor: Actor, event: Event, details: EventDetails, around: Around, *, v
     """Change an event. A date that changes keeps the old one, and what the timeline tells follows."""
     policy.ensure(actor, Action.WORK_EVENT, event)
     records.expect_version(event, version)
-    zone = _zone(around)
+    zone = details.zone or place_zone(around.jurisdiction, around.campaigns)
     moments = _checked(details, around, zone)
     _put(event, details, around)
     _move(event, details, moments, zone)
@@ -76,9 +77,9 @@ def edit(actor: Actor, event: Event, details: EventDetails, around: Around, *, v
     records.saved(actor, event, "event.edited", happened_on=details.happened_on, starts_at=moments.starts_at)
 
 
-def _zone(around: Around) -> str:
-    """The zone of the place; without one, that of this installation."""
-    return around.jurisdiction.time_zone if around.jurisdiction is not None else home_zone().key
+def place_zone(jurisdiction: Jurisdiction | None, campaigns: Sequence[Campaign]) -> str:
+    """The zone of the place; without one that of the campaign's place, else that of this installation."""
+    return jurisdiction.time_zone if jurisdiction is not None else zone_of(campaigns, None)
 
 
 def _checked(details: EventDetails, around: Around, zone: str) -> Moments:

@@ -9,7 +9,7 @@ from advocacy.domain.campaigns import TargetDetails
 from advocacy.domain.problems import Refused
 from advocacy.domain.tasks import NO_TARGET, TaskEvent, TaskRule
 from advocacy.domain.words import N_
-from advocacy.models import Campaign, Demand, Organization, Person, Target, Task, User
+from advocacy.models import Campaign, Demand, Organization, Person, Record, Target, Task, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.services import audit, records, steps, tasks
@@ -72,7 +72,8 @@ def remove(actor: Actor, campaign: Campaign, target: Target, reason: str = "", *
     for task in db.session.scalars(select(Task).where(Task.about_id == target.id)):
         task.about_id = campaign.id
     db.session.flush()
-    audit.record(actor, campaign, "campaign.target_removed", record=target.party.ref if target.party else None)
+    party = db.session.get(Record, target.person_id or target.organization_id or 0)
+    audit.record(actor, campaign, "campaign.target_removed", record=party.ref if party else None)
     db.session.delete(target)
 
 

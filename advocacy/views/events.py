@@ -155,7 +155,7 @@ def _form_page(form: EventForm, event: Event | None) -> ResponseReturnValue:
         form=form,
         event=event,
         ask_which=which or bool(form.starts.errors or form.ends.errors),
-        zone=event.zone if event is not None else home_zone().key,
+        zone=home_zone().key,
     )
 
 
@@ -165,6 +165,8 @@ def edit(ref: str) -> ResponseReturnValue:
     """Change an event; a date that changes keeps the old one."""
     event = event_or_404(ref)
     form = EventForm(**{name: getattr(event, name) for name in _PLAIN_FIELDS}, **_times(event), **_people(event))
+    if request.method == "GET" and event.zone != events.place_zone(event.jurisdiction, event.campaigns):
+        form.zone.data = event.zone
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):

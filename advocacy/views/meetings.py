@@ -28,6 +28,7 @@ from advocacy.queries import records
 from advocacy.queries.activities.guard import guard
 from advocacy.queries.campaigns import by_slug
 from advocacy.queries.clock import today
+from advocacy.queries.places import zone_of
 from advocacy.queries.tasks import tasks_about
 from advocacy.services.meetings import asking, holding
 from advocacy.views.access import current_actor, found, requires
@@ -237,6 +238,7 @@ def edit(ref: str) -> ResponseReturnValue:
         owner=meeting.owner,
         channel=meeting.channel,
         note=meeting.note,
+        zone="" if meeting.zone == zone_of(meeting.campaigns, meeting.party) else meeting.zone,
         version=str(meeting.version),
     )
     form.party.required = form.party.flags.required = meeting.party is not None

@@ -164,6 +164,32 @@ def test_the_place_gives_the_clock(as_organizer: Actor) -> None:
     assert (event.zone, event.starts_at) == ("America/Denver", datetime(2017, 5, 2, 0, 0, tzinfo=UTC))
 
 
+def test_without_a_place_the_campaigns_place_gives_the_clock_and_another_one_may_be_named(as_organizer: Actor) -> None:
+    place = make_place("Albuquerque", time_zone="America/Denver")
+    campaign = make_campaign(jurisdiction_id=place.id)
+    event = events.create(as_organizer, details(starts=time(18)), Around(campaigns=[campaign]))
+    assert (event.zone, event.starts_at) == ("America/Denver", datetime(2017, 5, 2, 0, 0, tzinfo=UTC))
+    other = details(starts=time(18), zone="America/Los_Angeles")
+    events.edit(as_organizer, event, other, Around(jurisdiction=place, campaigns=[campaign]), version=None)
+    assert (event.zone, event.starts_at) == ("America/Los_Angeles", datetime(2017, 5, 2, 1, 0, tzinfo=UTC))
+
+
+def test_another_clock_stands_on_the_form_and_the_page(web: Web, organizer: User) -> None:
+    event = make_event(
+        make_campaign(), happened_on="2017-05-01", zone="America/Chicago",
+        starts_at=datetime(2017, 5, 1, 23, 0, tzinfo=UTC),
+    )  # fmt: skip
+    commit()
+    form = web.sign_in(organizer).get(f"/events/{event.ref}/edit")
+    assert form.soup.select_one("input[name=zone]")["value"] == "America/Chicago"  # type: ignore[index]
+    assert form.send({"zone": "Mars/Olympus"}).errors == ["This time zone is not known: Mars/Olympus."]
+    assert "America/Chicago" in web.get(f"/events/{event.ref}").text
+    at_home = form.submit({"zone": ""})
+    assert "America" not in at_home.text
+    db.session.refresh(event)
+    assert event.starts_at == datetime(2017, 5, 1, 22, 0, tzinfo=UTC)
+
+
 def test_an_answer_counts_with_its_guests_and_a_new_one_replaces_it(as_member: Actor, as_organizer: Actor) -> None:
     event = make_event(make_campaign(), happened_on=in_days(3))
     rsvps.answer(as_member, event, RsvpAnswer.GOING, 2)

@@ -295,6 +295,46 @@ def test_the_zone_is_that_of_the_campaigns_place(as_organizer: Actor) -> None:
     assert meeting.zone == "America/Chicago"
 
 
+def test_another_clock_can_be_chosen_and_the_time_stays_what_that_clock_shows(web: Web, organizer: User) -> None:
+    place = make_place("Chicago", time_zone="America/Chicago")
+    meeting = make_meeting(
+        make_campaign(jurisdiction_id=place.id),
+        status=S.CONFIRMED,
+        zone="America/Chicago",
+        starts_at=datetime(2017, 5, 2, 15, 0, tzinfo=UTC),
+    )
+    commit()
+    edit = f"/meetings/{meeting.ref}/edit"
+    form = web.sign_in(organizer).get(edit)
+    assert form.soup.select_one("input[name=zone]")["value"] == ""  # type: ignore[index]
+    wrong = form.send({"zone": "America/Sampleville", "topic": "Kept words"})
+    assert (wrong.status, wrong.errors) == (422, ["This time zone is not known: America/Sampleville."])
+    assert "Kept words" in str(wrong.form())
+    shown = form.submit({"zone": "America/Denver"})
+    assert "10:00" in shown.text
+    assert "On the clock of America/Denver." in shown.text
+    db.session.refresh(meeting)
+    assert (meeting.zone, meeting.starts_at) == ("America/Denver", datetime(2017, 5, 2, 16, 0, tzinfo=UTC))
+    again = web.get(edit)
+    assert again.soup.select_one("input[name=zone]")["value"] == "America/Denver"  # type: ignore[index]
+    again.submit({"topic": "Another topic"})
+    db.session.refresh(meeting)
+    assert meeting.zone == "America/Denver"
+    web.get(edit).submit({"zone": ""})
+    db.session.refresh(meeting)
+    assert (meeting.zone, meeting.starts_at) == ("America/Chicago", datetime(2017, 5, 2, 15, 0, tzinfo=UTC))
+
+
+def test_a_clock_that_skips_the_hour_of_the_meeting_is_refused(web: Web, organizer: User) -> None:
+    """In Arizona there was a half past two in the night of March 12, 2017; in New York there was none."""
+    at = datetime(2017, 3, 12, 9, 30, tzinfo=UTC)
+    meeting = make_meeting(make_campaign(), status=S.CONFIRMED, zone="America/Phoenix", starts_at=at)
+    commit()
+    refused = web.sign_in(organizer).get(f"/meetings/{meeting.ref}/edit").send({"zone": "America/New_York"})
+    assert refused.status == 422
+    assert "skip 02:30" in " ".join(refused.errors)
+
+
 def test_a_refused_request_may_be_asked_again(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=PartialDate("2017-02-01"))
     web.sign_in(organizer)

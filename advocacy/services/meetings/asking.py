@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from advocacy.domain.localtime import LocalTimeError, Repeated, to_local, to_utc
 from advocacy.domain.meetings import (
     AnswerDetails,
     ChaseDetails,
@@ -19,7 +20,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Campaign, Demand, MeetingAsk, MeetingChase, MeetingRequest, Organization, Person, User
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
-from advocacy.queries.meetings import zone_of
+from advocacy.queries.places import zone_of
 from advocacy.services import records, steps, tasks
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.meetings.following import keep_tasks
@@ -45,7 +46,7 @@ def create(
         topic=details.topic, channel=details.channel, note=details.note, owner_id=owner.id if owner else None
     )
     _set_party(meeting, party)
-    meeting.zone = zone_of(campaigns, party)
+    meeting.zone = details.zone or zone_of(campaigns, party)
     _set_asks(meeting, details.asks, demands)
     records.add(actor, meeting, "meeting.created", campaigns=campaigns)
     return meeting
@@ -62,7 +63,7 @@ def edit(
     owner: User | None,
     version: int | None,
 ) -> None:
-    """Change what the request says. Asks that stay keep their answers."""
+    """Change what the request says. Asks that stay keep their answers; a time stays what the clock shows there."""
     ensure(actor, Action.WORK_MEETING, meeting)
     records.expect_version(meeting, version)
     refuse_if(check_meeting(details))
@@ -72,7 +73,7 @@ def edit(
     meeting.owner_id = owner.id if owner else None
     if party is not None:
         _set_party(meeting, party)
-        meeting.zone = zone_of(campaigns, party)
+    _set_zone(meeting, details.zone or zone_of(campaigns, party))
     _set_asks(meeting, details.asks, demands)
     records.set_campaigns(actor, meeting, campaigns)
     records.saved(actor, meeting, "meeting.edited")
@@ -94,6 +95,18 @@ def _set_party(meeting: MeetingRequest, party: Party) -> None:
     meeting.person = party if isinstance(party, Person) else None
     meeting.organization = party if isinstance(party, Organization) else None
     meeting.attribution = ""
+
+
+def _set_zone(meeting: MeetingRequest, zone: str) -> None:
+    """Put the meeting on another clock: who said half past five meant half past five there."""
+    if meeting.starts_at is not None and zone != meeting.zone:
+        wall = to_local(meeting.starts_at, meeting.zone)
+        repeated = Repeated.SECOND if wall.fold else Repeated.FIRST
+        try:
+            meeting.starts_at = to_utc(wall.replace(tzinfo=None, fold=0), zone, repeated=repeated)
+        except LocalTimeError as error:
+            raise Refused([error.problem("zone")]) from None
+    meeting.zone = zone
 
 
 def _set_asks(meeting: MeetingRequest, texts: Sequence[str], demands: Sequence[Demand]) -> None:
