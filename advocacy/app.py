@@ -19,8 +19,8 @@ from advocacy.views import BLUEPRINTS
 from advocacy.views.access import deny_what_states_nothing
 from advocacy.views.cookies import SchemeSessions
 from advocacy.views.errors import init_errors
-from advocacy.views.language import choose_locale
-from advocacy.views.rendering import init_rendering
+from advocacy.views.language import choose_locale, forget_locale
+from advocacy.views.rendering import Templates, init_rendering
 from advocacy.views.request_log import init_request_log
 from advocacy.views.saving import init_saving
 from advocacy.views.security import init_security
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         template_folder=str(assets_dir("templates")),
         static_folder=str(assets_dir("static")),
     )
+    app.jinja_environment = Templates
     _configure(app, settings)
     init_request_log(app)
     init_security(app)
@@ -111,6 +112,7 @@ def _end(_error: BaseException | None) -> None:
     """Leave nothing of a request behind in its thread."""
     begin_for_method("POST")
     remember_restricted(reading=False)
+    forget_locale()
 
 
 def _begin() -> None:

@@ -1,13 +1,30 @@
 """Who acts: a signed-in user, a visitor, or a part of the system."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from advocacy.domain.users import ActorKind, Role
+from advocacy.db import db
+from advocacy.domain.users import ActorKind, Language, Role
 from advocacy.models import (
     User,
 )
 
 WORKING_ROLES = frozenset({Role.ORGANIZER, Role.COORDINATOR})
+
+
+class Who(Protocol):
+    """What is known of a signed-in user: a user's row, or what came with the session."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def ref(self) -> str: ...
+    @property
+    def display_name(self) -> str: ...
+    @property
+    def language(self) -> Language | None: ...
+    @property
+    def roles(self) -> frozenset[Role]: ...
 
 
 @dataclass(frozen=True)
@@ -18,29 +35,41 @@ class Actor:
     """
 
     kind: ActorKind
-    user: User | None = None
+    who: Who | None = None
 
     @classmethod
-    def of(cls, user: User) -> "Actor":
+    def of(cls, who: Who) -> "Actor":
         """Return the actor for a signed-in user."""
-        return cls(ActorKind.USER, user)
+        return cls(ActorKind.USER, who)
+
+    @property
+    def user(self) -> User | None:
+        """The user's row, read when it is asked for; None for the system."""
+        if self.who is None or isinstance(self.who, User):
+            return self.who
+        return db.session.get_one(User, self.who.id)
 
     @property
     def user_id(self) -> int | None:
         """The user's id, or None for the system."""
-        return self.user.id if self.user else None
+        return self.who.id if self.who else None
+
+    @property
+    def display_name(self) -> str:
+        """The user's name, or "" for the system."""
+        return self.who.display_name if self.who else ""
 
     @property
     def roles(self) -> frozenset[Role]:
         """The roles held; the system holds all, a visitor none."""
-        if self.user is not None:
-            return self.user.roles
+        if self.who is not None:
+            return self.who.roles
         return frozenset(Role) if self.sees_all else frozenset()
 
     @property
     def sees_all(self) -> bool:
         """Whether no campaign is hidden from it."""
-        return self.user is None and self.kind is not ActorKind.VISITOR
+        return self.who is None and self.kind is not ActorKind.VISITOR
 
     @property
     def is_worker(self) -> bool:

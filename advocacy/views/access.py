@@ -35,9 +35,10 @@ def requires(action: Action) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
-            if not current_user.is_authenticated:
+            actor = actor_if_any()
+            if actor is None:
                 return to_sign_in()
-            if not may_ever(current_actor(), action):
+            if not may_ever(actor, action):
                 raise NotAllowed(action)
             return cast("ResponseReturnValue", view(*args, **kwargs))
 
@@ -47,13 +48,20 @@ def requires(action: Action) -> Callable[[View], View]:
     return decorate
 
 
+def actor_if_any() -> Actor | None:
+    """Return the signed-in user as an actor, or None when nobody is signed in."""
+    actor: Actor | None = g.get("actor")
+    if actor is None and current_user.is_authenticated:
+        actor = g.actor = Actor.of(current_user._get_current_object())
+    return actor
+
+
 def current_actor() -> Actor:
     """Return the signed-in user as an actor; 401 when nobody is signed in."""
-    if "actor" not in g:
-        if not current_user.is_authenticated:
-            abort(401)
-        g.actor = Actor.of(current_user._get_current_object())
-    return cast("Actor", g.actor)
+    actor = actor_if_any()
+    if actor is None:
+        abort(401)
+    return actor
 
 
 def found(record: Found | None) -> Found:

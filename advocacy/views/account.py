@@ -22,6 +22,7 @@ from advocacy.views.language import LANGUAGES
 from advocacy.views.next_page import safe_next
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.sessions import session_row
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
@@ -44,7 +45,7 @@ def language() -> ResponseReturnValue:
     if chosen in LANGUAGES:
         session["language"] = chosen
         if current_user.is_authenticated:
-            current_user.language = Language(chosen)
+            _me().language = Language(chosen)
             db.session.commit()
     return redirect(safe_next(request.form.get("next", "").rstrip("?")), 303)
 
@@ -53,7 +54,7 @@ def language() -> ResponseReturnValue:
 @requires(Action.CHANGE_OWN_ACCOUNT)
 def show() -> ResponseReturnValue:
     """What the program knows about oneself, and where one is signed in."""
-    return page("account/show.html", me=_me(), sessions=queries.living_sessions(_me()), here=g.session_row)
+    return page("account/show.html", me=_me(), sessions=queries.living_sessions(_me()), here=session_row())
 
 
 @bp.route("/profile", methods=["GET", "POST"])
@@ -113,7 +114,7 @@ def password() -> ResponseReturnValue:
             current_actor(),
             form.new_password.data or "",
             site=current_app.config["SITE_NAME"],
-            session=g.session_row,
+            session=session_row(),
         )
         checking.remember_device(_me())
 
@@ -138,6 +139,6 @@ def end_session(ref: str) -> ResponseReturnValue:
 @requires(Action.CHANGE_OWN_ACCOUNT)
 def end_other_sessions() -> ResponseReturnValue:
     """Sign out every device but this one."""
-    ended = users.end_other_sessions(current_actor(), g.session_row)
+    ended = users.end_other_sessions(current_actor(), session_row())
     message = ngettext("%(num)d other device is signed out.", "%(num)d other devices are signed out.", ended)
     return saved(url_for("account.show"), message)

@@ -48,7 +48,7 @@ def login() -> ResponseReturnValue:
 def open_session(user: User) -> None:
     """Sign the user in with a new session, keeping nothing of the one before but the language. The caller commits."""
     language = session.get("language")
-    if "session_row" in g:
+    if "signed_in" in g:
         sessions.sign_out()
     session.clear()
     if language:

@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from advocacy.queries.clock import today
 from advocacy.views.language import locale_code
 
 TOKEN = "@@token@@"  # noqa: S105 (where a token goes, not one)
@@ -68,7 +69,7 @@ def _draw(part: str, context: Context) -> str:
 @pass_context
 def drawn(context: Context, macro: Macro, line: Hashable) -> Markup:
     """Return what a macro draws of a line (frozen content without secrets), remembered by language and content."""
-    key = (id(context.environment), macro.name, locale_code(), line)
+    key = (id(context.environment), macro.name, locale_code(), today(), line)
     text = _lines.get(key)
     if text is None:
         text = _lines[key] = Markup(macro(line))  # noqa: S704 (a macro of ours drew it, escaped)

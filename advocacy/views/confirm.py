@@ -1,6 +1,6 @@
 """A fresh sign-in: the password again, before something that deserves it."""
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from advocacy.views import checking, sessions
 from advocacy.views.access import current_actor, requires
 from advocacy.views.next_page import safe_next
 from advocacy.views.rendering import page
+from advocacy.views.sessions import session_row
 
 bp = Blueprint("confirm", __name__)
 
@@ -39,7 +40,9 @@ def password() -> ResponseReturnValue:
         except checking.TooSoon as error:
             return checking.slowed("auth/confirm.html", form, error)
         if right:
-            g.session_row.fresh_at = utc_now()
+            row = session_row()
+            assert row is not None  # noqa: S101 (a signed-in user has a session)
+            row.fresh_at = utc_now()
             audit.record(current_actor(), None, "session.confirmed")
             db.session.commit()
             return redirect(safe_next(request.args.get("next")), 303)

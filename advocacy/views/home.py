@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         shown=shown,
         task_count=task_count,
-        greeting=_greeting(actor.user.display_name if actor.user else ""),
+        greeting=_greeting(actor.display_name),
         sentence=_sentence(shown, task_count),
     )
 

@@ -10,20 +10,26 @@ from advocacy.domain.users import FRESH_FOR
 from advocacy.models import User, UserSession
 from advocacy.models.base import utc_now
 from advocacy.services import sessions
+from advocacy.services.sessions import SignedIn
 
 SEEN_EVERY = timedelta(minutes=5)
 
 
-def load_session_user(token: str) -> User | None:
-    """Return the user of the session, or None when it ended, idled too long or the user was deactivated."""
-    row = sessions.living(token, demo=bool(current_app.config["DEMO"]))
-    if row is None:
+def load_session_user(token: str) -> SignedIn | None:
+    """Return who comes with the session, or None when it ended, idled too long or the user was deactivated."""
+    found = sessions.living(token)
+    if found is None:
         return None
-    g.session_row = row
-    if utc_now() - row.last_seen_at >= SEEN_EVERY:
-        sessions.note_seen(row.id)
-    row.user.session_token = token
-    return row.user
+    g.signed_in = found
+    if utc_now() - found.last_seen_at >= SEEN_EVERY:
+        sessions.note_seen(found.session_id)
+    return found
+
+
+def session_row() -> UserSession | None:
+    """Return the row of the session that this request came with."""
+    found: SignedIn | None = g.get("signed_in")
+    return sessions.row(found.session_id) if found is not None else None
 
 
 def sign_in(user: User) -> None:
@@ -34,7 +40,7 @@ def sign_in(user: User) -> None:
 
 def sign_out() -> None:
     """End the session row and empty the cookie. The caller commits."""
-    row: UserSession | None = g.get("session_row")
+    row = session_row()
     if row is not None:
         db.session.delete(row)
     logout_user()
@@ -42,7 +48,7 @@ def sign_out() -> None:
 
 def is_fresh(now: datetime | None = None) -> bool:
     """Tell whether the last sign-in with password or factor is recent; in the demo it always is."""
-    row: UserSession | None = g.get("session_row")
-    if row is None:
+    found: SignedIn | None = g.get("signed_in")
+    if found is None:
         return False
-    return bool(current_app.config["DEMO"]) or (now or utc_now()) - row.fresh_at < FRESH_FOR
+    return bool(current_app.config["DEMO"]) or (now or utc_now()) - found.fresh_at < FRESH_FOR

@@ -1,36 +1,32 @@
-"""`_()` and `ngettext()` as templates call them, a hundred times a page: one look for the catalogue a request."""
+"""`_()` and `ngettext()` as templates call them, a hundred times a page: each message is looked up and marked once."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, g
-from flask_babel import get_domain, get_locale
+from flask import Flask
+from flask_babel import get_domain
 from markupsafe import Markup
 
-
-def _catalog() -> Any:
-    """Return the catalogue of the language in force, looked up again when a part is drawn in another language."""
-    locale = get_locale()
-    kept = g.get("catalog")
-    if kept is None or kept[0] is not locale:
-        kept = g.catalog = (locale, get_domain().get_translations())
-    return kept[1]
+from advocacy.views.language import locale_code
 
 
-def _marked(text: str, variables: dict[str, Any]) -> Markup:
-    """Return the text as markup with its places filled and escaped; "%%" is a percent sign, as in every message."""
-    words = Markup(text)  # noqa: S704 (the catalogue is ours; what fills its places is escaped)
-    return words % variables if "%" in text else words
+@lru_cache(maxsize=8192)
+def _text(_language: str, message: str) -> Markup:
+    """Return a message in the language, which is the one spoken now."""
+    return Markup(get_domain().get_translations().ugettext(message))  # noqa: S704 (the catalogue is ours)
 
 
 def translated(message: str, /, **variables: Any) -> Markup:
-    """Return a message in the reader's language."""
-    return _marked(_catalog().ugettext(message), variables)
+    """Return a message in the reader's language; what fills its places is escaped, and "%%" is a percent sign."""
+    text = _text(locale_code(), message)
+    return text % variables if variables or "%" in text else text
 
 
 def counted(one: str, many: str, num: int, /, **variables: Any) -> Markup:
     """Return a message with a number in the reader's language."""
-    return _marked(_catalog().ungettext(one, many, num), {"num": num, **variables})
+    words = Markup(get_domain().get_translations().ungettext(one, many, num))  # noqa: S704 (the catalogue is ours)
+    return words % {"num": num, **variables} if "%" in words else words
 
 
 def init_translating(app: Flask) -> None:

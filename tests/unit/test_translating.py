@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from flask import render_template_string
-from flask_babel import force_locale
 
 from advocacy.app import create_app
 from advocacy.config import Settings
+from advocacy.views.language import speaking
 
 SOURCE = '{{ _("Save") }}|{{ _("Edit: %(title)s", title="<b>") }}|{{ ngettext("%(num)d entry", "%(num)d entries", 2) }}'
 
@@ -17,11 +17,11 @@ def test_each_part_of_a_request_speaks_the_language_in_force_and_escapes_what_fi
     )
     app.context_processor(lambda: {"viewer": None})
     with app.test_request_context():
-        with force_locale("en"):
+        with speaking("en"):
             english = render_template_string(SOURCE)
-        with force_locale("es"):
+        with speaking("es"):
             spanish = render_template_string(SOURCE)
-        with force_locale("en"):
+        with speaking("en"):
             again = render_template_string(SOURCE)
     assert english == "Save|Edit: &lt;b&gt;|2 entries"
     assert spanish == "Guardar|Editar: &lt;b&gt;|2 entradas"

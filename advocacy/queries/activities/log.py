@@ -159,7 +159,7 @@ class Place:
         return cls(day.text + AFTER_ALL_DAYS)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """One line of the log."""
 
@@ -172,8 +172,8 @@ class LogEntry:
     lobbying: LobbyingClass
     minutes: int | None
     author: str
-    names: list[str]
-    outcomes: list[ContactOutcome]
+    names: tuple[str, ...]
+    outcomes: tuple[ContactOutcome, ...]
     is_confidential: bool
 
     @property
@@ -196,7 +196,7 @@ def log_page(actor: Actor, wanted: LogFilter, place: Place | None = None) -> Log
     upward = place is not None and place.newer
     params = {**wanted.params(), **(place.params() if place else {}), **viewer_params(actor), "size": PAGE_SIZE + 1}
     statement = _statement(viewer_like(actor), frozenset(wanted.params()), place.word if place else "")
-    rows = list(db.session.connection().execute(statement, params))
+    rows = list(db.session.connection().execute(statement, params).all())
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
     if upward:
@@ -247,7 +247,18 @@ def _entries(rows: Sequence[Any]) -> list[LogEntry]:
         what, day = summary or note, sort_on.text
         entries.append(
             LogEntry(
-                ref, kind, occurred_on, date_note, day, what, lobbying, minutes, author or "", names, outcomes, secret
+                ref,
+                kind,
+                occurred_on,
+                date_note,
+                day,
+                what,
+                lobbying,
+                minutes,
+                author or "",
+                tuple(names),
+                tuple(outcomes),
+                bool(secret),
             )
         )
     return entries
@@ -259,7 +270,7 @@ def _contacts(ids: Sequence[int]) -> dict[int, Contacts]:
     Whoever may see the activity may see whom it is about: no second filter is needed.
     """
     found: dict[int, Contacts] = {}
-    rows = db.session.connection().execute(_CONTACTS, {"ids": ids})
+    rows = db.session.connection().execute(_CONTACTS, {"ids": ids}).all()
     for activity_id, outcome, words, given, family, label, title in rows:
         names, outcomes = found.setdefault(activity_id, ([], []))
         names.append(title or f"{given or ''} {family or ''}".strip() or label or words)
@@ -275,4 +286,4 @@ def author(ref: str) -> User | None:
 
 def author_choices() -> tuple[tuple[str, str], ...]:
     """Return ref and name of the users, by name."""
-    return tuple((ref, name) for ref, name in db.session.connection().execute(_AUTHORS))
+    return tuple((ref, name) for ref, name in db.session.connection().execute(_AUTHORS).all())

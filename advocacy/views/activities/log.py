@@ -6,7 +6,6 @@ from typing import Any
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from advocacy.domain.activity_kinds import ActivityKind, Side
@@ -19,13 +18,12 @@ from advocacy.queries.activities.log import LogFilter, LogPage, Place
 from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.activities.blueprint import bp
-from advocacy.views.activities.words import options, row_words
+from advocacy.views.activities.words import activity_words, options
 from advocacy.views.language import locale_code
 from advocacy.views.rendering import page
 
 FILTERS = ("kind", "side", "campaign", "party", "by", "from", "to")
 LONGEST_WORDS = 200
-MOST_OUTCOMES = 2
 
 
 @dataclass
@@ -53,10 +51,10 @@ def index() -> ResponseReturnValue:
     return page(
         "activities/index.html",
         status=422 if reading.errors else 200,
-        lines=_lines(shown),
-        words=row_words(locale_code()),
+        entries=shown.entries,
+        words=activity_words(),
         reading=reading,
-        typed=request.args,
+        typed=request.args.to_dict(),
         matches=[(label, hint, _address(party=ref, **{"with": None})) for ref, label, hint in matches],
         campaigns=tuple((slug, title) for slug, title, _id in campaign_choices.choices(actor)),
         authors=log.author_choices(),
@@ -67,25 +65,6 @@ def index() -> ResponseReturnValue:
         span=_span(shown),
         is_all=not shown.newer and not shown.older,
     )
-
-
-def _lines(shown: LogPage) -> list[tuple[Any, ...]]:
-    """Return what the cells print: made here, because a page of them is the most asked for of all."""
-    locale = locale_code()
-    words = row_words(locale)
-    lines = []
-    for entry in shown.entries:
-        names = entry.names
-        if len(names) > 2:
-            with_whom = _("%(name)s and %(count)s more", name=names[0], count=len(names) - 1)
-        else:
-            with_whom = ", ".join(names) or words.nobody
-        when = dates.partial_date(entry.occurred_on, locale, "" if entry.occurred_on else entry.date_note)
-        outcomes = Markup(" ").join([words.outcomes[outcome] for outcome in entry.outcomes[:MOST_OUTCOMES]])
-        kind, lobbying = words.kinds[entry.kind], words.lobbying[entry.lobbying]
-        lock = words.lock if entry.is_confidential else ""
-        lines.append((entry.ref, when, kind, with_whom, lock, entry.what, outcomes, lobbying, entry))
-    return lines
 
 
 def _address(**changes: str | None) -> str:

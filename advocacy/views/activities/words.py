@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
 from advocacy.domain.lobbying import LobbyingClass
+from advocacy.views.activities.blueprint import bp
+from advocacy.views.language import locale_code
 
 KIND_ICONS = {
     ActivityKind.CALL: "telephone",
@@ -77,9 +79,15 @@ class RowWords(NamedTuple):
     side_choices: tuple[tuple[str, str], ...]
 
 
+@bp.app_template_global()
+def activity_words() -> RowWords:
+    """Return them in the reader's language."""
+    return _words(locale_code())
+
+
 @lru_cache(maxsize=8)
-def row_words(locale: str) -> RowWords:
-    """Return them in the language of the present request, which must be `locale`."""
+def _words(_locale: str) -> RowWords:
+    """Return them in the language spoken now."""
     return RowWords(
         kinds={kind: _with_icon(kind) for kind in ActivityKind},
         outcomes={word: _pill(word) for word in ContactOutcome},

@@ -22,6 +22,7 @@ from advocacy.views.confirm import ask_again
 from advocacy.views.listing import pages_beside, place_of_address, without
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.sessions import session_row
 
 SHOWN_ONCE = "one_time_link"
 
@@ -216,7 +217,7 @@ def end_all_sessions() -> ResponseReturnValue:
         return detour
     form = StepForm()
     if form.validate_on_submit():
-        ended = users.end_everybodys_sessions(current_actor(), but=g.session_row)
+        ended = users.end_everybodys_sessions(current_actor(), but=session_row())
         message = ngettext("%(num)d session ended.", "%(num)d sessions ended.", ended)
         return saved(url_for("admin.users"), message)
     return page("admin/end_sessions.html", form=form)

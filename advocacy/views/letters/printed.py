@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from advocacy.domain.letters import SignatureStatus
 from advocacy.models import Letter, Signature
 from advocacy.queries import picking
 from advocacy.views import dates
+from advocacy.views.language import speaking
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PrintedLetter:
 def printed(letter: Letter) -> PrintedLetter:
     """Return the letter as its sheet shows it; a single addressee stands there with the office."""
     language = letter.language.value
-    with force_locale(language):
+    with speaking(language):
         return PrintedLetter(
             language=language,
             sender=letter.sender,
