@@ -9,7 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_date, format_interval, format_skeleton, format_time, format_timedelta
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_timezone,
+    get_timezone_name,
+)
 
 from advocacy.domain.localtime import local_day, to_local
 from advocacy.domain.partial_dates import PartialDate, Precision
@@ -29,6 +37,9 @@ DAY_AND_TIME = N_("%(day)s, %(time)s")
 JUST_NOW = N_("Just now")
 MINUTES_AGO = N_("%(minutes)s min ago")
 HOURS_AGO = N_("%(hours)s h ago")
+NO_HOLIDAYS = N_("None")
+FEDERAL_HOLIDAYS = N_("Federal holidays")
+STATE_HOLIDAYS = N_("Federal holidays and those of %(state)s")
 
 
 def partial_date(value: PartialDate, locale: str, note: str = "") -> str:
@@ -95,6 +106,27 @@ def day_parts(value: date, locale: str) -> tuple[str, str, str]:
 def period(first: date, last: date, locale: str) -> str:
     """Return a span of days: "Jan 1 – May 1, 2017"; one day alone is printed once."""
     return _span(first, last, locale)
+
+
+@lru_cache(maxsize=512)
+def zone_words(zone: str, locale: str) -> str:
+    """Return what people call a time zone: "Eastern Time" for America/New_York; its code where it has no name."""
+    if zone == "UTC":
+        return zone
+    try:
+        words = get_timezone_name(get_timezone(zone), width="long", locale=locale, zone_variant="generic")
+    except LookupError:
+        return zone
+    return words[:1].upper() + words[1:]
+
+
+def holiday_words(codes: str, locale: str) -> str:
+    """Return whose holidays a place keeps: "US" are the federal ones, "US-MA" those and the state's."""
+    gettext = gettext_for(locale)
+    country, _dash, state = codes.partition("-")
+    if country != "US":
+        return codes or gettext(NO_HOLIDAYS)
+    return gettext(STATE_HOLIDAYS) % {"state": state} if state else gettext(FEDERAL_HOLIDAYS)
 
 
 @lru_cache(maxsize=8192)

@@ -138,15 +138,17 @@ class TickField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+AS_EXACT = _l("As exact as you know it: 2017, Feb 2017 or 2017-02-02.")
+AS_EXACT_OR_EMPTY = _l("As exact as you know it: 2017, Feb 2017 or 2017-02-02. Leave it empty if not known.")
+
+
 class PartialDateField(StringField):
     """A date as far as it is known: 2017, Feb 2017, 2017-02-02; `value` is a PartialDate."""
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
-        """Explain the forms in the hint unless one is given."""
-        kwargs.setdefault(
-            "description",
-            _l("As exact as you know it: 2017, Feb 2017 or 2017-02-02. Leave it empty if not known."),
-        )
+        """Explain the forms in the hint unless one is given; only one that is not needed may be left empty."""
+        is_needed = any(isinstance(each, InputRequired) for each in kwargs.get("validators", ()))
+        kwargs.setdefault("description", AS_EXACT if is_needed else AS_EXACT_OR_EMPTY)
         super().__init__(label, **kwargs)
         self.value = PartialDate()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select, true
+from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
@@ -30,7 +31,7 @@ def _about(actor: Actor, wanted: ReportFilter) -> ColumnElement[bool]:
     if wanted.author_ids:
         conditions.append(Activity.author_id.in_(wanted.author_ids))
     if wanted.campaign_ids:
-        link = ActivityCampaign
+        link = aliased(ActivityCampaign)  # an alias of its own: the groups by campaign join the same table
         conditions.append(
             exists(select(literal(1)).where(link.activity_id == Activity.id, link.campaign_id.in_(wanted.campaign_ids)))
         )
@@ -40,7 +41,7 @@ def _about(actor: Actor, wanted: ReportFilter) -> ColumnElement[bool]:
 
 
 def _meets(wanted: ReportFilter) -> ColumnElement[bool]:
-    met = ActivityContact
+    met = aliased(ActivityContact)
     return exists(
         select(literal(1)).where(
             met.activity_id == Activity.id,

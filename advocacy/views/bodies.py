@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from advocacy.domain.bodies import OFFICE_TWICE, ONE_OFFICE, PostDetails
 from advocacy.domain.problems import Refused
-from advocacy.forms.base import StepForm
+from advocacy.forms.base import Form, StepForm
 from advocacy.forms.bodies import EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
 from advocacy.models import BodyRule, Organization, Person, Post, Term
 from advocacy.policy import Action, sees
@@ -89,6 +89,14 @@ def edit_post(ref: str) -> ResponseReturnValue:
     return page("bodies/post.html", form=form, post=post, home=_home(post), around=body or post.jurisdiction)
 
 
+def _term_page(form: Form, title: str, button: str, about: str, back: str) -> ResponseReturnValue:
+    return page("bodies/term.html", form=form, title=title, button=button, about=about, back=back)
+
+
+def _named(term: Term) -> str:
+    return f"{term.person.name}, {term.post.label}"
+
+
 @bp.route("/posts/<ref:ref>/terms/new", methods=["GET", "POST"])
 @requires(Action.EDIT_DIRECTORY)
 def new_term(ref: str) -> ResponseReturnValue:
@@ -101,7 +109,14 @@ def new_term(ref: str) -> ResponseReturnValue:
             bodies.add_term(current_actor(), post, form.person.record, form.details())
         if not form.errors:
             return saved(_home(post), _("Term added."))
-    return page("bodies/term.html", form=form, title=_("Add a term"), about=post.label, back=_home(post))
+    return page(
+        "bodies/term.html",
+        form=form,
+        title=_("Add a term"),
+        button=_("Add the term"),
+        about=post.label,
+        back=_home(post),
+    )
 
 
 @bp.route("/officials/<ref:ref>/terms/new", methods=["GET", "POST"])
@@ -117,7 +132,7 @@ def new_office_term(ref: str) -> ResponseReturnValue:
             bodies.add_term(current_actor(), _office(form), person, form.details())
         if not form.errors:
             return saved(record_url(person), _("Term added."))
-    return page("bodies/term.html", form=form, title=_("Add a term"), about=person.name, back=record_url(person))
+    return _term_page(form, _("Add a term"), _("Add the term"), person.name, record_url(person))
 
 
 def _office(form: OfficeTermForm) -> Post:
@@ -150,7 +165,14 @@ def edit_term(ref: str) -> ResponseReturnValue:
         if not form.errors:
             return saved(_back(term), _("Term saved."))
     about = f"{term.person.name}, {term.post.label}"
-    return page("bodies/term.html", form=form, title=_("Edit the term"), about=about, back=_back(term), term=term)
+    return page(
+        "bodies/term.html",
+        form=form,
+        title=_("Edit the term"),
+        button=_("Save the term"),
+        about=about,
+        back=_back(term),
+    )
 
 
 @bp.route("/terms/<ref:ref>/end", methods=["GET", "POST"])
@@ -165,7 +187,9 @@ def end_term(ref: str) -> ResponseReturnValue:
         if not form.errors:
             return saved(_back(term), _("Term ended."))
     about = f"{term.person.name}, {term.post.label}"
-    return page("bodies/term.html", form=form, title=_("End the term"), about=about, back=_back(term))
+    return page(
+        "bodies/term.html", form=form, title=_("End the term"), button=_("End the term"), about=about, back=_back(term)
+    )
 
 
 @bp.post("/terms/<ref:ref>/confirm")

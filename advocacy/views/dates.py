@@ -1,5 +1,27 @@
 """Dates and times as pages print them; files and mail print them in the same words."""
 
-from advocacy.exchange.dates import ago, day, day_parts, days_ago, moment, partial_date, period, time_of_day
+from advocacy.exchange.dates import (
+    ago,
+    day,
+    day_parts,
+    days_ago,
+    holiday_words,
+    moment,
+    partial_date,
+    period,
+    time_of_day,
+    zone_words,
+)
 
-__all__ = ["ago", "day", "day_parts", "days_ago", "moment", "partial_date", "period", "time_of_day"]
+__all__ = [
+    "ago",
+    "day",
+    "day_parts",
+    "days_ago",
+    "holiday_words",
+    "moment",
+    "partial_date",
+    "period",
+    "time_of_day",
+    "zone_words",
+]

@@ -17,7 +17,7 @@ def leading_kind(totals: Totals) -> str:
     share = round(100 * count / totals.activities)
     if share < 34:
         return str(_("By kind"))
-    return str(_("%(kind)s: %(share)s %% of all activities", kind=_(kind.label), share=share))
+    return str(_("%(kind)s: %(share)s%% of all activities", kind=_(kind.label), share=share))
 
 
 def busiest_month(totals: Totals, locale: str) -> str:
@@ -38,7 +38,7 @@ def leading_outcome(totals: Totals) -> str:
     yes = told.get(ContactOutcome.YES, 0)
     if count < 5 or not yes:
         return str(_("By outcome"))
-    return str(_("%(share)s %% of outcomes were a yes", share=round(100 * yes / count)))
+    return str(_("%(share)s%% of outcomes were a yes", share=round(100 * yes / count)))
 
 
 def month_name(text: str, locale: str) -> str:

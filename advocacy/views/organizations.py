@@ -4,7 +4,7 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from advocacy.domain.directory import CoalitionPart
+from advocacy.domain.directory import CoalitionPart, OrganizationKind, TaxStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.forms.bodies import SeatsOnForm
 from advocacy.forms.organizations import OrganizationForm, OrganizationsFilter
@@ -80,7 +80,9 @@ def _around(form: OrganizationForm) -> Around:
 def new() -> ResponseReturnValue:
     """Add an organization. One of the same name is shown first."""
     actor = current_actor()
-    form = OrganizationForm(organization_kind=None, part=CoalitionPart.NONE)
+    form = OrganizationForm(
+        organization_kind=OrganizationKind.COALITION_PARTNER, part=CoalitionPart.NONE, tax_status=TaxStatus.NOT_KNOWN
+    )
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):

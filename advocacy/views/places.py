@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
+from advocacy.domain.directory import JurisdictionKind
 from advocacy.forms.places import PlaceForm, PlacesFilter
 from advocacy.models import Jurisdiction
 from advocacy.policy import Action
@@ -48,7 +49,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Add a place. One of the same name and state is shown first."""
     actor = current_actor()
-    form = PlaceForm(time_zone=str(home_zone()), holidays="US")
+    form = PlaceForm(jurisdiction_kind=JurisdictionKind.CITY, time_zone=str(home_zone()), holidays="US")
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):

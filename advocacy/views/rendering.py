@@ -101,6 +101,16 @@ def time_of_day(value: datetime, zone: str) -> str:
     return dates.time_of_day(value, zone, locale_code())
 
 
+def zone_words(zone: str) -> str:
+    """Return what people call a time zone, in the reader's language."""
+    return dates.zone_words(zone, locale_code())
+
+
+def holiday_words(codes: str) -> str:
+    """Return whose holidays a place keeps, in the reader's language."""
+    return dates.holiday_words(codes, locale_code())
+
+
 def ago(value: datetime | None) -> str:
     """Return how long ago a moment was, up to a day; before that, its day."""
     if value is None:
@@ -184,6 +194,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
+    app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words)
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals["icon_markup"] = icon_drawer(assets)
     app.jinja_env.globals.update(

@@ -188,7 +188,7 @@ def test_other_pages_of_a_campaign_take_no_more_queries_for_more_rows(web: Web, 
 def test_the_page_of_a_campaign_shows_all_that_belongs_to_it(web: Web, member: User) -> None:
     campaign = filled(2)
     shown = web.sign_in(member).get(f"/campaigns/{campaign.slug}")
-    for words in ("Demand 1", "0 of 2 won", "Ada1 Example2", "Supportive", "Group 1 of 2", "Paper 1", "Part 2 of 2"):
+    for words in ("Demand 1", "0 of 2 met", "Ada1 Example2", "Supportive", "Group 1 of 2", "Paper 1", "Part 2 of 2"):
         assert words in shown.text
     assert "Telephone call with Ada2 Example2" in shown.text
 
@@ -269,6 +269,7 @@ def test_a_step_that_is_not_possible_is_refused_in_words(web: Web, coordinator: 
 def test_closing_asks_for_the_story_and_the_date(web: Web, coordinator: User) -> None:
     campaign = make_campaign(started_on=PartialDate("2019"))
     form = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/close/win")
+    assert "Leave it empty" not in form.text
     refused = form.send({"story": "", "ended_on": ""})
     assert refused.status == 422
     assert len(refused.errors) == 2

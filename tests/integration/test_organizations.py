@@ -148,7 +148,9 @@ def test_a_member_sees_no_buttons_and_is_refused_by_the_server(web: Web, member:
 
 def test_adding_an_organization_and_one_of_the_same_name(web: Web, organizer: User) -> None:
     typed = {"title": "Workers Center", "part": "member", "joined_on": "Feb 2017", "tax_status": "501c3"}
-    page = web.sign_in(organizer).get(f"{LIST}/new").submit(typed)
+    form = web.sign_in(organizer).get(f"{LIST}/new")
+    assert form.soup.select_one("#tax_status option[selected]")["value"] == "not_known"
+    page = form.submit(typed)
     assert page.title == "Workers Center"
     assert "Feb 2017" in page.text
     asked = web.get(f"{LIST}/new").submit({"title": "WORKERS  CENTER"})
@@ -366,7 +368,7 @@ def test_adding_and_editing_a_rule_and_the_same_one_twice(web: Web, organizer: U
     commit()
     typed = {"motion_kind": "override", "fraction": "2/3", "base": "all_seats", "valid_from": "2010", "quorum": "7"}
     page = web.sign_in(organizer).get(f"{page_of(body)}/rules/new").submit(typed)
-    assert "Two thirds of: All seats" in page.text
+    assert "To pass: two thirds (all seats)" in page.text
     twice = web.get(f"{page_of(body)}/rules/new").submit(typed)
     assert twice.status == 422
     assert "already a rule" in " ".join(twice.errors)

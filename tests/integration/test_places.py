@@ -31,7 +31,8 @@ def test_adding_a_place_and_one_of_the_same_name(web: Web, organizer: User) -> N
     }
     page = web.sign_in(organizer).get(f"{LIST}/new").submit(typed)
     assert page.title == "Sampleville, MA"
-    assert "US-MA" in page.text
+    assert "Federal holidays and those of MA" in page.text
+    assert "Eastern Time" in page.text
     assert "Massachusetts" in page.text
     asked = web.get(f"{LIST}/new").submit(TYPED)
     assert asked.status == 422

@@ -119,6 +119,23 @@ def test_an_export_is_noted_with_its_rows_and_filters(web: Web, coordinator: Use
     assert "from=2026-03-01" in entry.changes["filters"]
 
 
+def test_the_report_can_be_about_one_campaign_and_one_person(
+    web: Web, coordinator: User, as_coordinator: Actor, some_history: Campaign
+) -> None:
+    other = make_campaign("Library hours")
+    guest = make_person("Cleo Example")
+    happened(as_coordinator, other, "2026-03-05", contacts=(Contact(guest, None),))
+    happened(as_coordinator, other, "2026-03-06")
+    by_both = ReportFilter(campaign_ids=(other.id,), person_ids=(guest.id,))
+    assert reports.totals(as_coordinator, ReportFilter(campaign_ids=(other.id,))).activities == 2
+    assert reports.totals(as_coordinator, by_both).campaigns == [(other.slug, "Library hours", 1)]
+    assert reports.totals(as_coordinator, by_both).people_met == 1
+    commit()
+    page = web.sign_in(coordinator).get(f"/reports/activities?campaign={other.slug}")
+    assert page.status == 200
+    assert len(page.soup.select("table.dt.cards tbody tr")) == 2
+
+
 @pytest.mark.parametrize("query", ["from=yesterday", "from=2026-05-01&to=2026-04-01", "kind=nonsense", "campaign=x"])
 def test_a_wrong_filter_is_answered_with_words_and_no_file(web: Web, coordinator: User, query: str) -> None:
     web.sign_in(coordinator)

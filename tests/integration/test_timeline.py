@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask, render_template_string
 from flask_babel import force_locale
 
@@ -198,6 +199,21 @@ def test_every_kind_of_activity_has_its_sentence_in_every_language(app: Flask, k
             if "contacts" in fields and "record" not in fields:
                 assert "Ada Example" in shown["en"]
                 assert "Ada Example" in shown["es"]
+
+
+@pytest.mark.sqlite_only
+def test_a_long_note_on_the_date_stands_under_the_sentence_and_a_short_one_beside_it(app: Flask) -> None:
+    source = "{% from 'timeline/_timeline.html' import line %}{{ line(entry) }}"
+    shown = {}
+    for note in ("Monday night", "Brought on a Thursday; the text is of the same day."):
+        with app.test_request_context(), force_locale("en"):
+            entry = entry_of(ActivityKind.CALL, Side.OURS, date_note=note, occurred_on=PartialDate("2017-02-02"))
+            shown[note] = BeautifulSoup(render_template_string(source, entry=entry), "html.parser")
+    short, long = shown.values()
+    assert short.select_one(".when").get_text() == "Feb 2, 2017 (Monday night)"
+    assert short.select_one(".src") is None
+    assert long.select_one(".when").get_text() == "Feb 2, 2017"
+    assert long.select_one(".src").get_text().startswith("About the date: Brought on a Thursday")
 
 
 @pytest.mark.sqlite_only

@@ -48,7 +48,7 @@ class Everything:
 A_PAGE = (
     '{% extends "base.html" %}{% from "components/crumbs.html" import crumb %}'
     "{% block title %}Letters{% endblock %}"
-    '{% block crumbs %}{{ crumb("Home", "/") }}{{ crumb("Letters") }}{% endblock %}'
+    '{% block crumbs %}{{ crumb("Letters") }}{% endblock %}'
     "{% block content %}<h1>Letters</h1>{% endblock %}"
 )
 Draw = Callable[..., BeautifulSoup]
@@ -106,8 +106,9 @@ def test_the_place_we_are_at_is_marked_in_the_rail_and_on_phones(draw: Draw) -> 
         assert {link.get_text(strip=True) for link in page.select(f"{bar} a[aria-current=page]")} == {"Campaigns"}
 
 
-def test_the_trail_ends_at_this_page(draw: Draw) -> None:
+def test_the_trail_starts_at_home_and_ends_at_this_page(draw: Draw) -> None:
     steps = draw(A_PAGE).select(".crumbs li")
+    assert [step.get_text() for step in steps] == ["Home", "Letters"]
     assert [step.get("aria-current") for step in steps] == [None, "page"]
 
 
