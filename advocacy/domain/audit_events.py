@@ -212,6 +212,26 @@ FIELDS: dict[str, str] = {
 }  # fmt: skip
 """The names of the fields whose changes the trail tells."""
 
+ACTIONS: dict[str, str] = {
+    "record:read": N_("read a record"), "draft:read": N_("read drafts"),
+    "target:read_notes": N_("read the notes on targets"), "rsvp:read_names": N_("see who comes to an event"),
+    "contact:read_private": N_("see private contact data"), "event:rsvp": N_("answer for an event"),
+    "task:finish_own": N_("finish a task"), "account:change": N_("change their account"),
+    "activity:log": N_("log outreach"), "activity:edit": N_("edit what was logged"),
+    "letter:work": N_("work on letters"), "meeting:work": N_("work on meetings"),
+    "measure:work": N_("work on resolutions"), "event:work": N_("work on events"), "task:work": N_("work on tasks"),
+    "stance:work": N_("write down stances"), "source:work": N_("work on sources"),
+    "directory:edit": N_("edit people and organizations"), "step:correct": N_("take back a step"),
+    "step:correct_old": N_("take back an old step"), "campaign:create": N_("create a campaign"),
+    "campaign:edit": N_("edit a campaign"), "campaign:close": N_("close a campaign"),
+    "campaign:set_team": N_("set the team of a campaign"), "demand:work": N_("work on demands"),
+    "target:work": N_("work on targets"), "record:merge": N_("merge records"), "record:import": N_("import data"),
+    "report:export": N_("export a report"), "report:read": N_("read the reports"),
+    "user:manage": N_("manage people and roles"), "audit:read": N_("read the audit trail"),
+    "campaign:join_restricted": N_("join a confidential campaign"),
+}  # fmt: skip
+"""What was refused to somebody, in words, by the code of the permission."""
+
 
 def states_of(noun: str) -> dict[str, str]:
     """Return the labels of the states of a noun's workflows, by code."""

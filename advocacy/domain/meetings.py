@@ -42,7 +42,7 @@ class MeetingEvent(Word):
     GIVE_UP = "give_up", N_("Close without an answer")
     CANCEL_BY_OFFICE = "cancel_by_office", N_("Cancelled by the office")
     CANCEL_BY_US = "cancel_by_us", N_("Cancel")
-    HOLD = "hold", N_("Mark as held")
+    HOLD = "hold", N_("The meeting was held")
     DEBRIEF = "debrief", N_("Debrief")
     WITHDRAW = "withdraw", N_("Withdraw")
 
@@ -119,7 +119,7 @@ class AttendeeSide(Word):
 class CommitmentStatus(Word):
     """Whether a promise was kept."""
 
-    OPEN = "open", N_("Open")
+    OPEN = "open", N_("Still open")
     KEPT = "kept", N_("Kept")
     BROKEN = "broken", N_("Broken")
 
@@ -127,8 +127,8 @@ class CommitmentStatus(Word):
 class CommitmentFilter(Word):
     """Which commitments a list shows."""
 
-    OPEN = "open", N_("Open")
-    DUE = "due", N_("Due")
+    OPEN = "open", N_("Still open")
+    DUE = "due", N_("Due now")
     KEPT = "kept", N_("Kept")
     BROKEN = "broken", N_("Broken")
     ALL = "all", N_("All of them")

@@ -78,6 +78,12 @@ def moment(at: datetime, zone: str, locale: str) -> str:
     return gettext_for(locale)(DAY_AND_TIME) % words
 
 
+def day_and_time(at: datetime, zone: str, locale: str, today: date) -> str:
+    """Return the moment of an appointment, its day in words when near: "Monday, May 1, 6:30 pm"."""
+    words = {"day": day(local_day(at, zone), locale, today), "time": time_of_day(at, zone, locale)}
+    return gettext_for(locale)(DAY_AND_TIME) % words
+
+
 def ago(at: datetime, now: datetime, zone: str, locale: str) -> str:
     """Return how long ago a moment was, up to a day ("20 min ago", "3 h ago"); before that, its day."""
     minutes = int((now - at).total_seconds() // 60)

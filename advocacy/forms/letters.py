@@ -52,7 +52,9 @@ class LetterForm(VersionedForm):
         _l("Campaigns"),
         pick="campaigns",
         multiple=True,
-        description=_l("Only who may see all of them sees the letter. None: organizers and coordinators."),
+        description=_l(
+            "Only people who may see all of these see the letter. Without a campaign: organizers and coordinators."
+        ),
     )
     demands = PickerField(_l("Demands it carries"), pick="demands", multiple=True)
     addressees = PickerField(_l("To whom"), pick="parties", multiple=True)
@@ -167,12 +169,12 @@ class LetterFilterForm(FlaskForm):
         csrf = False
 
     campaign = SelectField(_l("Campaign"), choices=[])
-    status = WordField(_l("State"), LetterStatus, blank=_l("All"))
-    wait = WordField(_l("Waiting for"), LetterWait, blank=_l("Whatever"))
+    status = WordField(_l("State"), LetterStatus, blank=_l("All states"))
+    wait = WordField(_l("Waiting for"), LetterWait, blank=_l("Anything"))
 
     def offer(self, campaigns: Sequence[Campaign]) -> None:
         """Offer the campaigns that have letters."""
         self.campaign.choices = [
-            SelectChoice(value="", label=_l("All")),
+            SelectChoice(value="", label=_l("All campaigns")),
             *(SelectChoice(value=each.slug, label=each.title) for each in campaigns),
         ]

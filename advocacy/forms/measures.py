@@ -134,7 +134,7 @@ class MeasureFilterForm(Form):
     group = WordField(_l("State"), MeasureGroup, blank=_l("All states"))
     campaign = SelectField(_l("Campaign"), validators=[Optional()])
     body = SelectField(_l("Body"), validators=[Optional()])
-    next_date = WordField(_l("Next date"), NextDate, blank=_l("All"))
+    next_date = WordField(_l("Next date"), NextDate, blank=_l("Any date"))
 
     def __init__(self, campaigns: list[tuple[str, str, int]], bodies: list[tuple[str, str, int]]) -> None:
         """`campaigns` and `bodies` are what the viewer sees: key in the address, name, id."""

@@ -242,7 +242,7 @@ class DebriefForm(VersionedForm):
         _l("Do it by"), validators=[Optional()], description=_l("With a day, the next step becomes a task.")
     )
     next_step_by = PickerField(_l("Who does it?"), pick="users")
-    minutes = long_field(_l("Minutes"), most=Limits.MAX_TEXT)
+    minutes = long_field(_l("Minutes of the meeting"), most=Limits.MAX_TEXT)
 
     @classmethod
     def for_asks(cls, asks: Iterable[MeetingAsk]) -> "type[DebriefForm]":

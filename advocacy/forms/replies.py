@@ -46,9 +46,9 @@ class ReplyWordsForm(VersionedForm):
 class ReplyForm(ReplyWordsForm):
     """A new reply: whose letters it answers and, if it is plain at once, with what."""
 
-    recipients = TickField(_l("It answers"), choices=[])
+    recipients = TickField(_l("Whose letter does it answer?"), choices=[])
     outcome = WordField(
-        _l("What it answers"),
+        _l("What it says to our demands"),
         ReplyOutcome,
         blank=_l("To be classified later"),
         description=_l("For all that is ticked, and all demands. Tell recipients and demands apart on the next page."),

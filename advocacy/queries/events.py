@@ -78,7 +78,7 @@ def events_page(actor: Actor, filters: EventFilters, after: str = "") -> EventPa
     if place is not None:
         statement = statement.where(_beyond(key, place, backwards=filters.past))
     order = (key.desc(), Event.id.desc()) if filters.past else (key.asc(), Event.id.asc())
-    statement = statement.options(joinedload(Event.jurisdiction))
+    statement = statement.options(joinedload(Event.jurisdiction), selectinload(Event.campaign_links))
     found = list(db.session.scalars(statement.order_by(*order).limit(PAGE + 1)).unique())
     return EventPage(lines_of(actor, found[:PAGE]), found[PAGE - 1].ref if len(found) > PAGE else "")
 

@@ -3,6 +3,7 @@
 from advocacy.exchange.dates import (
     ago,
     day,
+    day_and_time,
     day_parts,
     days_ago,
     holiday_words,
@@ -16,6 +17,7 @@ from advocacy.exchange.dates import (
 __all__ = [
     "ago",
     "day",
+    "day_and_time",
     "day_parts",
     "days_ago",
     "holiday_words",

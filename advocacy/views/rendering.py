@@ -91,6 +91,11 @@ def moment(value: datetime | None, zone: str) -> str:
     return dates.moment(value, zone, locale_code()) if value is not None else ""
 
 
+def day_and_time(value: datetime | None, zone: str) -> str:
+    """Return the moment of an appointment in a zone, its day in words when near."""
+    return dates.day_and_time(value, zone, locale_code(), today()) if value is not None else ""
+
+
 def day_parts(value: date) -> tuple[str, str, str]:
     """Return month, day and weekday for a date box, in the reader's language."""
     return dates.day_parts(value, locale_code())
@@ -192,7 +197,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
-    app.jinja_env.filters.update(day_parts=day_parts, time_of_day=time_of_day, ago=ago)
+    app.jinja_env.filters.update(day_parts=day_parts, day_and_time=day_and_time, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
     app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words)
     assets = Assets(Path(app.static_folder or ""))

@@ -190,6 +190,8 @@ def _word(noun: str, name: str, value: Any) -> str:
         known = audit_events.states_of(noun)
     elif name in {"roles", "role"}:
         known = {role.value: role.label for role in Role}
+    elif name == "action":
+        known = audit_events.ACTIONS
     elif name == "access":
         known = {access.value: access.label for access in Access}
     if value == "changed":
