@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -86,14 +87,30 @@ def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
 
 def normal_database_url(text: str) -> str:
     """Return the address with the driver that we ship: psycopg for PostgreSQL."""
-    for prefix in ("postgresql://", "postgres://"):
+    for prefix in ("postgresql://", "postgres://", "postgresql+psycopg://"):
         if text.startswith(prefix):
-            return "postgresql+psycopg://" + text.removeprefix(prefix)
-    if text.startswith(("postgresql+psycopg://", "sqlite:///")):
+            return "postgresql+psycopg://" + _host_and_port_read(text.removeprefix(prefix))
+    if text.partition("?")[0] in {"sqlite:///", "sqlite:///:memory:"}:
+        raise SettingsError(
+            "ADVOCACY_DATABASE_URL names no file, so that nothing would be kept: write sqlite:////srv/cabildo.db."
+        )
+    if text.startswith("sqlite:///"):
         return text
     raise SettingsError(
         "ADVOCACY_DATABASE_URL must begin with sqlite:/// or postgresql:// (for example sqlite:////srv/cabildo.db)."
     )
+
+
+def _host_and_port_read(rest: str) -> str:
+    """Return the rest of an address, whose port is a number."""
+    try:
+        _ = urlsplit("postgresql://" + rest).port
+    except ValueError:
+        raise SettingsError(
+            "ADVOCACY_DATABASE_URL cannot be read: write postgresql://user:password@host:5432/name, and signs such "
+            "as / # ? @ in a password as %2F %23 %3F %40."
+        ) from None
+    return rest
 
 
 def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:

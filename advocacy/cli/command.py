@@ -9,11 +9,14 @@ import dataclasses
 import importlib
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from advocacy.config import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from advocacy.domain.problems import Refused
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -38,29 +41,58 @@ class Sentence(click.ClickException):
         click.echo(self.message, err=True)
 
 
+NOT_OUR_DATABASE = ("does not exist", "invalid connection option", "is not a database", "disk image is malformed")
+"""What the databases say about an address or a file that is none of ours; any other error is a fault of the program."""
+
+
 @contextlib.contextmanager
 def refusals_in_words() -> Iterator[None]:
     """Tell what a person can mend in one sentence; let faults of the program show themselves."""
-    from sqlalchemy.exc import NoSuchModuleError, OperationalError, ProgrammingError
-
-    from advocacy.domain.problems import Refused
-
     try:
         yield
-    except (SettingsError, Refused) as error:
-        raise Sentence(str(error)) from error
-    except OperationalError as error:
-        raise Sentence(_database_trouble(str(error.orig))) from error
-    except (NoSuchModuleError, ProgrammingError) as error:
-        if isinstance(error, ProgrammingError) and "does not exist" not in str(error.orig):
+    except Exception as error:
+        words = _words_of_refusal(error) or _words_of_database(error) or _words_of_system(error)
+        if not words:
             raise
-        raise Sentence(f"The database cannot be used: {_first_line(str(error))}") from error
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
-            raise
-        raise Sentence('PostgreSQL needs its driver: pip install "cabildo[postgresql]"') from error
-    except OSError as error:
-        raise Sentence(f"{error.strerror or error}: {error.filename}" if error.filename else str(error)) from error
+        raise Sentence(words) from error
+
+
+def _words_of_refusal(error: Exception) -> str:
+    from advocacy.domain.problems import Refused
+
+    if isinstance(error, Refused):
+        return _where_and_what(error)
+    return str(error) if isinstance(error, SettingsError) else ""
+
+
+def _words_of_database(error: Exception) -> str:
+    from sqlalchemy.exc import DatabaseError, NoSuchModuleError, OperationalError
+
+    if isinstance(error, OperationalError):
+        return _database_trouble(str(error.orig))
+    if isinstance(error, NoSuchModuleError):
+        return f"The database cannot be used: {_first_line(str(error))}."
+    if isinstance(error, DatabaseError) and any(words in str(error.orig) for words in NOT_OUR_DATABASE):
+        return f"The database cannot be used: {_first_line(str(error.orig))}."
+    return ""
+
+
+def _words_of_system(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return 'PostgreSQL needs its driver: pip install "cabildo[postgresql]"'
+    if isinstance(error, UnicodeEncodeError):
+        return "Something that was typed holds bytes that are no text (UTF-8)."
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    return ""
+
+
+def _where_and_what(refused: "Refused") -> str:
+    """Return the problems, each with the name of what it is about where it has one."""
+    return " ".join(
+        f"{problem.field.replace('_', ' ').capitalize()}: {problem.in_english()}".removeprefix(": ")
+        for problem in refused.problems
+    )
 
 
 def _database_trouble(text: str) -> str:

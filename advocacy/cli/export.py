@@ -21,7 +21,11 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group(context_settings=CONTEXT)
 def export() -> None:
-    """Take data out, as files."""
+    """Take data out, as files.
+
+    \b
+    Example:  advocacy export activities --format csv > activities.csv
+    """
 
 
 @export.command("activities", context_settings=CONTEXT)
@@ -51,6 +55,8 @@ def activities(
       advocacy export activities --format xlsx --from 2026-01-01 --to 2026-03-31 -o quarter.xlsx
       advocacy export activities --format csv --campaign sanctuary-city --kind call --as ana@example.org
     """
+    if output is not None and output.is_dir():
+        raise click.UsageError("-o needs the name of a file.")
     if form == "xlsx" and output is None:
         raise click.UsageError("XLSX needs a file to write: -o FILE.")
     settings = settings_for_tools()
@@ -137,6 +143,11 @@ def _target(output: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if output.exists() and not output.is_file():  # a pipe or a device is written to, never replaced
+        with output.open("wb") as file:
+            yield file
+        return
+    output = output.resolve()  # a link stays a link
     part = output.with_name(output.name + ".part")
     try:
         with part.open("wb") as file:

@@ -13,8 +13,20 @@ PATHS = {
     LinkPurpose.RESET: "reset",
     LinkPurpose.FIRST_RUN: "first-run",
 }
+
+
+def _web_address(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise click.BadParameter("write it like https://cabildo.example.org")
+    return address
+
+
 address_option = click.option(
-    "--address", default=ADDRESS, show_default=True, help="Where people open this installation: the link begins so."
+    "--address",
+    default=ADDRESS,
+    show_default=True,
+    callback=_web_address,
+    help="Where people open this installation: the link begins so.",
 )
 
 

@@ -11,6 +11,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Select, text
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import ContactOutcome
 from advocacy.domain.reports import ReportFilter
 from advocacy.domain.words import N_
 from advocacy.exchange.languages import gettext_for
@@ -30,7 +31,7 @@ ACTIVITIES = Table(
         Column("kind", N_("Kind"), 18, words=True),
         Column("side", N_("Side"), 10, words=True),
         Column("people", N_("People and organizations"), 32),
-        Column("outcomes", N_("Outcomes"), 16),
+        Column("outcomes", N_("Outcomes"), 16, each=ContactOutcome),
         Column("summary", N_("What happened"), 50),
         Column("note", N_("Note"), 40),
         Column("campaigns", N_("Campaigns"), 30),

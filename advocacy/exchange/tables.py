@@ -8,6 +8,10 @@ from typing import Any
 from advocacy.domain.words import N_, Word
 
 BOM = "\ufeff"
+BETWEEN = "; "
+"""Between the words of a cell that lists several."""
+LONGEST_CELL = 32_767
+"""Characters that a cell of a spreadsheet holds."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that spreadsheets take for a formula (OWASP, CSV injection), also in their full-width forms."""
 
@@ -21,6 +25,8 @@ class Column:
     width: int = 16
     words: bool = False
     """Whether the cell is a word of ours: CSV holds the code, XLSX the reader's label."""
+    each: type[Word] | None = None
+    """Words of which kind the cell lists ("yes; no"): CSV holds the codes, XLSX the reader's labels."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def write_xlsx(
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, translate(column.label), bold)
-        count = _write_rows(sheet, partitions, translate)
+        count = _write_rows(sheet, table.columns, partitions, translate)
         if count:
             sheet.autofilter(0, 0, count, len(table.columns) - 1)
         about = book.add_worksheet(translate(N_("About"))[:31])
@@ -93,8 +99,14 @@ def write_xlsx(
     return count
 
 
-def _write_rows(sheet: Any, partitions: Iterable[Sequence[Sequence[Any]]], translate: Callable[[str], str]) -> int:
+def _write_rows(
+    sheet: Any,
+    columns: Sequence[Column],
+    partitions: Iterable[Sequence[Sequence[Any]]],
+    translate: Callable[[str], str],
+) -> int:
     count = 0
+    lists = {place: column.each for place, column in enumerate(columns) if column.each}
     for rows in partitions:
         for row in rows:
             count += 1
@@ -104,8 +116,13 @@ def _write_rows(sheet: Any, partitions: Iterable[Sequence[Sequence[Any]]], trans
                 if isinstance(value, int) and not isinstance(value, bool):
                     sheet.write_number(count, place, value)
                 else:
-                    sheet.write_string(count, place, _words(value, translate)[:32_767])
+                    words = _listed(lists[place], value, translate) if place in lists else _words(value, translate)
+                    sheet.write_string(count, place, words[:LONGEST_CELL])
     return count
+
+
+def _listed(kind: type[Word], codes: str, translate: Callable[[str], str]) -> str:
+    return BETWEEN.join(translate(kind(code).label) for code in codes.split(BETWEEN))
 
 
 def _words(value: Any, translate: Callable[[str], str]) -> str:

@@ -131,7 +131,18 @@ class WordField(SelectField):
         self.data = value.value if isinstance(value, Word) else value
 
 
-class TickField(SelectMultipleField):
+class ManyField(SelectMultipleField):
+    """Several of a list; the data is a list of values, and an empty one asks for nothing.
+
+    Without `Optional`: that one looks at the first value alone, and would let any others pass unchecked.
+    """
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was chosen, and pass over what is blank."""
+        super().process_formdata([value for value in valuelist if value.strip()])
+
+
+class TickField(ManyField):
     """Check boxes; the data is a list of values."""
 
     widget = ListWidget(prefix_label=False)

@@ -109,7 +109,7 @@ class HeldForm(VersionedForm):
 class CountForm(HeldForm):
     """How many came, and who of those who answered."""
 
-    came = TickField(_l("Who came?"), validators=[Optional()])
+    came = TickField(_l("Who came?"))
 
     def offer(self, rows: list[tuple[int, str]]) -> None:
         """Offer these people: number of the answer, and name."""

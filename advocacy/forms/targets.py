@@ -21,7 +21,7 @@ class TargetForm(VersionedForm):
     party = PickerField(_l("Person or organization"), pick="parties", required=True)
     part = WordField(_l("Part"), TargetPart)
     priority = WordField(_l("Priority"), Priority)
-    demands = TickField(_l("Demands"), validators=[Optional()])
+    demands = TickField(_l("Demands"))
     asker = PickerField(_l("Who asks them"), pick="users", description=_l("They get a task."))
     ask_by = DateField(_l("By when"), validators=[Optional()])
     note = long_field(_l("Note"), most=Limits.MAX_TEXT, description=_l("Only organizers and coordinators see it."))

@@ -4,11 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_login import current_user
 
 from advocacy.policy import Action, Actor, NotAllowed, may_ever
+from advocacy.views.typed import texts_typed
 
 View = TypeVar("View", bound=Callable[..., Any])
 Found = TypeVar("Found")
@@ -72,9 +74,13 @@ def found(record: Found | None) -> Found:
 
 
 def to_sign_in() -> ResponseReturnValue:
-    """Send to the sign-in page and, after a GET, back here."""
+    """Send to the sign-in page and, after a GET, back here; whose session ended while writing gets the text back."""
     if request.headers.get("HX-Request"):
         return "", 401, {"HX-Redirect": url_for("auth.login")}
+    texts = texts_typed() if request.method == "POST" else []
+    if texts:
+        message = gettext("You were signed out while you were writing. Copy what you typed, sign in, and add it again.")
+        return render_template("errors/422.html", message=message, texts=texts, signed_out=True), 422
     back = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
     return redirect(url_for("auth.login", next=back), 303)
 

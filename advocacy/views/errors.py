@@ -19,9 +19,9 @@ from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
 from advocacy.policy import NotAllowed
 from advocacy.services import audit
-from advocacy.views.access import current_actor, to_sign_in
+from advocacy.views.access import PUBLIC_ENDPOINTS, current_actor, to_sign_in
 from advocacy.views.saving import sentence
-from advocacy.views.typed import what_was_typed
+from advocacy.views.typed import texts_typed, what_was_typed
 
 PAGES = {403, 404, 409, 413, 422, 429, 500, 503}
 TRY_AGAIN_AFTER = "30"
@@ -50,7 +50,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if status == 401:
         return to_sign_in()
     if isinstance(error, CSRFError):
-        return _page(422, message=gettext("This page was open for too long. Go back, reload it, and send it again."))
+        message = gettext("This page was open for too long. Go back, reload it, and send it again.")
+        return _page(422, message=message, texts=[] if request.endpoint in PUBLIC_ENDPOINTS else texts_typed())
     if error.response is not None or status < 400:
         return error.get_response()
     if status >= 500:

@@ -6,9 +6,10 @@ from typing import Any
 from flask import g, request
 from wtforms import Field, FieldList, FormField, HiddenField, PasswordField
 
+from advocacy.domain.refs import parse_ref
 from advocacy.forms.base import PickerField
 
-NOT_TYPED = ("csrf_token", "submission", "version", "_find", "password")
+NOT_TYPED = ("csrf_token", "submission", "version", "_find", "password", "next")
 
 
 def what_was_typed() -> list[tuple[str, str]]:
@@ -21,6 +22,29 @@ def what_was_typed() -> list[tuple[str, str]]:
         for label, text in _pairs(fields.get(name), name, values)
         if text.strip()
     ]
+
+
+def texts_typed() -> list[str]:
+    """Return the texts that this request's form holds, where no form was drawn that knows their words.
+
+    What another site sends in somebody's name is not repeated to them as theirs.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return []
+    texts = [
+        value.strip()
+        for name, values in request.form.lists()
+        if not name.startswith(NOT_TYPED) and "password" not in name and not name.endswith("-q")
+        for value in values
+    ]
+    return list(dict.fromkeys(text for text in texts if len(text) > 1 and not _is_ref(text)))
+
+
+def _is_ref(text: str) -> bool:
+    try:
+        return parse_ref(text) == text
+    except ValueError:
+        return False
 
 
 def _leaves(fields: Iterable[Field]) -> Iterator[Field]:

@@ -22,10 +22,10 @@ def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
     env = environment(tmp_path)
     overview = advocacy("--help", env=env)
     assert overview.returncode == 0
-    for name in ("demo", "serve", "db", "users", "load"):
+    for name in ("demo", "serve", "db", "users", "load", "export"):
         assert re.search(rf"^  {name} ", overview.stdout, re.MULTILINE)
         assert "Example" in advocacy(name, "--help", env=env).stdout
-    for words in (("db", "upgrade"), ("users", "add"), ("users", "link")):
+    for words in (("db", "upgrade"), ("users", "add"), ("users", "link"), ("export", "activities")):
         assert "Example" in advocacy(*words, "--help", env=env).stdout
 
 
@@ -38,6 +38,8 @@ def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
         ("db", "nonsense"),
         ("users", "add"),
         ("users", "add", "a@example.org", "--name", "A", "--role", "king"),
+        ("users", "link", "a@example.org", "--address", "javascript:alert(1)"),
+        ("export", "activities", "--format", "csv", "-o", ""),
     ],
     ids=" ".join,
 )
@@ -71,6 +73,10 @@ def test_serving_a_database_without_tables_says_how_to_make_them(tmp_path: Path)
         ("mysql://localhost/x", "must begin with sqlite:/// or postgresql://"),
         ("postgresql://nobody@127.0.0.1:1/nothing", "cannot be reached"),
         ("sqlite:////nonexistent/folder/x.db", "cannot be reached"),
+        (f"sqlite:///{Path(__file__)}", "is not a database"),
+        ("sqlite:///", "names no file"),
+        ("postgresql://ana:secret@host:port/x", "cannot be read"),
+        ("postgresql://127.0.0.1:1/x?nonsense=1", "cannot be used"),
     ],
 )
 def test_a_database_that_is_not_there_is_a_sentence(tmp_path: Path, url: str, words: str) -> None:
@@ -183,6 +189,8 @@ def test_what_is_wrong_with_a_new_user_is_a_sentence(real: dict[str, str]) -> No
     assert "has an account already" in refused("users", "add", "Ana@Example.org", *options, env=real)
     assert "not an e-mail address" in refused("users", "add", "ana", *options, env=real)
     assert "no account with the address" in refused("users", "link", "nobody@example.org", env=real)
+    assert "Name: This is needed" in refused("users", "add", "b@example.org", "--name", "", *options[2:], env=real)
+    assert "no text" in refused("users", "add", "b@example.org", "--name", "A\udcff", *options[2:], env=real)
     short = advocacy("users", "add", "b@example.org", *options, "--password-stdin", env=real, typed="short\n")
     assert short.returncode == 1
     assert "at least 12 characters" in short.stderr

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -80,3 +81,19 @@ def test_a_mistake_is_a_sentence(run, words: list[str], code: int, sentence: str
     assert done.exit_code == code
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_link_and_a_pipe_are_written_to_and_not_replaced(run, tmp_path: Path) -> None:
+    kept, link, pipe = tmp_path / "kept.csv", tmp_path / "link.csv", tmp_path / "pipe"
+    link.symlink_to(kept)
+    assert run("--format", "csv", "-o", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert len(dates(kept.read_text(encoding="utf-8"))) == 2
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("--format", "csv", "-o", str(pipe)).exit_code == 0
+        assert len(dates(os.read(reader, 100_000).decode())) == 2
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

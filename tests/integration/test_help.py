@@ -1,5 +1,7 @@
 """The help page: short, for every role, in both languages."""
 
+import pytest
+
 from advocacy.domain.users import Language
 from advocacy.models import User
 from tests.factories import commit
@@ -28,3 +30,12 @@ def test_help_speaks_spanish(web: Web, member: User) -> None:
     page = web.sign_in(member).get("/help")
     assert page.title == "Ayuda"
     assert "No inventes un día" in page.text
+
+
+@pytest.mark.parametrize(("role", "opens"), [("member", 0), ("organizer", 2), ("administrator", 2)])
+def test_help_links_only_to_pages_that_the_reader_may_open(web: Web, request, role: str, opens: int) -> None:
+    page = web.sign_in(request.getfixturevalue(role)).get("/help")
+    narrow = {"/activities/quick", "/tasks/new", "/reports/activities", "/admin/users", "/admin/audit"}
+    links = narrow & set(page.links())
+    assert len(links) == opens
+    assert {web.get(link).status for link in links} <= {200}

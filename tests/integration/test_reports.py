@@ -81,6 +81,20 @@ def test_page_csv_and_xlsx_agree_to_the_row(web: Web, coordinator: User, some_hi
     assert rows[1]["summary"] == "'=HYPERLINK(1)"
     assert rows[1]["people"] == "Ada Example; Bob Example"
     assert rows[1]["kind"] == "call"
+    assert sorted(rows[1]["outcomes"].split("; ")) == ["no", "yes"]
+
+
+def test_a_blank_filter_asks_for_nothing(web: Web, coordinator: User, some_history: Campaign) -> None:
+    page = web.sign_in(coordinator).get("/reports/activities?kind=&campaign=&from=&side=")
+    assert (page.status, page.errors) == (200, [])
+
+
+def test_xlsx_tells_outcomes_in_the_readers_language(web: Web, coordinator: User, some_history: Campaign) -> None:
+    web.sign_in(coordinator)
+    query = "?from=2026-03-01&to=2026-03-01"
+    file = web.get("/reports/activities.xlsx" + query, headers={"Accept-Language": "es"}).response.get_data()
+    row = next(iter(openpyxl.load_workbook(io.BytesIO(file)).worksheets[0].iter_rows(min_row=2, values_only=True)))
+    assert sorted(row[5].split("; ")) == ["No", "Sí"]
 
 
 def test_other_sides_are_counted_when_asked_for(web: Web, coordinator: User, some_history: Campaign) -> None:
@@ -136,7 +150,17 @@ def test_the_report_can_be_about_one_campaign_and_one_person(
     assert len(page.soup.select("table.dt.cards tbody tr")) == 2
 
 
-@pytest.mark.parametrize("query", ["from=yesterday", "from=2026-05-01&to=2026-04-01", "kind=nonsense", "campaign=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday",
+        "from=2026-05-01&to=2026-04-01",
+        "kind=nonsense",
+        "campaign=x",
+        "kind=&kind=x",
+        "campaign=&campaign=x",
+    ],
+)
 def test_a_wrong_filter_is_answered_with_words_and_no_file(web: Web, coordinator: User, query: str) -> None:
     web.sign_in(coordinator)
     assert web.get(f"/reports/activities?{query}").status == 422

@@ -1,5 +1,7 @@
 """What stands on a page depends on who reads it: drafts, notes, private evidence, names, private numbers."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
@@ -70,6 +72,15 @@ def test_each_reads_what_their_work_needs_and_no_more(role: str, reading: Readin
     shown = {words for words in SECRETS if any(words in html for html in pages.values())}
     assert shown == {words for words, who in SECRETS.items() if role in who}
     assert {words for words in EVERYBODYS if any(words in html for html in pages.values())} == EVERYBODYS
+
+
+def test_no_id_stands_twice_on_a_page(reading: Reading) -> None:
+    doubled = {}
+    for path, html in reading.all_of("coordinator").items():
+        ids = Counter(re.findall(r'\sid="([^"]*)"', html))
+        if twice := [name for name, count in ids.items() if count > 1]:
+            doubled[path] = twice
+    assert doubled == {}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.models import AuditEntry, User, UserSession
+from advocacy.models import AuditEntry, Letter, User, UserSession
 from advocacy.models.base import utc_now
 from tests.factories import PASSWORD, commit
 from tests.web import Web
@@ -73,3 +73,37 @@ def test_a_post_without_a_token_is_refused(web: Web, member: User) -> None:
     answer = web.post("/login", {"email": member.email, "password": PASSWORD})
     assert answer.status == 422
     assert db.session.scalars(select(UserSession)).all() == []
+
+
+def test_whose_session_ended_while_writing_gets_the_text_back(web: Web, organizer: User) -> None:
+    page = web.sign_in(organizer).get("/letters/new")
+    for row in db.session.scalars(select(UserSession)):
+        db.session.delete(row)
+    commit()
+    answer = page.send({"subject": "Sunday hours", "body": "Dear Mayor,\n\nan <b>hour</b> of work."})
+    assert answer.status == 422
+    assert "signed out while you were writing" in answer.text
+    assert [node.get_text() for node in answer.soup.select(".kept")][:2] == [
+        "Sunday hours",
+        "Dear Mayor,\n\nan <b>hour</b> of work.",
+    ]
+    assert "/login" in answer.links()
+    assert db.session.scalars(select(Letter)).all() == []
+
+
+def test_a_page_whose_token_is_no_longer_good_gives_the_text_back(web: Web, organizer: User) -> None:
+    page = web.sign_in(organizer).get("/letters/new")
+    answer = page.send({"subject": "Sunday hours", "csrf_token": "another"})
+    assert answer.status == 422
+    assert "Sunday hours" in [node.get_text() for node in answer.soup.select(".kept")]
+
+
+def test_what_another_site_sends_is_not_repeated_as_the_readers_words(web: Web) -> None:
+    answer = web.post("/letters/new", {"subject": "Call this number"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Call this number" not in answer.response.get_data(as_text=True)
+
+
+def test_a_password_is_never_repeated(web: Web, member: User) -> None:
+    answer = web.sign_in(member).post("/account/password", {"new_password": "violet harbor lantern seven"})
+    assert answer.status == 422
+    assert "violet harbor" not in answer.response.get_data(as_text=True)
