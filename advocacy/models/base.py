@@ -1,11 +1,24 @@
 """The base of all tables: naming, column types and small mixins."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, Enum, ForeignKey, MetaData, String, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    or_,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -25,6 +38,15 @@ NAMING_CONVENTION = {
 def utc_now() -> datetime:
     """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def one_of(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of a few fixed values.
+
+    A statement that is kept says so with OR: SQLAlchemy writes the places of an IN anew at each run, over the whole
+    text of the statement.
+    """
+    return or_(*(column == value for value in values))
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -53,6 +53,7 @@ from advocacy.models import (
     User,
     VoteEvent,
 )
+from advocacy.models.base import one_of
 from advocacy.policy.actors import Actor
 
 _LINKS = RecordCampaign.__table__.alias("own_campaigns")
@@ -152,7 +153,7 @@ def visible_work(actor: Actor, record: Any) -> ColumnElement[bool]:
 def _owned_or_directory(actor: Actor, record: Any) -> ColumnElement[bool]:
     own = _LINKS.c.record_id == record.id
     audiences = [Audience.CAMPAIGNS, Audience.WORKERS] if actor.is_worker else [Audience.CAMPAIGNS]
-    owned = and_(record.audience.in_(audiences), ~_linked_to_hidden(actor, _LINKS, own))
+    owned = and_(one_of(record.audience, audiences), ~_linked_to_hidden(actor, _LINKS, own))
     if not actor.is_worker:
         my_task = and_(_OWN_TASKS.c.id == record.id, _OWN_TASKS.c.assignee_id == actor.user_id)
         owned = and_(owned, or_(exists(select(literal(1)).where(own)), exists(select(literal(1)).where(my_task))))

@@ -8,17 +8,17 @@ from sqlalchemy import Select, select
 from advocacy.db import db
 from advocacy.models import Campaign
 from advocacy.policy import Actor, visible_campaign_ids
-from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
+from advocacy.queries.statements import Reader, parameters, reader
 
 
 def choices(actor: Actor) -> list[tuple[str, str, int]]:
     """Return slug, title and id of every campaign that the actor may see, by title."""
-    rows = db.session.connection().execute(_choices(viewer_like(actor)), viewer_params(actor))
+    rows = db.session.connection().execute(_choices(reader(actor)), parameters(actor))
     return [(slug, title, number) for slug, title, number in rows]
 
 
 @lru_cache(maxsize=4)
-def _choices(viewer: AnyViewer) -> Select[Any]:
+def _choices(viewer: Reader) -> Select[Any]:
     """Lists and forms ask it again and again: it is built once."""
     table = Campaign.__table__.c
     return (

@@ -1,104 +1,94 @@
 """All that the page of one campaign shows, in a fixed and small number of queries, however large the campaign."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Select,
-    String,
-    bindparam,
-    case,
-    cast,
-    func,
-    literal,
-    select,
-    union_all,
-)
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from advocacy.db import db
-from advocacy.domain.campaigns import DemandStatus
-from advocacy.domain.events import EventStatus
+from advocacy.domain.campaigns import Access, CampaignStatus, DemandStatus, RunBy
+from advocacy.domain.directory import JurisdictionKind
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.records import RecordKind
+from advocacy.domain.text import initials
 from advocacy.domain.timelines import Wanted
-from advocacy.models import (
-    Campaign,
-    Demand,
-    Event,
-    Measure,
-    MediaItem,
-    Organization,
-    Person,
-    Record,
-    RecordCampaign,
-    Supporter,
-    TeamMember,
-    User,
-)
-from advocacy.models.base import utc_now
-from advocacy.models.records import Citation
-from advocacy.policy import Actor, visible_records, visible_work
+from advocacy.models import Campaign, Demand, Jurisdiction, Record, TeamMember, User
+from advocacy.models.base import one_of
+from advocacy.policy import Actor, is_hidden, visible_records, visible_work
 from advocacy.queries import targets, timeline
-from advocacy.queries.campaigns import COUNTED
-from advocacy.queries.clock import today
+from advocacy.queries.campaign_facts import Facts, facts
 from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.targets import TargetLine
-from advocacy.queries.timeline import Linked, Timeline, TimelineSource
+from advocacy.queries.timeline import Timeline
 
 MOST_TARGETS = 8
-MOST_SUPPORTERS = 12
-MOST_SOURCES = 12
-MOST_PARTS = 20
 ENTRIES = 12
 _CAMPAIGN: BindParameter[int] = bindparam("campaign_id")
-_TODAY: BindParameter[date] = bindparam("today")
-_NOW: BindParameter[datetime] = bindparam("now")
 
 
 @dataclass(frozen=True)
-class Upcoming:
-    """A decision or an event that is to come."""
+class Face:
+    """Somebody on the team."""
 
-    linked: Linked
-    on: date | None
-    what: str
-    """What is to be decided, or the place of the event."""
-    body: str = ""
+    display_name: str
+    is_lead: bool
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the avatar."""
+        return initials(self.display_name)
 
 
 @dataclass(frozen=True)
-class CampaignLink:
-    """Another campaign: the one this is part of, or a part of this one."""
+class Head:
+    """What a campaign says about itself."""
 
-    slug: str
+    id: int
+    ref: str
+    version: int
+    is_sample: bool
     title: str
+    slug: str
+    summary: str
+    goal: str
+    run_by: RunBy
+    status: CampaignStatus
+    status_note: str
+    access: Access
+    started_on: PartialDate
+    ended_on: PartialDate
+    how_it_ended: str
+    note: str
+    parent_id: int | None
+    place: str
+    team: tuple[Face, ...]
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only its team may see it."""
+        return self.access is Access.RESTRICTED
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What stands beside a campaign."""
+class DemandLine:
+    """A demand as lists show it."""
 
-    counts: dict[RecordKind, int]
-    upcoming: tuple[Upcoming, ...]
-    supporters: tuple[Linked | str, ...]
-    supporter_count: int
-    sources: tuple[TimelineSource, ...]
-    parent: CampaignLink | None
-    parts: tuple[CampaignLink, ...]
+    ref: str
+    number: int
+    text: str
+    text_es: str
+    status: DemandStatus
+    note: str
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The page of a campaign."""
+    """The page of a campaign: all of it values, so that it can be found again by its content."""
 
-    demands: Sequence[Demand]
-    targets: Sequence[TargetLine]
+    head: Head
+    demands: tuple[DemandLine, ...]
+    targets: tuple[TargetLine, ...]
     facts: Facts
     timeline: Timeline
 
@@ -120,13 +110,82 @@ def _with_team(actor: Reader) -> Select[Campaign]:
     return shown.options(joinedload(Campaign.jurisdiction), member)
 
 
-def overview(actor: Actor, campaign: Campaign) -> Overview:
-    """Return what the overview shows, in five queries."""
+def overview(actor: Actor, slug: str) -> Overview | None:
+    """Return what the page of a campaign shows, in six queries; None when it is missing or hidden."""
+    campaign = _head(actor, slug)
+    if campaign is None:
+        return None
     return Overview(
-        demands=demands_of(actor, campaign),
-        targets=targets.of_campaign(actor, campaign, most=MOST_TARGETS),
-        facts=facts(actor, campaign),
+        head=campaign,
+        demands=_demand_lines(actor, campaign.id),
+        targets=tuple(targets.of_campaign(actor, campaign, most=MOST_TARGETS)),
+        facts=facts(actor, campaign.id, campaign.parent_id),
         timeline=timeline.of_campaign(actor, campaign, Wanted(size=ENTRIES)),
+    )
+
+
+def _head(actor: Actor, slug: str) -> Head | None:
+    rows = db.session.connection().execute(_head_statement(reader(actor)), parameters(actor, slug=slug)).all()
+    if not rows:
+        return None
+    faces = (Face(row.display_name, row.is_lead) for row in rows if row.display_name is not None)
+    return Head(**{name: getattr(rows[0], name) for name in _SHOWN}, team=tuple(faces))
+
+
+_OF_RECORD = ("id", "ref", "version", "is_sample")
+_OF_CAMPAIGN = (
+    "title", "slug", "summary", "goal", "run_by", "status", "status_note", "access", "started_on", "ended_on",
+    "how_it_ended", "note", "parent_id",
+)  # fmt: skip
+_SHOWN = (*_OF_RECORD, *_OF_CAMPAIGN, "place")
+
+
+@cache
+def _head_statement(actor: Reader) -> Select[Any]:
+    campaign, record, place = Campaign.__table__, aliased(Record), Jurisdiction.__table__
+    member, user = TeamMember.__table__, User.__table__
+    return (
+        select(
+            *(getattr(record, name) for name in _OF_RECORD),
+            *(campaign.c[name] for name in _OF_CAMPAIGN),
+            func.coalesce(_full_name(place), "").label("place"),
+            user.c.display_name,
+            member.c.is_lead,
+        )
+        .select_from(campaign)
+        .join(record, record.id == campaign.c.id)
+        .outerjoin(place, place.c.id == campaign.c.jurisdiction_id)
+        .outerjoin(member, member.c.campaign_id == campaign.c.id)
+        .outerjoin(user, user.c.id == member.c.user_id)
+        .where(campaign.c.slug == bindparam("slug"), ~is_hidden(actor, campaign.c.id))
+        .order_by(member.c.id)
+    )
+
+
+def _full_name(place: Any) -> Any:
+    """Return the name of a place as Jurisdiction.name says it: with the state of a place inside one."""
+    is_inside = and_(
+        place.c.state != "",
+        ~one_of(place.c.jurisdiction_kind, (JurisdictionKind.STATE, JurisdictionKind.NATION)),
+    )
+    return case((is_inside, place.c.title + ", " + place.c.state), else_=place.c.title)
+
+
+def _demand_lines(actor: Actor, campaign_id: int) -> tuple[DemandLine, ...]:
+    values = parameters(actor, campaign_id=campaign_id)
+    rows = db.session.connection().execute(_demand_statement(reader(actor)), values).all()
+    return tuple(DemandLine(*row) for row in rows)
+
+
+@cache
+def _demand_statement(actor: Reader) -> Select[Any]:
+    demand, record = Demand.__table__, aliased(Record)
+    columns = (demand.c[name] for name in ("number", "text", "text_es", "status", "note"))
+    return (
+        select(record.ref, *columns)
+        .join(record, record.id == demand.c.id)
+        .where(demand.c.campaign_id == _CAMPAIGN, visible_work(actor, record))
+        .order_by(demand.c.number)
     )
 
 
@@ -139,200 +198,3 @@ def demands_of(actor: Actor, campaign: Campaign) -> list[Demand]:
 def _demands(actor: Reader) -> Select[Demand]:
     shown = select(Demand).where(Demand.campaign_id == _CAMPAIGN, visible_records(actor, Demand))
     return shown.order_by(Demand.number)
-
-
-def facts(actor: Actor, campaign: Campaign) -> Facts:
-    """Return counts, what comes next, supporters, sources, parent and parts: one query of several sections."""
-    values = parameters(actor, campaign_id=campaign.id, parent_id=campaign.parent_id, today=today(), now=utc_now())
-    rows = db.session.execute(_facts(reader(actor)), values).all()
-    by_section: dict[str, list[Any]] = {}
-    for row in rows:
-        by_section.setdefault(row.section, []).append(row)
-    return Facts(
-        counts={RecordKind(row.kind): row.number for row in by_section.get("count", ())},
-        upcoming=tuple(_upcoming(row) for row in by_section.get("next", ())),
-        supporters=tuple(_linked(row) or row.name for row in by_section.get("supporter", ())),
-        supporter_count=sum(row.number for row in by_section.get("supporters", ())),
-        sources=tuple(
-            TimelineSource(Linked(RecordKind.MEDIA_ITEM, row.ref, row.name), PartialDate(row.on_day))
-            for row in by_section.get("source", ())
-        ),
-        parent=next((CampaignLink(row.ref, row.name) for row in by_section.get("parent", ())), None),
-        parts=tuple(CampaignLink(row.ref, row.name) for row in by_section.get("part", ())),
-    )
-
-
-@cache
-def _facts(actor: Reader) -> Select[Any]:
-    sections = union_all(
-        _counts(actor),
-        _measures(actor),
-        _events(actor),
-        _supporters(),
-        _supporter_count(),
-        _sources(),
-        _parent(actor),
-        _parts(actor),
-    ).subquery()
-    return select(sections).order_by(sections.c.section, sections.c.position)
-
-
-def _linked(row: Any) -> Linked | None:
-    return Linked(RecordKind(row.kind), row.ref, row.name) if row.ref else None
-
-
-def _upcoming(row: Any) -> Upcoming:
-    on = date.fromisoformat(row.on_day[:10]) if row.on_day else None
-    return Upcoming(Linked(RecordKind(row.kind), row.ref, row.name), on, row.detail, row.body)
-
-
-def _section(section: str, /, **columns: Any) -> Select[Any]:
-    """Return a select of one section: every section has the same columns, empty where it has none."""
-    texts = ("kind", "ref", "name", "detail", "body", "on_day")
-    shown: list[ColumnElement[Any]] = [literal(section).label("section")]
-    shown.append(columns.get("position", literal(0)).label("position"))
-    for text in texts:
-        value = columns.get(text)
-        shown.append((literal("") if value is None else func.coalesce(cast(value, String), "")).label(text))
-    shown.append(columns.get("number", literal(0)).label("number"))
-    return select(*shown)
-
-
-def _first(statement: Select[Any], most: int) -> Select[Any]:
-    """Return the first rows of a section. A limit inside a union needs a query around it on SQLite."""
-    limited = statement.limit(most).subquery()
-    return select(limited)
-
-
-def _counts(actor: Actor) -> Select[Any]:
-    record = aliased(Record)
-    return (
-        _section("count", kind=RecordCampaign.kind, number=func.count())
-        .join(record, record.id == RecordCampaign.record_id)
-        .where(RecordCampaign.campaign_id == _CAMPAIGN, RecordCampaign.kind.in_(COUNTED), visible_work(actor, record))
-        .group_by(RecordCampaign.kind)
-    )
-
-
-def _measures(actor: Actor) -> Select[Any]:
-    """The next dated decision."""
-    measure, record, body = Measure.__table__, aliased(Record), Organization.__table__.alias()
-    name = case((measure.c.identifier != "", measure.c.identifier + " " + measure.c.title), else_=measure.c.title)
-    statement = (
-        _section(
-            "next",
-            kind=record.kind,
-            ref=record.ref,
-            name=name,
-            detail=measure.c.next_what,
-            body=body.c.title,
-            on_day=measure.c.next_on,
-        )
-        .select_from(measure)
-        .join(record, record.id == measure.c.id)
-        .join(RecordCampaign, RecordCampaign.record_id == measure.c.id)
-        .outerjoin(body, body.c.id == measure.c.body_id)
-        .where(
-            RecordCampaign.campaign_id == _CAMPAIGN,
-            measure.c.next_on >= _TODAY,
-            visible_work(actor, record),
-        )
-        .order_by(measure.c.next_on, measure.c.id)
-    )
-    return _first(statement, 1)
-
-
-def _events(actor: Actor) -> Select[Any]:
-    """The next event that is neither held nor called off."""
-    event, record = Event.__table__, aliased(Record)
-    statement = (
-        _section(
-            "next",
-            position=literal(1),
-            kind=record.kind,
-            ref=record.ref,
-            name=event.c.title,
-            detail=event.c.place,
-            on_day=func.coalesce(cast(event.c.first_day, String), cast(event.c.starts_at, String)),
-        )
-        .select_from(event)
-        .join(record, record.id == event.c.id)
-        .join(RecordCampaign, RecordCampaign.record_id == event.c.id)
-        .where(
-            RecordCampaign.campaign_id == _CAMPAIGN,
-            event.c.status.in_((EventStatus.PLANNED, EventStatus.ANNOUNCED)),
-            (event.c.first_day >= _TODAY) | (event.c.first_day.is_(None) & (event.c.starts_at >= _NOW)),
-            visible_work(actor, record),
-        )
-        .order_by(func.coalesce(cast(event.c.first_day, String), cast(event.c.starts_at, String)), event.c.id)
-    )
-    return _first(statement, 1)
-
-
-def _supporters() -> Select[Any]:
-    supporter, party = Supporter.__table__, aliased(Record)
-    person, organization = Person.__table__.alias(), Organization.__table__.alias()
-    full_name = func.nullif(func.trim(person.c.given_name + " " + person.c.family_name), "")
-    statement = (
-        _section(
-            "supporter",
-            position=supporter.c.id,
-            kind=party.kind,
-            ref=party.ref,
-            name=func.coalesce(full_name, person.c.label, organization.c.title, supporter.c.attribution),
-        )
-        .select_from(supporter)
-        .outerjoin(person, person.c.id == supporter.c.person_id)
-        .outerjoin(organization, organization.c.id == supporter.c.organization_id)
-        .outerjoin(party, party.id == func.coalesce(supporter.c.person_id, supporter.c.organization_id))
-        .where(supporter.c.campaign_id == _CAMPAIGN)
-        .order_by(supporter.c.id)
-    )
-    return _first(statement, MOST_SUPPORTERS)
-
-
-def _supporter_count() -> Select[Any]:
-    supporter = Supporter.__table__
-    return _section("supporters", number=func.count(supporter.c.id)).where(supporter.c.campaign_id == _CAMPAIGN)
-
-
-def _sources() -> Select[Any]:
-    item, record = MediaItem.__table__, aliased(Record)
-    words = (func.nullif(item.c[name], "") for name in ("headline", "publisher", "author", "note"))
-    statement = (
-        _section(
-            "source",
-            position=Citation.id,
-            ref=record.ref,
-            name=func.coalesce(*words, ""),
-            on_day=item.c.published_on,
-        )
-        .select_from(Citation)
-        .join(item, item.c.id == Citation.media_item_id)
-        .join(record, record.id == item.c.id)
-        .where(Citation.record_id == _CAMPAIGN)
-        .order_by(Citation.id)
-    )
-    return _first(statement, MOST_SOURCES)
-
-
-def _parent(actor: Actor) -> Select[Any]:
-    other, record = Campaign.__table__.alias(), aliased(Record)
-    return (
-        _section("parent", ref=other.c.slug, name=other.c.title)
-        .select_from(other)
-        .join(record, record.id == other.c.id)
-        .where(other.c.id == bindparam("parent_id"), visible_work(actor, record))
-    )
-
-
-def _parts(actor: Actor) -> Select[Any]:
-    other, record = Campaign.__table__.alias(), aliased(Record)
-    statement = (
-        _section("part", position=other.c.id, ref=other.c.slug, name=other.c.title)
-        .select_from(other)
-        .join(record, record.id == other.c.id)
-        .where(other.c.parent_id == _CAMPAIGN, visible_work(actor, record))
-        .order_by(other.c.id)
-    )
-    return _first(statement, MOST_PARTS)

@@ -23,7 +23,7 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor, visible_records
-from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
+from advocacy.queries.statements import Reader, parameters, reader
 
 MOST_MATCHES = 12
 Row = tuple[str, str, str, Any]
@@ -166,7 +166,7 @@ def _find_users(_actor: Actor, folded: str) -> list[Row]:
 
 
 @lru_cache(maxsize=64)
-def _by_refs(model: Any, viewer: AnyViewer) -> Select[Any]:
+def _by_refs(model: Any, viewer: Reader) -> Select[Any]:
     """Return the statement for some refs, built once: every form with a picker asks it."""
     return select(model).where(model.ref.in_(bindparam("refs", expanding=True)), visible_records(viewer, model))
 
@@ -180,8 +180,8 @@ def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     if model is Post:
         posts = db.session.scalars(select(Post).where(Post.ref.in_(wanted)).options(*_AROUND_POST)).all()
         return [(post.ref, post.label, _where(post), post) for post in posts]
-    asked = {"refs": wanted, **viewer_params(actor)}
-    found = db.session.scalars(_by_refs(model, viewer_like(actor)), asked).all()
+    asked = {"refs": wanted, **parameters(actor)}
+    found = db.session.scalars(_by_refs(model, reader(actor)), asked).all()
     if model is Person:
         return _person_rows(found)
     return [(item.ref, item.name, "", item) for item in found]

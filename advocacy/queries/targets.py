@@ -14,11 +14,11 @@ from advocacy.domain.campaigns import Priority, TargetPart
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.stances import Confidence
-from advocacy.models import Campaign, Demand, Organization, Person, Post, Record, Stance, Target, Term, User
+from advocacy.models import Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Actor, visible_work
 from advocacy.queries.statements import Reader, parameters, reader
-from advocacy.queries.timeline import Linked
+from advocacy.queries.timeline import Linked, Numbered
 
 INFERRED_WAITS = timedelta(days=90)
 """An inferred entry never displaces a stronger one younger than this."""
@@ -55,10 +55,10 @@ class TargetLine:
     """The numbers of the demands they are asked for."""
 
 
-def of_campaign(actor: Actor, campaign: Campaign, *, most: int = 500) -> list[TargetLine]:
+def of_campaign(actor: Actor, campaign: Numbered, *, most: int = 500) -> list[TargetLine]:
     """Return the targets: deciders first, then by priority and name. One query whatever their number."""
     values = parameters(actor, campaign_id=campaign.id, most=most)
-    rows = db.session.execute(_statement(reader(actor)), values).all()
+    rows = db.session.connection().execute(_statement(reader(actor)), values).all()
     by_target: dict[int, list[Any]] = {}
     for row in rows:
         by_target.setdefault(row.id, []).append(row)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Row, Select, String, and_, bindparam, case, cast, func, select, tuple_, union_all
 from sqlalchemy.orm import aliased
@@ -23,7 +23,6 @@ from advocacy.models import (
     Activity,
     ActivityCampaign,
     ActivityContact,
-    Campaign,
     Event,
     Letter,
     Measure,
@@ -33,6 +32,7 @@ from advocacy.models import (
     Person,
     Record,
 )
+from advocacy.models.base import one_of
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_activities, visible_work
 from advocacy.queries.statements import Reader, parameters, reader
@@ -107,6 +107,13 @@ class Timeline:
     older: Cursor | None = None
 
 
+class Numbered(Protocol):
+    """A campaign, or what is known of one."""
+
+    @property
+    def id(self) -> int: ...
+
+
 class _Of(StrEnum):
     """Whose timeline it is."""
 
@@ -126,7 +133,7 @@ class _Start(StrEnum):
     BEFORE = "before"
 
 
-def of_campaign(actor: Actor, campaign: Campaign, wanted: Wanted = EVERYTHING) -> Timeline:
+def of_campaign(actor: Actor, campaign: Numbered, wanted: Wanted = EVERYTHING) -> Timeline:
     """Return a page of what happened in a campaign."""
     return _page(actor, _Of.CAMPAIGN, campaign.id, wanted)
 
@@ -159,7 +166,7 @@ def _page(actor: Actor, of: _Of, subject_id: int, wanted: Wanted) -> Timeline:
     values = parameters(actor, subject_id=subject_id, kinds=wanted.kinds, side=wanted.side, most=wanted.size + 1)
     if place is not None:
         values |= {"sort_on": place.sort_on, "position": _id_at(place)}
-    rows = list(db.session.execute(statement, values).all())
+    rows = list(db.session.connection().execute(statement, values).all())
     more = len(rows) > wanted.size
     rows = rows[: wanted.size]
     if start is _Start.BEFORE:
@@ -230,7 +237,7 @@ def _walk(actor: Actor) -> Select[Any]:
         .select_from(_ACTIVITY)
         .outerjoin(
             record,
-            and_(record.id == _ACTIVITY.c.record_id, record.kind.in_(LINKED_KINDS), visible_work(actor, record)),
+            and_(record.id == _ACTIVITY.c.record_id, one_of(record.kind, LINKED_KINDS), visible_work(actor, record)),
         )
         .outerjoin(_LETTER, _LETTER.c.id == record.id)
         .outerjoin(_MEETING, _MEETING.c.id == record.id)
@@ -253,7 +260,7 @@ def _with_details(rows: Sequence[Row[Any]]) -> list[TimelineEntry]:
     contacts: dict[int, list[TimelineContact]] = defaultdict(list)
     sources: dict[int, list[TimelineSource]] = defaultdict(list)
     if rows:
-        for detail in db.session.execute(_details(), {"ids": [row.id for row in rows]}):
+        for detail in db.session.connection().execute(_details(), {"ids": [row.id for row in rows]}).all():
             linked = Linked(RecordKind(detail.kind), detail.ref, detail.name) if detail.ref else None
             if detail.kind == RecordKind.MEDIA_ITEM and linked is not None:
                 sources[detail.activity_id].append(TimelineSource(linked, PartialDate(detail.extra)))

@@ -1,5 +1,8 @@
 """Campaigns: the list, one campaign with all that belongs to it, its timeline, its facts and its steps."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +19,7 @@ from advocacy.domain.campaigns import (
 )
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.timelines import Wanted
+from advocacy.domain.users import Role
 from advocacy.forms.campaigns import CampaignForm, CampaignStepForm, EndingForm
 from advocacy.models import Campaign
 from advocacy.policy import Action
@@ -41,6 +45,22 @@ def _light_the_rail() -> None:
 def campaign_at(slug: str) -> Campaign:
     """Return the campaign at this address with its team, or answer 404."""
     return found(campaign_page.with_team(current_actor(), slug))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page of a campaign as one of these roles sees it."""
+
+    shown: campaign_page.Overview
+    roles: frozenset[Role]
+    closing: ClassVar = CLOSING
+    progress_of: ClassVar = DEMAND_PROGRESS
+    score_labels: ClassVar = SCORE_LABELS
+
+    @property
+    def steps(self) -> tuple[CampaignEvent, ...]:
+        """What can be done with it now."""
+        return tuple(CAMPAIGN.events_from(self.shown.head.status))
 
 
 @bp.get("")
@@ -81,16 +101,9 @@ def new() -> ResponseReturnValue:
 @requires(Action.READ)
 def show(slug: str) -> ResponseReturnValue:
     """One campaign: demands, what has happened, what comes next, targets, supporters, sources."""
-    campaign = campaign_at(slug)
-    return page(
-        "campaigns/show.html",
-        campaign=campaign,
-        shown=campaign_page.overview(current_actor(), campaign),
-        steps=CAMPAIGN.events_from(campaign.status),
-        closing=CLOSING,
-        progress_of=DEMAND_PROGRESS,
-        score_labels=SCORE_LABELS,
-    )
+    actor = current_actor()
+    shown = found(campaign_page.overview(actor, slug))
+    return page("campaigns/show.html", campaign=shown.head, sheet=Sheet(shown, actor.roles))
 
 
 @bp.get("/<slug>/timeline")

@@ -27,7 +27,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.tasks import open_task_count
 from advocacy.views import dates
 from advocacy.views.access import actor_if_any
-from advocacy.views.chrome import chrome, drawn
+from advocacy.views.chrome import chrome, csrf_token, drawn
 from advocacy.views.icons import icon_drawer
 from advocacy.views.language import locale_code
 from advocacy.views.translating import init_translating
@@ -206,7 +206,7 @@ def init_rendering(app: Flask) -> None:
         asset=assets, may=may, can=can, today=today, record_url=record_url, is_viewer=is_viewer
     )
     app.jinja_env.globals["pages"] = app.view_functions
-    app.jinja_env.globals.update(chrome=chrome, drawn=drawn)
+    app.jinja_env.globals.update(spoken=locale_code, chrome=chrome, drawn=drawn, csrf_token=csrf_token)
 
     @app.context_processor
     def shared() -> dict[str, Any]:

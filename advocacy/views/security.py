@@ -16,7 +16,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Frame-Options": "DENY",
 }
-
+UNSTORED = {**HEADERS, "Cache-Control": "no-store"}
 
 WITHOUT_TLS = {"health.healthz", "health.readyz"}
 """Asked by the proxy itself."""
@@ -35,10 +35,11 @@ def init_security(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+        wanted = HEADERS if request.endpoint == "static" else UNSTORED
+        said = {name.lower() for name, _value in response.headers}
+        for name, value in wanted.items():
+            if name.lower() not in said:
+                response.headers.add(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response

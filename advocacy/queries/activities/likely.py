@@ -25,7 +25,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.queries import picking
-from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
+from advocacy.queries.statements import Reader, parameters, reader
 
 MOST_LIKELY = 6
 LOOK_BACK = 60
@@ -97,14 +97,12 @@ def described(actor: Actor, parties: Sequence[Party]) -> list[Likely]:
 
 
 def _met_lately(actor: Actor) -> list[Party]:
-    rows = db.session.scalars(
-        _latest_contacts(viewer_like(actor)), {"author_id": actor.user_id, **viewer_params(actor)}
-    )
+    rows = db.session.scalars(_latest_contacts(reader(actor)), {"author_id": actor.user_id, **parameters(actor)})
     return [contact.party for contact in rows]
 
 
 @lru_cache(maxsize=4)
-def _latest_contacts(viewer: AnyViewer) -> Select[Any]:
+def _latest_contacts(viewer: Reader) -> Select[Any]:
     return (
         select(ActivityContact)
         .join(Activity, Activity.id == ActivityContact.activity_id)
@@ -135,13 +133,13 @@ def _targets(actor: Actor, campaign: Campaign) -> list[Party]:
 
 def _last_contacts(actor: Actor, parties: Iterable[Party]) -> dict[int, PartialDate]:
     """Return when one of us was last in touch with each, as far as the actor may see, by record id."""
-    asked = {"ids": [party.id for party in parties], **viewer_params(actor)}
-    rows = db.session.execute(_last_dates(viewer_like(actor)), asked)
+    asked = {"ids": [party.id for party in parties], **parameters(actor)}
+    rows = db.session.execute(_last_dates(reader(actor)), asked)
     return {party_id: PartialDate(str(when)) for party_id, when in rows if when is not None}
 
 
 @lru_cache(maxsize=4)
-def _last_dates(viewer: AnyViewer) -> CompoundSelect[Any]:
+def _last_dates(viewer: Reader) -> CompoundSelect[Any]:
     """For each the newest date of its own timeline: an index walk that ends at the first entry in sight."""
     contact = ActivityContact.__table__.c
     ids: BindParameter[int] = bindparam("ids", expanding=True)
@@ -188,11 +186,11 @@ def default_campaign(actor: Actor) -> Campaign | None:
 
 def open_campaigns(actor: Actor) -> list[Campaign]:
     """Return the campaigns that are being planned or run, as far as visible, by title."""
-    return list(db.session.scalars(_open_campaigns(viewer_like(actor)), viewer_params(actor)))
+    return list(db.session.scalars(_open_campaigns(reader(actor)), parameters(actor)))
 
 
 @lru_cache(maxsize=4)
-def _open_campaigns(viewer: AnyViewer) -> Select[Any]:
+def _open_campaigns(viewer: Reader) -> Select[Any]:
     return (
         select(Campaign)
         .where(Campaign.status.in_(OPEN_TO_LOG), visible_records(viewer, Campaign))

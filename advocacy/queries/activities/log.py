@@ -25,7 +25,7 @@ from advocacy.models import (
 )
 from advocacy.models.base import PartialDateType
 from advocacy.policy import Actor, visible_activities
-from advocacy.queries.viewers import AnyViewer, viewer_like, viewer_params
+from advocacy.queries.statements import Reader, parameters, reader
 
 PAGE_SIZE = 30
 EXCERPT = 160
@@ -194,8 +194,8 @@ class LogPage:
 def log_page(actor: Actor, wanted: LogFilter, place: Place | None = None) -> LogPage:
     """Return the page that begins at `place` (the newest one without), as far as the actor may see."""
     upward = place is not None and place.newer
-    params = {**wanted.params(), **(place.params() if place else {}), **viewer_params(actor), "size": PAGE_SIZE + 1}
-    statement = _statement(viewer_like(actor), frozenset(wanted.params()), place.word if place else "")
+    params = {**wanted.params(), **(place.params() if place else {}), **parameters(actor), "size": PAGE_SIZE + 1}
+    statement = _statement(reader(actor), frozenset(wanted.params()), place.word if place else "")
     rows = list(db.session.connection().execute(statement, params).all())
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
@@ -212,7 +212,7 @@ def log_page(actor: Actor, wanted: LogFilter, place: Place | None = None) -> Log
 
 
 @lru_cache(maxsize=512)
-def _statement(viewer: AnyViewer, by: frozenset[str], place: str) -> Select[Any]:
+def _statement(viewer: Reader, by: frozenset[str], place: str) -> Select[Any]:
     """Return the statement for a filter by these parameters, built once: building costs more than asking.
 
     A campaign's log is a walk along its own index.

@@ -1,6 +1,7 @@
 """The activity log: filters, pages by place, a jump to a date."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from flask import abort, redirect, request, url_for
@@ -10,15 +11,15 @@ from werkzeug.datastructures import MultiDict
 
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.partial_dates import PartialDate, PartialDateError
+from advocacy.domain.users import Role
 from advocacy.domain.words import Word
 from advocacy.policy import Action, Actor
 from advocacy.queries import campaign_choices, picking
 from advocacy.queries.activities import likely, log
-from advocacy.queries.activities.log import LogFilter, LogPage, Place
+from advocacy.queries.activities.log import LogEntry, LogFilter, LogPage, Place
 from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.activities.blueprint import bp
-from advocacy.views.activities.words import activity_words, options
 from advocacy.views.language import locale_code
 from advocacy.views.rendering import page
 
@@ -35,6 +36,40 @@ class Reading:
     errors: dict[str, str] = field(default_factory=dict)
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page of the log as one of these roles sees it: all of it values, so that it can be found again by them."""
+
+    roles: frozenset[Role]
+    entries: tuple[LogEntry, ...]
+    told: Pairs
+    """What the address says, as typed."""
+    faults: Pairs
+    """What could not be read, by field."""
+    chips: Pairs
+    matches: tuple[tuple[str, str, str], ...]
+    campaigns: Pairs
+    authors: Pairs
+    kept: Pairs
+    newer_url: str
+    older_url: str
+    span: str
+    is_all: bool
+
+    @cached_property
+    def typed(self) -> dict[str, str]:
+        """What the address says, by name."""
+        return dict(self.told)
+
+    @cached_property
+    def errors(self) -> dict[str, str]:
+        """What could not be read, by field."""
+        return dict(self.faults)
+
+
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
@@ -48,23 +83,22 @@ def index() -> ResponseReturnValue:
     if words and not matches:
         reading.errors["with"] = _("Nobody and nothing by that name. Check the spelling or try fewer letters.")
     shown = log.log_page(actor, reading.wanted, _place(reading))
-    return page(
-        "activities/index.html",
-        status=422 if reading.errors else 200,
-        entries=shown.entries,
-        words=activity_words(),
-        reading=reading,
-        typed=request.args.to_dict(),
-        matches=[(label, hint, _address(party=ref, **{"with": None})) for ref, label, hint in matches],
+    sheet = Sheet(
+        roles=actor.roles,
+        entries=tuple(shown.entries),
+        told=tuple(request.args.to_dict().items()),
+        faults=tuple(reading.errors.items()),
+        chips=tuple(reading.chips),
+        matches=tuple((label, hint, _address(party=ref, **{"with": None})) for ref, label, hint in matches),
         campaigns=tuple((slug, title) for slug, title, _id in campaign_choices.choices(actor)),
         authors=log.author_choices(),
-        options=options,
-        kept=[(name, request.args[name]) for name in FILTERS if request.args.get(name)],
+        kept=tuple((name, request.args[name]) for name in FILTERS if request.args.get(name)),
         newer_url=_address(before=shown.newer) if shown.newer else "",
         older_url=_address(after=shown.older) if shown.older else "",
         span=_span(shown),
         is_all=not shown.newer and not shown.older,
     )
+    return page("activities/index.html", status=422 if reading.errors else 200, sheet=sheet)
 
 
 def _address(**changes: str | None) -> str:

@@ -99,8 +99,9 @@ def _words(_locale: str) -> RowWords:
     )
 
 
+@bp.app_template_global()
 @lru_cache(maxsize=512)
-def options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+def select_options(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     """Return the options of a select: lists of campaigns and people are long and seldom change."""
     plain, picked = Markup('<option value="{}">{}</option>'), Markup('<option value="{}" selected>{}</option>')
     return Markup("").join((picked if value == chosen else plain).format(value, words) for value, words in choices)
