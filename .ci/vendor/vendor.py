@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 MODULES = HERE / "node_modules"
 RECORD = ROOT / "static/vendor/vendored.toml"
-SPRITE = ROOT / "static/vendor/icons/icons.svg"
+SPRITE = ROOT / "static/icons.svg"
 MARK = ROOT / "static/vendor/icons/mark.svg"
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-SPRITE = "vendor/icons/icons.svg"
+SPRITE = "icons.svg"
 _DECORATION = '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>'
 _MEANING = '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>'
 

@@ -146,8 +146,8 @@ class Assets:
     def __call__(self, path: str) -> str:
         """Return the address of a file below static/."""
         if path not in self.known:
-            digest = hashlib.sha256((self.folder / path).read_bytes()).hexdigest()[:10]
-            self.known[path] = f"/static/{path}?v={digest}"
+            digest = hashlib.sha256((self.folder / path).read_bytes()).hexdigest()[:8]
+            self.known[path] = f"/static/{path}?{digest}"
         return self.known[path]
 
 

@@ -1320,8 +1320,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_users_person_id', 'users', 'people', 'person_id'),
+    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

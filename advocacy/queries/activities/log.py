@@ -27,7 +27,7 @@ from advocacy.models.base import PartialDateType
 from advocacy.policy import Actor, visible_activities
 from advocacy.queries.statements import Reader, parameters, reader
 
-PAGE_SIZE = 30
+PAGE_SIZE = 25
 EXCERPT = 160
 """How many characters of a note stand in the log where there is no summary."""
 AFTER_ALL_DAYS = "~"
