@@ -46,7 +46,7 @@ class ReplyWordsForm(VersionedForm):
 class ReplyForm(ReplyWordsForm):
     """A new reply: whose letters it answers and, if it is plain at once, with what."""
 
-    recipients = TickField(_l("Whose letter does it answer?"), choices=[])
+    recipients = TickField(_l("Who is answering?"), choices=[])
     outcome = WordField(
         _l("What it says to our demands"),
         ReplyOutcome,

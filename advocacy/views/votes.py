@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -109,7 +109,7 @@ def _form_page(measure: Measure, vote: VoteEvent | None, form: VoteForm) -> Resp
         measure=measure,
         vote=vote,
         has_day=form.day.precision is Precision.DAY,
-        open_roll_call=by_name or bool(form.roll_call.roll_call),
+        open_roll_call=by_name or bool(form.roll_call.roll_call) or "_seats" in request.form,
     )
 
 

@@ -119,3 +119,46 @@ def test_this_device_stands_first_among_the_sessions(web: Web, organizer: User) 
     web.sign_in(organizer)
     first = web.get("/account").soup.select("main .list > li")[0]
     assert "This device" in first.get_text()
+
+
+@pytest.mark.parametrize("path", ["/letters/new", "/meetings/new", "/resolutions/new", "/events/new"])
+def test_enter_in_a_line_of_text_saves_and_does_not_search(web: Web, organizer: User, path: str) -> None:
+    commit()
+    buttons = web.sign_in(organizer).get(path).soup.select("main form.entry button")
+    assert "_find" in [button.get("name") for button in buttons]
+    assert buttons[0].get("name") is None
+
+
+def test_recipients_of_other_letters_fold_away_until_one_is_ticked(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    campaign = make_campaign()
+    letter, other = sent(as_organizer, campaign), sent(as_organizer, campaign)
+    there = other.recipients[0].ref
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/replies/new")
+    folded = page.soup.select_one("main fieldset details")
+    assert folded is not None
+    assert not folded.has_attr("open")
+    assert [box["value"] for box in folded.select("input")] == [there]
+    again = page.send({"recipients": [there], "received_on": "no day"})
+    assert again.status == 422
+    assert again.soup.select_one("main fieldset details[open]") is not None
+
+
+def test_a_postponed_event_asks_for_its_new_date_first(web: Web, organizer: User) -> None:
+    ahead = (today() + timedelta(days=5)).isoformat()
+    event = make_event(make_campaign(), happened_on=ahead, status=EventStatus.POSTPONED)
+    commit()
+    page = web.sign_in(organizer).get(f"/events/{event.ref}")
+    assert first_button(page) == "Set the new date"
+    assert "Are you coming?" not in page.text
+
+
+def test_an_event_of_yesterday_is_to_be_marked_as_held_and_asks_nobody_to_come(web: Web, organizer: User) -> None:
+    gone = (today() - timedelta(days=1)).isoformat()
+    event = make_event(make_campaign(), happened_on=gone, status=EventStatus.PLANNED)
+    commit()
+    page = web.sign_in(organizer).get(f"/events/{event.ref}")
+    assert first_button(page) == "Mark as held"
+    assert "Are you coming?" not in page.text

@@ -47,6 +47,8 @@ def _addressees(letter: Letter) -> list[str]:
     if len(names) != 1:
         return names
     office = offices(letter).get(letter.recipients[0].person_id or 0, "")
+    if " of " in office or "," in office:  # "Mayor of Sampleville" is no title to put before a name
+        return [names[0], office]
     return [f"{office} {names[0]}".strip()]
 
 

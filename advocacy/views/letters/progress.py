@@ -72,7 +72,7 @@ def _with_current(steps: list[ProgressStep]) -> list[ProgressStep]:
         if step.state in ("current", "failed"):
             return steps
         if step.state == "todo":
-            steps[place] = ProgressStep(step.name, step.note, "current")
+            steps[place] = ProgressStep(step.name, step.note or (str(_("Next")) if place else ""), "current")
             return steps
     return steps
 
@@ -85,7 +85,7 @@ def _sent_words(letter: Letter) -> str:
 def signed_words(letter: Letter) -> str:
     """Return how many have signed: "5 names, and others"."""
     signed = sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)
-    words = str(ngettext("One name", "%(num)d names", signed))
+    words = str(ngettext("One name", "%(num)d names", signed)) if signed else str(_("No names yet"))
     return str(_("%(names)s, and others", names=words)) if letter.others_signed else words
 
 

@@ -40,7 +40,7 @@ def log_reply(ref: str) -> ResponseReturnValue:
         if not form.errors:
             said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
             return saved(back_to(letter), said)
-    return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter))
+    return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter), own=mine)
 
 
 def _offer(letter: Letter, recipient: Recipient) -> str:

@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.letters import SignatureEvent
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.words import N_
 from advocacy.forms.base import StepForm
 from advocacy.forms.signatures import SignatureForm, SignForm
 from advocacy.policy import Action
+from advocacy.queries.clock import today
 from advocacy.services import letters
 from advocacy.services.letters.signing import STEPS, is_history
 from advocacy.views.access import current_actor, found, requires
@@ -89,10 +91,11 @@ def sign(ref: str, signature_ref: str) -> ResponseReturnValue:
     signature = signature_of(letter, signature_ref)
     form = SignForm(
         approved_by=signature.approved_by,
-        signed_on=signature.signed_on,
+        signed_on=signature.signed_on or PartialDate.of(today()),
         seen_version=letter.text_version,
         version=letter.version,
     )
+    form.approved_by.flags.required = signature.organization is not None
     if form.validate_on_submit():
         organization = signature.organization.ref if signature.organization is not None else ""
         details = SignatureDetails(
