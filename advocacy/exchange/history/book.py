@@ -15,6 +15,7 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.text import slugify
 from advocacy.exchange.history import mapping
+from advocacy.exchange.history.doubles import PossibleDouble
 from advocacy.exchange.history.matching import Matches
 from advocacy.exchange.history.records import CampaignEntry, Entry, HistoryFile
 from advocacy.exchange.history.vocabulary import PersonKind
@@ -50,6 +51,7 @@ class LoadReport:
     unchanged: dict[str, int] = field(default_factory=dict)
     set_aside: dict[str, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
+    doubles: list[PossibleDouble] = field(default_factory=list)
 
     @property
     def changed_something(self) -> bool:

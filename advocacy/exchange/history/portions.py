@@ -11,6 +11,7 @@ from advocacy.db import db
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_
 from advocacy.exchange.history.book import Book, Plain, store
+from advocacy.exchange.history.doubles import possible_doubles
 from advocacy.exchange.history.problems import HistoryProblem, HistoryRefused
 from advocacy.exchange.history.records import Entry
 from advocacy.exchange.history.shapes import Shape
@@ -43,6 +44,8 @@ def load_portion(section: str, entries: Sequence[Entry], shape_of: Callable[[Any
     _refuse_other_sections(section, entries, links)
     with db.session.no_autoflush:  # a look-up in between must not store the new records one by one
         new = [_begin(entry, shapes[entry.id], book) for entry in entries if entry.id not in links]
+        made = [(each.entry.id, each.record) for each in new if each.record is not None and not each.is_joined]
+        book.report.doubles += possible_doubles(section, made)
     _make(section, new, book)
     for entry in entries:
         if entry.id in links:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from advocacy.domain.records import RecordKind
 from advocacy.exchange.history.book import Difference, LoadReport, Plain
+from advocacy.exchange.history.doubles import PossibleDouble
 from advocacy.exchange.history.problems import HistoryProblem
 
 LONGEST_VALUE = 120
+_PAGES = {
+    RecordKind.PERSON: "/officials",
+    RecordKind.ORGANIZATION: "/organizations",
+    RecordKind.JURISDICTION: "/places",
+}
 
 
 def problem_lines(problems: Sequence[HistoryProblem]) -> Iterator[str]:
@@ -38,11 +45,19 @@ def report_lines(report: LoadReport) -> Iterator[str]:
         yield "Left as they are, because somebody changed them here and the file changed them too:"
         for difference in report.differences:
             yield from _difference_lines(difference)
+    yield from _double_lines(report.doubles)
     if report.set_aside:
         yield (
             f"Checked and SET ASIDE, not loaded: {_counted(report.set_aside)}. This version has no place for "
             "them yet; keep them in the file."
         )
+
+
+def _double_lines(doubles: Sequence[PossibleDouble]) -> Iterator[str]:
+    if doubles:
+        yield "Perhaps on file twice now. The name was there before, under another id; open both pages and compare:"
+    for double in doubles:
+        yield f"  {double.section} {double.external_id}, {double.name}: {_PAGES[double.kind]}/{double.other_ref}"
 
 
 def _counted(sections: Mapping[str, int]) -> str:
