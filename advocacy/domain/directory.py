@@ -95,3 +95,6 @@ class RuleFraction(Word):
     THREE_FIFTHS = "3/5", N_("Three fifths")
     TWO_THIRDS = "2/3", N_("Two thirds")
     THREE_QUARTERS = "3/4", N_("Three quarters")
+    FOUR_FIFTHS = "4/5", N_("Four fifths")
+    NINE_TENTHS = "9/10", N_("Nine tenths")
+    ALL = "1/1", N_("Every one")
