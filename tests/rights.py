@@ -33,11 +33,13 @@ auth.reset                          4 4 4 4 4
 bodies.edit_post                    s n y y n
 bodies.edit_rule                    s n y y n
 bodies.edit_term                    s n y y n
+bodies.end_rule                     s n y y n
 bodies.end_term                     s n y y n
 bodies.new_office_term              s n y y n
 bodies.new_post                     s n y y n
 bodies.new_rule                     s n y y n
 bodies.new_term                     s n y y n
+bodies.rules                        s y y y y
 calendar.index                      s y y y y
 campaigns.activity                  s y y y y
 campaigns.close                     s n n y n
@@ -178,6 +180,7 @@ bodies.confirm_term                 s n y y n
 bodies.edit_post                    s n y y n
 bodies.edit_rule                    s n y y n
 bodies.edit_term                    s n y y n
+bodies.end_rule                     s n y y n
 bodies.end_term                     s n y y n
 bodies.new_office_term              s n y y n
 bodies.new_post                     s n y y n

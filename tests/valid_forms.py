@@ -26,6 +26,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "activities.retract": {"reason": "Logged twice."},
     "admin.invite": {"name": "Nina Nueva", "email": "nina@example.org"},
     "auth.login": {"email": "member@example.org", "password": "@password"},
+    "bodies.end_rule": {"ends_on": "2030"},
     "bodies.new_office_term": {"new_label": "City Clerk", "starts_on": "2020"},
     "bodies.new_post": {"label": "City Councilor, At large 6"},
     "bodies.new_term": {"person": "@person"},

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "activity.retracted": N_("%(actor)s retracted an entry of the activity log."),
     "body.rule_added": N_("%(actor)s added a voting rule to %(subject)s."),
     "body.rule_edited": N_("%(actor)s edited a voting rule of %(subject)s."),
+    "body.rule_ended": N_("%(actor)s ended a voting rule of %(subject)s."),
     "body.rule_removed": N_("%(actor)s removed a voting rule of %(subject)s."),
     "campaign.access_changed": N_("%(actor)s changed who sees %(subject)s."),
     "campaign.ended": N_("%(actor)s closed %(subject)s."),

@@ -13,6 +13,7 @@ from advocacy.domain.words import N_
 ENDS_BEFORE_IT_BEGINS = N_("The end is before the beginning.")
 SEAT_IS_TAKEN = N_("%(name)s holds this seat at that time. End that term first, or correct the dates.")
 END_IS_NEEDED = N_("Say when the term ended, as exactly as you know it.")
+RULE_END_IS_NEEDED = N_("Say the last day on which the rule held, as exactly as you know it.")
 SAME_RULE = N_("There is already a rule for this kind of motion from that date. Edit that one.")
 ONE_OFFICE = N_("Choose an office from the list, or write the name of a new one.")
 OFFICE_TWICE = N_("Choose an office from the list or write a new one, not both.")
@@ -48,6 +49,7 @@ class RuleDetails:
     fraction: RuleFraction
     base: RuleBase
     valid_from: PartialDate = NOT_KNOWN
+    ends_on: PartialDate = NOT_KNOWN
     quorum: int | None = None
     chair_breaks_ties: bool = False
     notice_hours: int | None = None
@@ -56,6 +58,15 @@ class RuleDetails:
     readings: int | None = None
     veto: str = ""
     citation: str = ""
+
+
+RULE_WORDS: dict[RuleBase, str] = {
+    RuleBase.ALL_SEATS: N_("%(fraction)s of all seats"),
+    RuleBase.FILLED_SEATS: N_("%(fraction)s of the filled seats"),
+    RuleBase.PRESENT: N_("%(fraction)s of the members present"),
+    RuleBase.VOTING: N_("%(fraction)s of the members voting"),
+}
+"""A rule in one phrase; the fraction is its label."""
 
 
 @dataclass(frozen=True)

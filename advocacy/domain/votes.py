@@ -36,7 +36,7 @@ _WORDS = {
         not voting, nv, non voting, nonvoting, did not vote, no vote, not cast, present not voting,
         recused, recuse, recusal, recusing, conflict, conflict of interest, rec,
         no vota, no voto, no votante, sin votar, recusado, recusada, se recusa, conflicto de interes,
-        impedido, impedida""",
+        impedido, impedida, se inhibe, inhibido, inhibida""",
     VoteChoice.PAIRED: """
         paired, pair, paired yes, paired yea, paired aye, paired no, paired nay, paired for, paired against,
         pareado, pareada""",
@@ -54,6 +54,15 @@ def choice_of(clerks_word: str) -> VoteChoice:
     """
     words = " ".join(re.findall(r"[a-z0-9]+", fold(clerks_word)))
     return _CHOICES.get(words, VoteChoice.OTHER)
+
+
+_RECUSALS = ("recus", "conflict", "rec", "impedid", "inhib")
+
+
+def is_recusal(clerks_word: str) -> bool:
+    """Tell whether a clerk's word says that somebody stepped aside over a conflict of interest."""
+    words = re.findall(r"[a-z]+", fold(clerks_word))
+    return any(word == root or (len(root) > 3 and word.startswith(root)) for word in words for root in _RECUSALS)
 
 
 @dataclass(frozen=True)

@@ -94,11 +94,20 @@ class EndTermForm(VersionedForm):
     ends_on = PartialDateField(_l("Last day"))
 
 
+class EndRuleForm(VersionedForm):
+    """Until when a rule held."""
+
+    ends_on = PartialDateField(_l("Held until"))
+
+
 class RuleForm(VersionedForm):
     """How the body decides one kind of motion, from a day on."""
 
     motion_kind = WordField(_l("Kind of motion"), MotionKind)
     valid_from = PartialDateField(_l("In force since"))
+    ends_on = PartialDateField(
+        _l("Held until"), description=_l("Only if it ended and no other rule of this kind followed at once.")
+    )
     fraction = WordField(_l("Needed to pass"), RuleFraction)
     base = WordField(_l("Counted of"), RuleBase)
     quorum = CountField(_l("Quorum"), most=10_000, description=_l("How many must be there."))
@@ -121,6 +130,7 @@ class RuleForm(VersionedForm):
             fraction=self.fraction.word,
             base=self.base.word,
             valid_from=self.valid_from.value,
+            ends_on=self.ends_on.value,
             quorum=self.quorum.data,
             chair_breaks_ties=bool(self.chair_breaks_ties.data),
             notice_hours=self.notice_hours.data,

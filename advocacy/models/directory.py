@@ -21,6 +21,7 @@ from advocacy.domain.measures import MotionKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import Audience, RecordKind
 from advocacy.domain.text import Limits, fold, initials
+from advocacy.domain.thresholds import Threshold
 from advocacy.models.base import Base, ByteString, HasRef
 from advocacy.models.records import Record
 
@@ -190,6 +191,8 @@ class BodyRule(HasRef, Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     motion_kind: Mapped[MotionKind]
     valid_from: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    ends_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    """The last day on which it held, where it ended before another one began."""
     fraction: Mapped[RuleFraction]
     base: Mapped[RuleBase]
     quorum: Mapped[int | None]
@@ -200,6 +203,11 @@ class BodyRule(HasRef, Base):
     readings: Mapped[int | None]
     veto: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     citation: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+
+    @property
+    def threshold(self) -> Threshold:
+        """What passes a motion under it."""
+        return Threshold(self.fraction, self.base, self.quorum)
 
 
 class Post(HasRef, Base):

@@ -1,6 +1,6 @@
 """Deciding bodies: who sits where on a day, which seats are empty, and which rule decides a motion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from advocacy.db import db
 from advocacy.domain.directory import VotesRight
 from advocacy.domain.measures import MotionKind
+from advocacy.domain.thresholds import Ballot, needed
 from advocacy.models import BodyRule, Organization, Person, Post, Term
 from advocacy.models.directory import holds_on
 
@@ -94,14 +95,48 @@ def rules_of(body: Organization) -> list[BodyRule]:
 def rule_on(rules: Iterable[BodyRule], motion: MotionKind, day: date) -> BodyRule | None:
     """Return the rule that decides a motion on a day: the latest that began, or None when none is on file.
 
-    A rule without a date holds until one with a date begins.
+    A rule without a date holds until one with a date begins, or until its own end. When the latest one has ended
+    by that day, none is on file: an older one does not come back by itself.
     """
-    begun = [
-        rule
-        for rule in rules
-        if rule.motion_kind is motion and (rule.valid_from.first_day is None or rule.valid_from.first_day <= day)
-    ]
-    return max(begun, key=lambda rule: (rule.valid_from.text, rule.id), default=None)
+    begun = [rule for rule in rules if rule.motion_kind is motion and _had_begun(rule, day)]
+    latest = max(begun, key=lambda rule: (rule.valid_from.text, rule.id), default=None)
+    return None if latest is None or _had_ended(latest, day) else latest
+
+
+def _had_begun(rule: BodyRule, day: date) -> bool:
+    return rule.valid_from.first_day is None or rule.valid_from.first_day <= day
+
+
+def _had_ended(rule: BodyRule, day: date) -> bool:
+    return rule.ends_on.last_day is not None and rule.ends_on.last_day < day
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule as its page shows it: whether it holds on a day, and how many yes it needs of how many seats then."""
+
+    rule: BodyRule
+    holds: bool
+    needed: int | None
+    seats: int
+
+
+def rule_lines(rules: Iterable[BodyRule], seats: Sequence[Seat], day: date) -> dict[MotionKind, list[RuleLine]]:
+    """Return the rules by motion, the newest first, with what they need when all who sit there on the day vote."""
+    everybody = everybody_votes(seats)
+    found: dict[MotionKind, list[RuleLine]] = {}
+    for rule in rules:
+        holds = rule_on(rules, rule.motion_kind, day) is rule
+        line = needed(rule.threshold, everybody) if holds and everybody.filled else None
+        found.setdefault(rule.motion_kind, []).append(RuleLine(rule, holds, line, everybody.seats))
+    return found
+
+
+def everybody_votes(seats: Iterable[Seat]) -> Ballot:
+    """Return the vote of a body of which everybody comes and votes. Who votes only to break ties is not in it."""
+    voting = [seat for seat in seats if seat.post.votes is VotesRight.YES]
+    vacant = sum(1 for seat in voting if seat.is_vacant)
+    return Ballot(no=len(voting) - vacant, vacant=vacant)
 
 
 def terms_of(post_id: int) -> list[Term]:

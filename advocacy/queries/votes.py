@@ -1,5 +1,6 @@
 """Votes as pages show them: the tally, the seats as a picture, and who voted how."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
-from advocacy.domain.measures import VoteChoice
+from advocacy.domain.directory import RuleBase, VotesRight
+from advocacy.domain.measures import VoteChoice, VoteResult
 from advocacy.domain.partial_dates import Precision
-from advocacy.domain.votes import Tally
-from advocacy.models import Activity, Organization, Person, RollCallEntry, VoteEvent
+from advocacy.domain.thresholds import Ballot, is_tied, needed, passes
+from advocacy.domain.votes import Tally, is_recusal
+from advocacy.models import Activity, BodyRule, Organization, Person, RollCallEntry, VoteEvent
 from advocacy.queries import bodies
 from advocacy.queries.bodies import Seat
 
@@ -39,6 +42,28 @@ class SeenVote:
     is_by_name: bool = False
     lines: tuple[tuple[RollCallEntry | None, Person, str], ...] = ()
     """How each member voted, with the label of the seat; None for a member of whom it is not known."""
+    result: VoteResult = VoteResult.NOT_KNOWN
+
+    rule: BodyRule | None = None
+    """The rule that the body had for this kind of motion on that day."""
+    ballot: Ballot | None = None
+    """The vote as arithmetic; None where too little is known for the rule."""
+
+    @property
+    def needed(self) -> int | None:
+        """How many yes the rule asked for, of those who were there; None when it cannot be said."""
+        if self.rule is None or self.ballot is None:
+            return None
+        return needed(self.rule.threshold, self.ballot)
+
+    @property
+    def breaks_its_rule(self) -> bool:
+        """Whether the result differs from what the rule on file makes of the numbers (a tie is the chair's)."""
+        if self.rule is None or self.ballot is None or self.result is VoteResult.NOT_KNOWN:
+            return False
+        if is_tied(self.rule.threshold, self.ballot):
+            return False
+        return passes(self.rule.threshold, self.ballot) is not (self.result is VoteResult.PASSED)
 
     @property
     def is_known(self) -> bool:
@@ -71,8 +96,8 @@ def seen(vote: VoteEvent) -> SeenVote:
 
 
 def with_seats(vote: VoteEvent) -> SeenVote:
-    """Return a vote for its page: with the seats of the body on that day, the empty ones too."""
-    seats = _seats_on_its_day(vote)
+    """Return a vote for its page: with the seats of the body on that day, the empty ones too, and with its rule."""
+    seats = seats_on_its_day(vote)
     by_person = {entry.person_id: entry for entry in vote.roll_call}
     lines: list[tuple[RollCallEntry | None, Person, str]] = []
     for seat in seats:
@@ -82,10 +107,56 @@ def with_seats(vote: VoteEvent) -> SeenVote:
     tally = tally_of(vote)
     vacant = sum(1 for seat in seats if seat.is_vacant and seat.may_vote)
     is_by_name = bool(vote.roll_call)
-    return SeenVote(tally, _picture(tally, vacant), vacant, is_by_name, tuple(lines) if is_by_name else ())
+    rule = rule_of(vote)
+    return SeenVote(
+        tally=tally,
+        picture=_picture(tally, vacant),
+        vacant=vacant,
+        is_by_name=is_by_name,
+        lines=tuple(lines) if is_by_name else (),
+        result=vote.result,
+        rule=rule,
+        ballot=ballot_of(vote, rule, seats) if rule is not None else None,
+    )
 
 
-def _seats_on_its_day(vote: VoteEvent) -> list[Seat]:
+def rule_of(vote: VoteEvent) -> BodyRule | None:
+    """Return the rule that the body had for the motion on the day of the vote; None when it cannot be said.
+
+    A day that is known only by its year or month has a rule when the first and the last of its days have the same.
+    """
+    body, first, last = body_of(vote), vote.voted_on.first_day, vote.voted_on.last_day
+    if body is None or first is None or last is None:
+        return None
+    rules = bodies.rules_of(body)
+    on_first = bodies.rule_on(rules, vote.motion_kind, first)
+    return on_first if on_first is bodies.rule_on(rules, vote.motion_kind, last) else None
+
+
+def ballot_of(vote: VoteEvent, rule: BodyRule, seats: Sequence[Seat]) -> Ballot | None:
+    """Return the numbers of a vote as arithmetic wants them, or None where too little is known for the rule.
+
+    Who voted neither yes nor no nor abstained was not there; whoever the clerk's word says stepped aside over a
+    conflict of interest is recused. Without the seats on that day only a rule of those voting can be reckoned.
+    """
+    tally = tally_of(vote)
+    if tally.yes is None or tally.no is None:
+        return None
+    abstaining = (tally.abstain or 0) + (tally.paired or 0) + (tally.other or 0)
+    if not seats:
+        only_voting = rule.base is RuleBase.VOTING and rule.quorum is None
+        return Ballot(yes=tally.yes, no=tally.no, abstaining=abstaining) if only_voting else None
+    plain = [seat for seat in seats if seat.post.votes is VotesRight.YES]
+    vacant = sum(1 for seat in plain if seat.is_vacant)
+    recused = sum(1 for entry in vote.roll_call if is_recusal(entry.clerks_word))
+    rest = len(plain) - vacant - tally.yes - tally.no - abstaining - recused
+    if rest < 0:
+        return None
+    return Ballot(tally.yes, tally.no, abstaining, absent=rest, recused=recused, vacant=vacant)
+
+
+def seats_on_its_day(vote: VoteEvent) -> list[Seat]:
+    """Return the seats of the body on the day of the vote; none when the day is not known."""
     body, day = body_of(vote), vote.voted_on.first_day
     if body is None or not isinstance(day, date) or vote.voted_on.precision is not Precision.DAY:
         return []

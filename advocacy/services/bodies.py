@@ -7,6 +7,7 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.bodies import (
     END_IS_NEEDED,
+    RULE_END_IS_NEEDED,
     SAME_RULE,
     PostDetails,
     RuleDetails,
@@ -123,6 +124,19 @@ def edit_rule(
     records.saved(actor, body, "body.rule_edited", kind=details.motion_kind)
 
 
+def end_rule(
+    actor: Actor, rule: BodyRule, body: Organization, ends_on: PartialDate, *, version: int | None = None
+) -> None:
+    """Say on which day a rule held for the last time; votes until then are still judged by it."""
+    ensure(actor, Action.EDIT_DIRECTORY, body)
+    records.expect_version(body, version)
+    if not ends_on.is_known:
+        raise Refused.at("ends_on", RULE_END_IS_NEEDED)
+    refuse_if(check_dates(rule.valid_from, ends_on))
+    rule.ends_on = ends_on
+    records.saved(actor, body, "body.rule_ended", kind=rule.motion_kind, ends_on=ends_on)
+
+
 def _check_post(details: PostDetails) -> None:
     refuse_if(check_dates(details.starts_on, details.ends_on))
     records.refuse_never_stored(label=details.label)
@@ -165,6 +179,8 @@ def _set_term(term: Term, person: Person, details: TermDetails) -> None:
 
 
 def _fill_rule(rule: BodyRule, body: Organization, details: RuleDetails) -> None:
+    refuse_if(check_dates(details.valid_from, details.ends_on))
+    records.refuse_never_stored(veto=details.veto, citation=details.citation)
     same = [
         other
         for other in rules_of(body)

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from advocacy.domain.bodies import OFFICE_TWICE, ONE_OFFICE, PostDetails
 from advocacy.domain.problems import Refused
 from advocacy.forms.base import Form, StepForm
-from advocacy.forms.bodies import EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
+from advocacy.forms.bodies import EndRuleForm, EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
 from advocacy.models import BodyRule, Organization, Person, Post, Term
 from advocacy.policy import Action, sees
 from advocacy.queries import bodies as queries
 from advocacy.queries import people, records
+from advocacy.queries.clock import today
 from advocacy.services import bodies
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.auth import safe_next
@@ -211,6 +212,15 @@ def remove_term(ref: str) -> ResponseReturnValue:
     return saved(back if sees(current_actor(), person) else home, _("Term removed."))
 
 
+@bp.get("/organizations/<ref:ref>/rules")
+@requires(Action.READ)
+def rules(ref: str) -> ResponseReturnValue:
+    """Every rule of the body, those that hold no more too, with what they need today."""
+    body, day = _body(ref), today()
+    by_motion = queries.rule_lines(queries.rules_of(body), queries.seats_on(body, day), day)
+    return page("bodies/rules.html", body=body, by_motion=by_motion)
+
+
 @bp.route("/organizations/<ref:ref>/rules/new", methods=["GET", "POST"])
 @requires(Action.EDIT_DIRECTORY)
 def new_rule(ref: str) -> ResponseReturnValue:
@@ -228,6 +238,22 @@ def edit_rule(ref: str, rule_ref: str) -> ResponseReturnValue:
     return _rule(body, rule, RuleForm(obj=rule, version=str(body.version)))
 
 
+@bp.route("/organizations/<ref:ref>/rules/<ref:rule_ref>/end", methods=["GET", "POST"])
+@requires(Action.EDIT_DIRECTORY)
+def end_rule(ref: str, rule_ref: str) -> ResponseReturnValue:
+    """Say until when a rule held."""
+    body = _body(ref)
+    rule = found(queries.rule_by_ref(body, rule_ref))
+    form = EndRuleForm(ends_on=rule.ends_on, version=str(body.version))
+    g.newer_url = url_for("bodies.rules", ref=ref)
+    if form.validate_on_submit():
+        with refusals_to(form):
+            bodies.end_rule(current_actor(), rule, body, form.ends_on.value, version=form.drawn_version())
+        if not form.errors:
+            return saved(url_for("bodies.rules", ref=ref), _("Rule ended."))
+    return page("bodies/end_rule.html", form=form, body=body, rule=rule)
+
+
 def _rule(body: Organization, rule: BodyRule | None, form: RuleForm) -> ResponseReturnValue:
     g.newer_url = record_url(body)
     if form.validate_on_submit():
@@ -237,5 +263,5 @@ def _rule(body: Organization, rule: BodyRule | None, form: RuleForm) -> Response
             else:
                 bodies.edit_rule(current_actor(), rule, body, form.details(), version=form.drawn_version())
         if not form.errors:
-            return saved(record_url(body), _("Rule saved."))
+            return saved(url_for("bodies.rules", ref=body.ref), _("Rule saved."))
     return page("bodies/rule.html", form=form, body=body, rule=rule)

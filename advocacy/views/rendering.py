@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from advocacy.domain.bodies import RULE_WORDS
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.tasks import CLOSINGS, TITLES
@@ -74,6 +75,11 @@ def closing_note(note: str) -> str:
 def score_words(score: int) -> str:
     """Return a score of the stance scale in the reader's language."""
     return str(gettext(SCORE_LABELS[score]))
+
+
+def rule_words(rule: Any) -> str:
+    """Return what passes a motion under a rule: "Two thirds of the filled seats"."""
+    return str(gettext(RULE_WORDS[rule.base]) % {"fraction": gettext(rule.fraction.label)})
 
 
 def partial_date(value: PartialDate, note: str = "") -> str:
@@ -199,6 +205,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     app.jinja_env.filters.update(day_parts=day_parts, day_and_time=day_and_time, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
+    app.jinja_env.filters.update(rule_words=rule_words)
     app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words)
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals["icon_markup"] = icon_drawer(assets)

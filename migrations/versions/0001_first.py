@@ -436,7 +436,8 @@ def upgrade() -> None:
     sa.Column('body_id', sa.Integer(), nullable=False),
     sa.Column('motion_kind', sa.Enum('ordinary', 'amendment', 'override', 'emergency', 'procedural', 'other', name='motionkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('valid_from', PartialDateType(), nullable=False),
-    sa.Column('fraction', sa.Enum('1/2', '3/5', '2/3', '3/4', name='rulefraction', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('ends_on', PartialDateType(), nullable=False),
+    sa.Column('fraction', sa.Enum('1/2', '3/5', '2/3', '3/4', '4/5', '9/10', '1/1', name='rulefraction', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('base', sa.Enum('all_seats', 'filled_seats', 'present', 'voting', name='rulebase', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('quorum', sa.Integer(), nullable=True),
     sa.Column('chair_breaks_ties', sa.Boolean(), nullable=False),
@@ -1320,8 +1321,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
+    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -1,16 +1,19 @@
 """Seats of a body on a day: who holds them, which are empty, who may vote."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import BodyRule, Organization, Person, Post, Term
+from advocacy.domain.users import Language
+from advocacy.models import BodyRule, Organization, Person, Post, Term, User
 from advocacy.queries import bodies
-from tests.factories import add, make_body, make_organization, make_person
+from tests.factories import add, commit, make_body, make_organization, make_person
 from tests.queries import count_queries
+from tests.web import Web
 
 DAY = date(2024, 6, 1)
 
@@ -117,3 +120,63 @@ def test_the_rule_on_a_day_is_the_latest_that_had_begun() -> None:
     assert bodies.rule_on(rules, MotionKind.ORDINARY, date(2019, 12, 31)) == old
     assert bodies.rule_on(rules, MotionKind.ORDINARY, date(2020, 1, 1)) == new
     assert bodies.rule_on(rules, MotionKind.EMERGENCY, date(2020, 1, 1)) is None
+
+
+def test_a_rule_that_ended_decides_no_more_and_no_older_one_comes_back() -> None:
+    body = make_body()
+    a_rule(body, "", RuleFraction.HALF)
+    ended = a_rule(body, "2020", RuleFraction.THREE_FIFTHS, ends_on=PartialDate("2022"))
+    rules = bodies.rules_of(body)
+    assert bodies.rule_on(rules, MotionKind.ORDINARY, date(2022, 12, 31)) == ended
+    assert bodies.rule_on(rules, MotionKind.ORDINARY, date(2023, 1, 1)) is None
+
+
+def a_rule(body: Organization, since: str, fraction: RuleFraction, **fields: Any) -> BodyRule:
+    """A rule for ordinary motions."""
+    fields.setdefault("base", RuleBase.ALL_SEATS)
+    fields.setdefault("motion_kind", MotionKind.ORDINARY)
+    return add(BodyRule(body_id=body.id, valid_from=PartialDate(since), fraction=fraction, **fields))
+
+
+def test_the_page_of_rules_says_which_hold_and_what_they_need_today(web: Web, member: User) -> None:
+    body = make_body(seats=5)
+    a_seat(body)
+    a_rule(body, "2010", RuleFraction.HALF, citation="Charter, section 9")
+    a_rule(body, "2020", RuleFraction.TWO_THIRDS)
+    a_rule(body, "2015", RuleFraction.HALF, base=RuleBase.FILLED_SEATS, motion_kind=MotionKind.OVERRIDE)
+    page = web.sign_in(member).get(f"/organizations/{body.ref}/rules")
+    assert [pill.get_text(strip=True) for pill in page.soup.select("main .pill")] == [
+        "In force",
+        "Not in force",
+        "In force",
+    ]
+    assert "Today it takes 4 yes of 6 seats" in page.text
+    assert "Today it takes 3 yes of 6 seats" in page.text
+    assert "Source: Charter, section 9" in page.text
+    assert page.soup.select("main .menu") == []
+
+
+def test_ending_a_rule_needs_a_day_after_its_beginning_and_a_fresh_form(web: Web, organizer: User) -> None:
+    body = make_body()
+    rule = a_rule(body, "2020", RuleFraction.HALF)
+    commit()
+    path = f"/organizations/{body.ref}/rules/{rule.ref}/end"
+    stale = web.sign_in(organizer).get(path)
+    assert web.get(path).submit({"ends_on": ""}).status == 422
+    assert web.get(path).submit({"ends_on": "2019"}).status == 422
+    page = web.get(path).submit({"ends_on": "2022-06"})
+    assert "Rule ended." in page.text
+    assert "2020 to Jun 2022" in page.text
+    assert stale.submit({"ends_on": "2023"}).status == 409
+    assert web.get(f"/organizations/{make_body('Other').ref}/rules/{rule.ref}/end").status == 404
+    assert web.get(f"/organizations/{make_organization().ref}/rules").status == 404
+
+
+def test_the_pages_of_rules_speak_spanish(web: Web, organizer: User) -> None:
+    body = make_body()
+    rule = a_rule(body, "2020", RuleFraction.TWO_THIRDS)
+    organizer.language = Language.ES
+    commit()
+    page = web.sign_in(organizer).get(f"/organizations/{body.ref}/rules")
+    assert "Dos tercios de todos los escaños" in page.text
+    assert "Poner fin a la regla" in web.get(f"/organizations/{body.ref}/rules/{rule.ref}/end").text

@@ -368,7 +368,8 @@ def test_adding_and_editing_a_rule_and_the_same_one_twice(web: Web, organizer: U
     commit()
     typed = {"motion_kind": "override", "fraction": "2/3", "base": "all_seats", "valid_from": "2010", "quorum": "7"}
     page = web.sign_in(organizer).get(f"{page_of(body)}/rules/new").submit(typed)
-    assert "To pass: two thirds (all seats)" in page.text
+    assert "Two thirds of all seats" in page.text
+    assert "Quorum: 7" in web.get(page_of(body)).text
     twice = web.get(f"{page_of(body)}/rules/new").submit(typed)
     assert twice.status == 422
     assert "already a rule" in " ".join(twice.errors)

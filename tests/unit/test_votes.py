@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.domain.measures import MotionKind, VoteChoice, VoteResult
-from advocacy.domain.votes import Tally, VoteFacts, check_vote, choice_of
+from advocacy.domain.votes import Tally, VoteFacts, check_vote, choice_of, is_recusal
 
 YES, NO, ABSTAIN, ABSENT = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN, VoteChoice.ABSENT
 EXCUSED, NOT_VOTING, PAIRED, OTHER = (
@@ -144,3 +144,13 @@ def test_a_complete_roll_call_without_counts_is_held_against_the_result():
 
 def test_a_voice_vote_without_numbers_has_nothing_to_contradict():
     assert check_vote(VoteFacts(PASSED)) == []
+
+
+@pytest.mark.parametrize("word", ["Recused", "RECUSAL", "Conflict of interest", "Rec.", "recusada", "Se inhibió"])
+def test_a_clerks_word_may_say_that_somebody_stepped_aside(word: str) -> None:
+    assert is_recusal(word)
+
+
+@pytest.mark.parametrize("word", ["", "Not voting", "Recess", "Present", "Absent", "Yea"])
+def test_other_words_of_the_clerk_are_no_recusal(word: str) -> None:
+    assert not is_recusal(word)
