@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from advocacy.domain.activity_kinds import LOGGED_BY_HAND, ActivityKind, ContactOutcome, Side
-from advocacy.domain.lobbying import LobbyingClass
+from advocacy.domain.lobbying import NOTHING_ANSWERED, ContactFacts, LobbyingClass
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_
@@ -97,6 +97,7 @@ class ActivityDetails:
     minutes: int | None = None
     lobbying: LobbyingClass = LobbyingClass.NOT_CLASSIFIED
     lobbying_note: str = ""
+    facts: ContactFacts = NOTHING_ANSWERED
     follow_up: FollowUp = field(default=NOTHING_FOLLOWS)
 
     @property
@@ -114,6 +115,7 @@ class AmendmentDetails:
     minutes: int | None = None
     lobbying: LobbyingClass = LobbyingClass.NOT_CLASSIFIED
     lobbying_note: str = ""
+    facts: ContactFacts = NOTHING_ANSWERED
     follow_up: FollowUp = field(default=NOTHING_FOLLOWS)
 
 

@@ -49,6 +49,38 @@ class ContactFacts:
     audience: Audience | None = None
     call_to_act: bool | None = None
 
+    def answers(self) -> list[tuple[str, str]]:
+        """Return the questions that were answered, by the names above, each with "yes", "no" or an audience's code."""
+        told: list[tuple[str, bool | Audience | None]] = [
+            ("specific_legislation", self.specific_legislation),
+            ("view_taken", self.view_taken),
+            ("audience", self.audience),
+            ("call_to_act", self.call_to_act),
+        ]
+        return [(name, _answer(value)) for name, value in told if value is not None]
+
+
+NOTHING_ANSWERED = ContactFacts()
+WAS_IT_SPECIFIC = N_("Was it about specific legislation?")
+VIEW_TAKEN = N_("Did we take a view on it?")
+TO_WHOM = N_("To whom was it said?")
+CALL_TO_ACT = N_("Did we ask them to contact legislators?")
+QUESTIONS = {
+    "specific_legislation": WAS_IT_SPECIFIC,
+    "view_taken": VIEW_TAKEN,
+    "audience": TO_WHOM,
+    "call_to_act": CALL_TO_ACT,
+}
+
+
+def _answer(value: bool | Audience) -> str:
+    return value.value if isinstance(value, Audience) else "yes" if value else "no"
+
+
+def answer_words(code: str) -> str:
+    """Return the message id of an answer as `answers` gives it."""
+    return {"yes": N_("Yes"), "no": N_("No")}.get(code) or Audience(code).label
+
 
 @dataclass(frozen=True)
 class Proposal:

@@ -19,7 +19,17 @@ from advocacy.domain.activities import (
     ParticipantDetails,
 )
 from advocacy.domain.activity_kinds import LOGGED_BY_HAND, ContactOutcome, Side
-from advocacy.domain.lobbying import Audience, ContactFacts, LobbyingClass, Proposal, propose
+from advocacy.domain.lobbying import (
+    CALL_TO_ACT,
+    TO_WHOM,
+    VIEW_TAKEN,
+    WAS_IT_SPECIFIC,
+    Audience,
+    ContactFacts,
+    LobbyingClass,
+    Proposal,
+    propose,
+)
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
     CountField,
@@ -105,13 +115,13 @@ class LobbyingFields(VersionedForm):
     stored_reason = ""
     """The reason on file; one of ours is shown translated, and stays as it is when it comes back untouched."""
     specific_legislation = AnswerField(
-        _l("Was it about specific legislation?"),
+        _l(WAS_IT_SPECIFIC),
         description=_l("A bill, ordinance, resolution, appointment or ballot measure. Not an executive order."),
     )
-    view_taken = AnswerField(_l("Did we take a view on it?"))
-    audience = WordField(_l("To whom was it said?"), Audience, blank=_l("Not answered"))
+    view_taken = AnswerField(_l(VIEW_TAKEN))
+    audience = WordField(_l(TO_WHOM), Audience, blank=_l("Not answered"))
     call_to_act = AnswerField(
-        _l("Did we ask them to contact legislators?"),
+        _l(CALL_TO_ACT),
         description=_l("Only matters for the public and our own members."),
     )
     lobbying = WordField(_l("How it counts"), LobbyingClass, blank=_l("As proposed"))
@@ -122,13 +132,16 @@ class LobbyingFields(VersionedForm):
     @property
     def proposal(self) -> Proposal:
         """The class that follows from the answers, and why."""
-        return propose(
-            ContactFacts(
-                specific_legislation=self.specific_legislation.answer,
-                view_taken=self.view_taken.answer,
-                audience=self.audience.word,
-                call_to_act=self.call_to_act.answer,
-            )
+        return propose(self.facts)
+
+    @property
+    def facts(self) -> ContactFacts:
+        """What was answered."""
+        return ContactFacts(
+            specific_legislation=self.specific_legislation.answer,
+            view_taken=self.view_taken.answer,
+            audience=self.audience.word,
+            call_to_act=self.call_to_act.answer,
         )
 
     def lobbying_decision(self) -> tuple[LobbyingClass, str]:
@@ -154,7 +167,11 @@ class AmendmentForm(LobbyingFields):
         """Return what was filled in."""
         lobbying, why = self.lobbying_decision()
         return AmendmentDetails(
-            note=self.note.data or "", minutes=self.minutes.data, lobbying=lobbying, lobbying_note=why
+            note=self.note.data or "",
+            minutes=self.minutes.data,
+            lobbying=lobbying,
+            lobbying_note=why,
+            facts=self.facts,
         )
 
 
@@ -188,6 +205,7 @@ class MoreForm(FollowUpFields):
             minutes=self.minutes.data,
             lobbying=activity.lobbying,
             lobbying_note=activity.lobbying_note,
+            facts=activity.facts,
             follow_up=self.follow_up(),
         )
 
@@ -263,6 +281,7 @@ class ActivityForm(FollowUpFields, LobbyingFields):
             minutes=self.minutes.data,
             lobbying=lobbying,
             lobbying_note=why,
+            facts=self.facts,
             follow_up=self.follow_up(),
         )
 
@@ -297,8 +316,14 @@ def activity_as_data(activity: Activity) -> dict[str, Any]:
         "without_campaign": not activity.campaigns,
         "lobbying": activity.lobbying,
         "lobbying_note": gettext(activity.lobbying_note) if activity.lobbying_note else "",
+        **facts_as_data(activity),
         "version": str(activity.version),
     }
+
+
+def facts_as_data(activity: Activity) -> dict[str, str]:
+    """Return what the form shows of the answers on file."""
+    return dict(activity.facts.answers())
 
 
 class RetractForm(VersionedForm):

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
-from advocacy.domain.lobbying import LobbyingClass
+from advocacy.domain.lobbying import Audience, ContactFacts, LobbyingClass
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import Limits
 from advocacy.models.base import Base, HasParty, HasRef, one_party, utc_now
@@ -52,6 +52,10 @@ class Activity(HasRef, Base):
     minutes: Mapped[int | None]
     lobbying: Mapped[LobbyingClass] = mapped_column(default=LobbyingClass.NOT_CLASSIFIED)
     lobbying_note: Mapped[str] = mapped_column(default="")
+    specific_legislation: Mapped[bool | None]
+    view_taken: Mapped[bool | None]
+    said_to: Mapped[Audience | None]
+    call_to_act: Mapped[bool | None]
     record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
@@ -85,6 +89,16 @@ class Activity(HasRef, Base):
     def campaigns(self) -> list["Campaign"]:
         """The campaigns it belongs to."""
         return [link.campaign for link in self.campaign_links]
+
+    @property
+    def facts(self) -> ContactFacts:
+        """What was answered to the questions on which the lobbying class depends."""
+        return ContactFacts(self.specific_legislation, self.view_taken, self.said_to, self.call_to_act)
+
+    @facts.setter
+    def facts(self, facts: ContactFacts) -> None:
+        self.specific_legislation, self.view_taken = facts.specific_legislation, facts.view_taken
+        self.said_to, self.call_to_act = facts.audience, facts.call_to_act
 
     def place(self) -> None:
         """Derive the first and last day and the place on timelines, here and in the link rows."""

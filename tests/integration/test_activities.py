@@ -11,7 +11,7 @@ from advocacy.domain.activities import ActivityDetails, ContactDetails, FollowUp
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.campaigns import Access
 from advocacy.domain.letters import LetterStatus, RecipientStatus
-from advocacy.domain.lobbying import LobbyingClass
+from advocacy.domain.lobbying import Audience, ContactFacts, LobbyingClass
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused, Stale
 from advocacy.domain.tasks import TaskStatus
@@ -276,6 +276,32 @@ def test_the_answers_propose_a_class_and_its_reason_is_stored(web: Web, organize
     edited = web.get(f"/activities/{activity.ref}/edit").send({"minutes": "10"})
     assert edited.status == 303
     assert "said to a legislator" in the_only_activity().lobbying_note
+
+
+def test_the_answers_are_kept_and_come_back_with_the_form(web: Web, organizer: User) -> None:
+    campaign, person = make_campaign(), make_official("Ada Example", "City Councilor")
+    commit()
+    typed = {
+        "kind": "call",
+        "contacts": [person.ref],
+        "campaigns": [campaign.ref],
+        "specific_legislation": "yes",
+        "view_taken": "no",
+        "audience": "legislator",
+    }
+    answer = web.sign_in(organizer).get("/activities/new").send(typed)
+    activity = the_only_activity()
+    assert activity.facts == ContactFacts(True, False, Audience.LEGISLATOR, None)
+    shown = web.get(answer.location).text
+    assert "To whom was it said? A member of a council, legislature or Congress" in shown
+    assert "Did we ask them to contact legislators?" not in shown
+    form = web.get(f"/activities/{activity.ref}/edit")
+    assert "Proposed: Not lobbying: no view on the legislation was taken." in form.text
+    after = form.submit({"view_taken": "yes", "lobbying": "", "lobbying_note": ""})
+    assert the_only_activity().lobbying is LobbyingClass.DIRECT
+    assert "Answers about lobbying Was it about specific legislation? Yes Did we take a view on it? No" in after.text
+    web.get(f"/activities/{activity.ref}/more").submit({"note": "They listened."})
+    assert the_only_activity().facts == ContactFacts(True, True, Audience.LEGISLATOR, None)
 
 
 def test_the_organizer_decides_otherwise_and_says_why(web: Web, organizer: User) -> None:

@@ -14,7 +14,7 @@ from advocacy.domain.activities import (
 )
 from advocacy.domain.activity_kinds import LOGGED_BY_HAND
 from advocacy.domain.problems import Refused, refuse_if
-from advocacy.domain.tasks import TaskEvent, TaskStatus
+from advocacy.domain.tasks import ENTRY_UNDONE, TaskEvent, TaskStatus
 from advocacy.domain.words import N_
 from advocacy.models import (
     Activity,
@@ -35,7 +35,6 @@ from advocacy.services.activities import outreach, recording
 AT_ITS_RECORD = N_("This was written by its record. Correct it there, and the log follows.")
 SAY_WHY = N_("Say why it is taken out.")
 TOO_LATE_TO_UNDO = N_("Only who logged it can undo it, within 24 hours. Later it can be taken out with a reason.")
-UNDONE = N_("Undone just after logging")
 
 
 def is_by_hand(activity: Activity) -> bool:
@@ -82,7 +81,7 @@ def amend(actor: Actor, activity: Activity, details: AmendmentDetails, version: 
     )
     before = snapshot(activity)
     activity.note, activity.minutes = details.note, details.minutes
-    activity.lobbying, activity.lobbying_note = details.lobbying, details.lobbying_note
+    activity.lobbying, activity.lobbying_note, activity.facts = details.lobbying, details.lobbying_note, details.facts
     _changed(actor, activity, before)
     outreach.plan_follow_up(actor, activity, details.follow_up)
 
@@ -110,6 +109,7 @@ def snapshot(activity: Activity) -> dict[str, Any]:
         "occurred_on": str(activity.occurred_on),
         "lobbying": activity.lobbying.value,
         **{name: getattr(activity, name) for name in plain},
+        "answers": [list(answer) for answer in activity.facts.answers()],
         "contacts": _contacts(activity),
         "participants": _participants(activity),
         "campaigns": _campaigns(activity),
@@ -171,7 +171,7 @@ def undo(actor: Actor, activity: Activity) -> None:
     ensure(actor, Action.EDIT_ACTIVITY, activity)
     if not may_undo(actor, activity):
         raise Refused.sentence(TOO_LATE_TO_UNDO)
-    _take_off(actor, activity, UNDONE)
+    _take_off(actor, activity, ENTRY_UNDONE)
 
 
 def _take_off(actor: Actor, activity: Activity, reason: str) -> None:

@@ -146,7 +146,7 @@ def fill(activity: Activity, details: ActivityDetails, parts: Parts) -> None:
     activity.occurred_on, activity.date_note = details.occurred_on, details.date_note
     activity.summary, activity.note = details.summary, details.note
     activity.outcome, activity.minutes = details.outcome, details.minutes
-    activity.lobbying, activity.lobbying_note = details.lobbying, details.lobbying_note
+    activity.lobbying, activity.lobbying_note, activity.facts = details.lobbying, details.lobbying_note, details.facts
     kept = {link.campaign_id: link for link in activity.campaign_links}
     activity.campaign_links = [
         kept.get(campaign.id) or ActivityCampaign(campaign=campaign, campaign_id=campaign.id)

@@ -1,5 +1,6 @@
 """One activity: its page, undoing it, taking it out."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import g, redirect, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
-from advocacy.domain.lobbying import LobbyingClass
+from advocacy.domain.lobbying import QUESTIONS, LobbyingClass, answer_words
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.words import N_, Word
 from advocacy.forms.activities import RetractForm
@@ -36,6 +37,7 @@ FIELD_NAMES = {
     "minutes": N_("Minutes"),
     "lobbying": N_("Lobbying"),
     "lobbying_note": N_("Why"),
+    "answers": N_("Answers about lobbying"),
     "contacts": N_("With whom"),
     "participants": N_("Who of us took part"),
     "campaigns": N_("Campaigns"),
@@ -56,6 +58,7 @@ def show(ref: str) -> ResponseReturnValue:
         tones=OUTCOME_TONES,
         title=title_of(activity),
         lobbying_reason=reason_of(activity),
+        answers=_answers(activity.facts.answers()),
         retracted_reason=_(activity.retracted_reason) if activity.retracted_reason else "",
         home_zone=str(home_zone()),
         tasks=entry.tasks_after(actor, activity),
@@ -98,7 +101,14 @@ def _old_value(name: str, value: Any) -> list[str]:
         return [_with_outcome(who, outcome) for who, outcome in value]
     if name == "participants":
         return [_with_minutes(who, minutes) for who, minutes, _is_paid in value]
+    if name == "answers":
+        return [f"{question} {answer}" for question, answer in _answers(value)]
     return [str(value)] if value not in ("", None) else []
+
+
+def _answers(told: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return the questions about lobbying that were answered, with their answers."""
+    return [(_(QUESTIONS[name]), _(answer_words(code))) for name, code in told]
 
 
 def _with_outcome(who: str, code: str) -> str:

@@ -12,6 +12,7 @@ from advocacy.forms.activities import (
     AmendmentForm,
     MoreForm,
     activity_as_data,
+    facts_as_data,
 )
 from advocacy.models import Activity, Campaign, Demand, Organization, Person, Record, Target
 from advocacy.policy import Action, Actor, ensure
@@ -132,6 +133,7 @@ def _amend(actor: Actor, activity: Activity) -> ResponseReturnValue:
             "minutes": activity.minutes,
             "lobbying": activity.lobbying,
             "lobbying_note": reason_of(activity),
+            **facts_as_data(activity),
             "version": str(activity.version),
         }
     )
