@@ -266,7 +266,8 @@ class PickerField(Field):
         """Refuse a ref that is not to be had, and words typed without choosing."""
         if len(self.records) != len(self.data):
             raise ValidationError(gettext("Choose from the list."))
-        if self.query and not self.records:
+        is_only_asking = request.method == "GET" and request.args.get("_find") == self.name
+        if self.query and not self.records and not is_only_asking:
             raise ValidationError(
                 gettext("Choose one of the matches below, or clear the words.")
                 if self.matches

@@ -36,4 +36,4 @@ class MediaItem(Record):
     @property
     def name(self) -> str:
         """Headline, else publisher, else author, else what the note says it is."""
-        return self.headline or self.publisher or self.author or self.note
+        return self.headline or self.publisher or self.author or self.note.rstrip(".")

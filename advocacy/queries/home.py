@@ -14,7 +14,7 @@ from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.localtime import local_day
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.models import Event, Letter, Measure, MeetingRequest, Recipient, Record, Rsvp, Sponsor
-from advocacy.policy import Actor, visible_work
+from advocacy.policy import Action, Actor, may_ever, visible_work
 from advocacy.queries import campaigns, letters, meetings, tasks, timeline
 from advocacy.queries.campaigns import CampaignLine
 from advocacy.queries.clock import home_zone, today
@@ -70,16 +70,21 @@ class Home:
 
 
 def home(actor: Actor) -> Home:
-    """Return what the reader's home page shows; the number of queries does not depend on how much there is."""
+    """Return what the reader's home page shows; the number of queries does not depend on how much there is.
+
+    What is to be classified, chased and debriefed waits only for who may do it.
+    """
     day = today()
     waiting = _by_letter(letters.waiting(actor, MOST_WAITING))
+    late = sum(1 for each in waiting if each.due_on is not None and each.due_on < day)
+    on_letters, on_meetings = may_ever(actor, Action.WORK_LETTER), may_ever(actor, Action.WORK_MEETING)
     return Home(
         tasks=tasks.tasks_page(actor, TaskFilters(assignee_id=actor.user_id), limit=MOST_TASKS),
-        to_classify=_by_letter(letters.to_classify(actor))[:MOST_LETTERS],
+        to_classify=_by_letter(letters.to_classify(actor))[:MOST_LETTERS] if on_letters else (),
         waiting=waiting[:MOST_LETTERS],
-        overdue_letters=sum(1 for each in waiting if each.due_on is not None and each.due_on < day),
-        to_debrief=meetings.to_debrief(actor),
-        to_chase=meetings.to_chase(actor),
+        overdue_letters=late if on_letters else 0,
+        to_debrief=meetings.to_debrief(actor) if on_meetings else (),
+        to_chase=meetings.to_chase(actor) if on_meetings else (),
         next_decision=_next_decision(actor, day),
         coming=_coming(actor, day),
         campaigns=[line for line in campaigns.campaigns_page(actor, limit=MOST_CAMPAIGNS).lines if _is_alive(line)],

@@ -92,6 +92,11 @@ def day(value: date | None) -> str:
     return dates.day(value, locale_code(), today()) if value is not None else ""
 
 
+def day_in_full(value: date) -> str:
+    """Return a day as paper wants it: "Feb 2, 2017", never Today."""
+    return dates.partial_date(PartialDate.of(value), locale_code())
+
+
 def moment(value: datetime | None, zone: str) -> str:
     """Return a moment as day and time in a zone."""
     return dates.moment(value, zone, locale_code()) if value is not None else ""
@@ -206,7 +211,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(day_parts=day_parts, day_and_time=day_and_time, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
     app.jinja_env.filters.update(rule_words=rule_words)
-    app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words)
+    app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words, day_in_full=day_in_full)
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals["icon_markup"] = icon_drawer(assets)
     app.jinja_env.globals.update(

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import ContactOutcome
+from advocacy.domain.activity_kinds import ContactOutcome, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.reports import ReportFilter, check_filter
 from advocacy.exchange import activity_files
@@ -75,10 +75,10 @@ def activities() -> ResponseReturnValue:
         form=form,
         totals=totals,
         rows=reports.first_rows(current_actor(), wanted),
-        period=period_words(wanted),
+        period=" · ".join([period_words(wanted), *filter_words(form, wanted)]),
         query=f"?{query}" if query else "",
         **_charts(totals),
-        filters_on=sum(1 for name in request.args if request.args.get(name) and not name.startswith("_")),
+        filters_on=len(filter_words(form, wanted)) + wanted.has_period,
     )
 
 
@@ -122,7 +122,7 @@ def outcome_words(codes: str | None) -> str:
 @requires(Action.EXPORT_REPORT)
 def activities_csv() -> ResponseReturnValue:
     """Stream the rows as CSV."""
-    refused, wanted = _may_leave()
+    refused, _form, wanted = _may_leave()
     if wanted is None:
         return refused
     note = partial(_note_export, db.engine, current_actor(), wanted, "csv")
@@ -134,10 +134,10 @@ def activities_csv() -> ResponseReturnValue:
 @requires(Action.EXPORT_REPORT)
 def activities_xlsx() -> ResponseReturnValue:
     """Send the rows as XLSX."""
-    refused, wanted = _may_leave()
+    refused, form, wanted = _may_leave()
     if wanted is None:
         return refused
-    handle, count = activity_files.xlsx_file(_folder(), current_actor(), wanted, locale_code(), _about(wanted))
+    handle, count = activity_files.xlsx_file(_folder(), current_actor(), wanted, locale_code(), _about(form, wanted))
     _note_export(db.engine, current_actor(), wanted, "xlsx", count)
     answer = send_file(
         handle,
@@ -150,16 +150,16 @@ def activities_xlsx() -> ResponseReturnValue:
     return answer
 
 
-def _may_leave() -> tuple[ResponseReturnValue, ReportFilter | None]:
+def _may_leave() -> tuple[ResponseReturnValue, ReportForm, ReportFilter | None]:
     """Check the address, and for bulk a fresh sign-in; return the answer instead when something is missing."""
     form, wanted = _asked()
     if wanted is None:
-        return page("reports/activities.html", form=form, totals=None, rows=[], period=""), None
+        return page("reports/activities.html", form=form, totals=None, rows=[], period=""), form, None
     if reports.more_than(current_actor(), wanted, BULK):
         again = ask_again()
         if again is not None:
-            return again, None
-    return "", wanted
+            return again, form, None
+    return "", form, wanted
 
 
 @bp.errorhandler(activity_files.TooManyExports)
@@ -179,6 +179,18 @@ def _note_export(engine: Engine, actor: Actor, wanted: ReportFilter, form: str, 
     """Note the export in the trail: who, when, how many rows, which filters; in a transaction of its own."""
     with Session(engine) as own:
         audit.note_apart(own, actor, "report.exported", format=form, rows=count, filters=_filter_words(wanted))
+
+
+def filter_words(form: ReportForm, wanted: ReportFilter) -> list[str]:
+    """Return what the report is about beside its period, in the reader's words; nothing for what is usual."""
+    titles = {choice.value: choice.label for choice in form.campaign.choices}
+    parts = [
+        _("All sides") if len(wanted.sides) > 1 else "" if wanted.sides == (Side.OURS,) else _(wanted.sides[0].label),
+        ", ".join(_(kind.label) for kind in wanted.kinds),
+        ", ".join(titles[slug] for slug in form.campaign.data or ()),
+        ", ".join(record.name for record in form.people.records),
+    ]
+    return [part for part in parts if part]
 
 
 def _filter_words(wanted: ReportFilter) -> str:
@@ -205,14 +217,14 @@ def _file_name(ending: str) -> str:
     return f"activities-{today().isoformat()}.{ending}"
 
 
-def _about(wanted: ReportFilter) -> list[tuple[str, str]]:
+def _about(form: ReportForm, wanted: ReportFilter) -> list[tuple[str, str]]:
     user = current_actor().user
     return [
         (_("Report"), _("Activity report")),
         (_("Period"), period_words(wanted)),
         (_("Made on"), _printed(today())),
         (_("Made by"), user.display_name if user else ""),
-        (_("Filters"), _filter_words(wanted)),
+        (_("Filters"), " · ".join(filter_words(form, wanted))),
     ]
 
 

@@ -594,7 +594,7 @@ def test_every_page_is_there_in_spanish(web: Web, organizer: User, as_organizer:
     titles = {
         "/activities": "Registro de actividad",
         "/activities/new": "Registrar contacto",
-        f"/activities/{activity.ref}/retract": "Quitar: Ada Example",
+        f"/activities/{activity.ref}/retract": "Quitar esta entrada",
         f"/activities/{activity.ref}/edit": "Editar: Ada Example",
         "/activities/quick": "Registrar contacto",
     }

@@ -147,7 +147,7 @@ def test_what_is_confidential_does_not_exist_for_others(
     assert "Quiet work" in web.sign_in(coordinator).get("/").text
 
 
-def test_members_see_the_same_without_work_buttons(
+def test_members_see_what_goes_on_and_only_what_waits_for_them(
     web: Web, member: User, organizer: User, as_organizer: Actor
 ) -> None:
     fill(make_campaign(), organizer, as_organizer, times=1)
@@ -155,6 +155,9 @@ def test_members_see_the_same_without_work_buttons(
     page = web.sign_in(member).get("/")
     assert "Letter0" in page.text
     assert "Task 0" not in page.text
+    assert page.soup.select_one("main .lead-line").get_text().endswith("Waiting for you: one task.")
+    for words in ("Replies to classify", "Debrief 0", "Chase 0"):
+        assert words not in page.text
     assert "/tasks/new" not in page.links()
     assert [str(form["action"]) for form in page.soup.select("main form")] == [f"/tasks/{own.ref}/finish"]
 

@@ -6,11 +6,13 @@ from datetime import date
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
+from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.reports import ReportFilter
-from advocacy.models import Campaign, User
+from advocacy.models import Campaign, Person, User
 from advocacy.policy import Actor
 from advocacy.queries import reports
 from advocacy.services import activities
@@ -148,6 +150,25 @@ def test_the_report_can_be_about_one_campaign_and_one_person(
     page = web.sign_in(coordinator).get(f"/reports/activities?campaign={other.slug}")
     assert page.status == 200
     assert len(page.soup.select("table.dt.cards tbody tr")) == 2
+
+
+def test_the_report_says_what_it_is_about_in_words(web: Web, coordinator: User, some_history: Campaign) -> None:
+    ada = db.session.scalars(select(Person).where(Person.given_name == "Ada")).one()
+    query = f"?kind=call&campaign={some_history.slug}&people={ada.ref}&side=theirs"
+    page = web.sign_in(coordinator).get("/reports/activities" + query)
+    assert "All time · Theirs · Call · Sanctuary city · Ada Example" in page.text
+    assert "Filters (4)" in page.text
+    book = openpyxl.load_workbook(io.BytesIO(web.get("/reports/activities.xlsx" + query).response.get_data()))
+    about = dict(book.worksheets[1].iter_rows(min_row=1, max_col=2, values_only=True))
+    assert about["Filters"] == "Theirs · Call · Sanctuary city · Ada Example"
+
+
+def test_finding_a_person_for_the_report_is_no_mistake(web: Web, coordinator: User, some_history: Campaign) -> None:
+    page = web.sign_in(coordinator).get("/reports/activities?people-q=ada&_find=people")
+    assert page.status == 200
+    assert page.errors == []
+    assert "Ada Example" in page.soup.select_one("#people-matches").get_text()
+    assert web.get("/reports/activities?people-q=ada").status == 422
 
 
 @pytest.mark.parametrize(

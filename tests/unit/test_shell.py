@@ -1,6 +1,7 @@
 """The pages around the pages: the shell, the pages without it, and the error pages."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace as Thing
 from typing import Any
@@ -76,6 +77,7 @@ def shell_app(**changes: object) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters["day_in_full"] = date.isoformat
     for place in PLACES:
         app.add_url_rule(f"/{place}", place, methods=["GET", "POST"])
     viewer = Thing(display_name="Ana Organizer", initials="AO", role_names=["Organizer"], ref="ABCDEFGHJK")
@@ -94,6 +96,7 @@ def shell_app(**changes: object) -> Flask:
             "nav_current": "",
             "locale": "en",
             "other_locale": "es",
+            "today": lambda: date(2017, 5, 1),
         }
         | changes
     )
@@ -110,6 +113,10 @@ def test_the_trail_starts_at_home_and_ends_at_this_page(draw: Draw) -> None:
     steps = draw(A_PAGE).select(".crumbs li")
     assert [step.get_text() for step in steps] == ["Home", "Letters"]
     assert [step.get("aria-current") for step in steps] == [None, "page"]
+
+
+def test_paper_says_who_printed_it_and_when(draw: Draw) -> None:
+    assert draw(A_PAGE).select_one(".only-print").get_text() == "Printed by Ana Organizer on 2017-05-01"
 
 
 def test_open_tasks_are_counted_in_words_too(draw: Draw) -> None:
