@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy import Connection, Engine, event, func, inspect, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 import advocacy.models  # noqa: F401 (maps every table)
@@ -37,6 +37,16 @@ def begin_for_method(method: str) -> None:
     An upgrade from a read snapshot fails as busy however long the timeout, so a writer must not begin as a reader.
     """
     _begin_sqlite.set("BEGIN DEFERRED" if method in {"GET", "HEAD", "OPTIONS"} else "BEGIN IMMEDIATE")
+
+
+def one_at_a_time(what: str) -> None:
+    """Let nobody else pass with the same words until this transaction ends: for a look that a write relies on.
+
+    SQLite has one writer at a time, who began before looking. On PostgreSQL a second one waits here, and then sees
+    what the first has committed.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
 
 
 def init_db(app: Flask, settings: Settings) -> None:

@@ -31,10 +31,15 @@ from advocacy.domain.words import Word
 GREATEST_VERSION = 2**31 - 1
 
 
+def new_submission() -> str:
+    """Return the id of one filling in of a form: sent twice, it is taken once."""
+    return secrets.token_urlsafe(16)
+
+
 class Form(FlaskForm):
     """A form of ours: accepted once (`submission`), never holding what must never be stored."""
 
-    submission = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
+    submission = HiddenField(default=new_submission, validators=[Length(max=64)])
     guarded = True
 
     class Meta(FlaskForm.Meta):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from advocacy.db import db
+from advocacy.db import db, one_at_a_time
 from advocacy.domain.campaigns import (
     CLOSING,
     Access,
@@ -108,6 +108,7 @@ def new_slug(title: str, access: Access) -> str:
     if access is Access.RESTRICTED:
         return new_ref()
     wanted = slugify(title)
+    one_at_a_time("addresses of campaigns")
     taken = set(db.session.scalars(select(Campaign.slug).where(Campaign.slug.startswith(wanted, autoescape=True))))
     taken |= RESERVED_SLUGS
     if wanted not in taken:

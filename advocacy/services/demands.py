@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from advocacy.db import db
+from advocacy.db import db, one_at_a_time
 from advocacy.domain.campaigns import DemandDetails, DemandEvent
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
@@ -16,6 +16,7 @@ from advocacy.services import records, steps
 def add(actor: Actor, campaign: Campaign, details: DemandDetails) -> Demand:
     """Add a demand as the last of a campaign."""
     ensure(actor, Action.WORK_DEMAND, campaign)
+    one_at_a_time(f"demands of {campaign.id}")
     last = db.session.scalar(select(func.max(Demand.number)).where(Demand.campaign_id == campaign.id)) or 0
     demand = Demand(campaign_id=campaign.id, number=last + 1, is_sample=campaign.is_sample)
     _write(demand, details)
@@ -60,6 +61,7 @@ def _write(demand: Demand, details: DemandDetails) -> None:
 def _change_places(actor: Actor, demand: Demand, version: int | None, beside: ColumnElement[bool], order: Any) -> None:
     ensure(actor, Action.WORK_DEMAND, demand)
     records.expect_version(demand, version)
+    one_at_a_time(f"demands of {demand.campaign_id}")
     other = db.session.scalar(
         select(Demand).where(Demand.campaign_id == demand.campaign_id, beside).order_by(order).limit(1)
     )

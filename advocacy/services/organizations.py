@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from advocacy.db import one_at_a_time
 from advocacy.domain.organizations import OrganizationDetails, check_organization
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -32,6 +33,7 @@ def create(
     """Add an organization. Raises Refused when one of the name is on file and nobody said that it is another."""
     ensure(actor, Action.EDIT_DIRECTORY)
     _check(details)
+    one_at_a_time("names of organizations")
     if not is_another_one and same_organizations(actor, details.title):
         raise Refused.at("is_another_one", ALREADY_HERE)
     organization = Organization()

@@ -1,5 +1,6 @@
 """People: adding and editing them. Nobody twice."""
 
+from advocacy.db import one_at_a_time
 from advocacy.domain.people import PersonDetails, check_person
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.text import fold
@@ -23,6 +24,7 @@ def create(
     """Add a person. Raises Refused when one of the name is on file and nobody said that it is somebody else."""
     ensure(actor, Action.EDIT_DIRECTORY)
     _check(details)
+    one_at_a_time("names of people")
     if not is_somebody_else and same_people(actor, details):
         raise Refused.at("is_somebody_else", ALREADY_HERE)
     person = Person(aliases=[])

@@ -1,5 +1,6 @@
 """Places: adding and editing them."""
 
+from advocacy.db import one_at_a_time
 from advocacy.domain.places import ITS_OWN_PARENT, PlaceDetails, check_place
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -17,6 +18,7 @@ def create(
     """Add a place. Raises Refused when one of the name and state is on file and nobody said it is another."""
     ensure(actor, Action.EDIT_DIRECTORY)
     _check(details)
+    one_at_a_time("names of places")
     if not is_another_one and same_places(actor, details):
         raise Refused.at("is_another_one", ALREADY_HERE)
     place = Jurisdiction()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from advocacy.db import db
+from advocacy.db import db, one_at_a_time
 from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.problems import Problem, Refused, Stale, refuse_if
 from advocacy.domain.records import RecordKind
@@ -119,6 +119,7 @@ def _next_number(campaign_id: int, record: Record) -> int | None:
     kind = record.kind or _kind_of(record)
     if kind not in NUMBERED:
         return None
+    one_at_a_time(f"numbers of {kind.value} in {campaign_id}")
     counter = db.session.scalar(
         select(CampaignCounter)
         .where(CampaignCounter.campaign_id == campaign_id, CampaignCounter.kind == kind)

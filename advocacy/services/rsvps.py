@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from advocacy import policy
-from advocacy.db import db
+from advocacy.db import db, one_at_a_time
 from advocacy.domain.events import MOST_GUESTS, OPEN_FOR_RSVP, RSVP_CLOSED, EventStatus, RsvpAnswer, check_attendance
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -26,6 +26,7 @@ def answer(actor: Actor, event: Event, word: RsvpAnswer, guests: int) -> Rsvp:
     """Say whether the signed-in user comes, with how many guests; a new answer replaces the old one."""
     policy.ensure(actor, Action.RSVP, event)
     _check(event, guests)
+    one_at_a_time(f"answers to {event.id}")
     row = db.session.scalar(select(Rsvp).where(Rsvp.event_id == event.id, Rsvp.user_id == actor.user_id))
     if row is None:
         row = Rsvp(event_id=event.id, user_id=actor.user_id)
@@ -45,6 +46,7 @@ def add(actor: Actor, event: Event, person: Person | None, words: str, word: Rsv
         raise Refused.at("person", WHO)
     if person is not None and words:
         raise Refused.at("words", ONE_OF_THEM)
+    one_at_a_time(f"answers to {event.id}")
     if person is not None and _has_answered(event, person):
         raise Refused.at("person", THERE_ALREADY, name=person.name)
     row = Rsvp(event_id=event.id, person_id=person.id if person else None, words=words, answer=word, guests=guests)

@@ -1,5 +1,6 @@
 """Sources: adding and editing what records cite."""
 
+from advocacy.db import one_at_a_time
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.sources import SourceDetails, check_source
 from advocacy.domain.words import N_
@@ -17,6 +18,7 @@ def create(
     """Add a source. Raises Refused when one with its address is on file and nobody said it is another."""
     ensure(actor, Action.WORK_SOURCE)
     _check(details)
+    one_at_a_time("names of sources")
     if not is_another_one and same_sources(actor, details.url):
         raise Refused.at("is_another_one", ALREADY_HERE)
     source = MediaItem()

@@ -23,6 +23,7 @@ from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.tasks import CLOSINGS, TITLES
 from advocacy.domain.text import initials
 from advocacy.domain.words import Word
+from advocacy.forms.base import new_submission
 from advocacy.policy import Action, Actor, allows, may_ever
 from advocacy.queries.clock import today
 from advocacy.queries.tasks import open_task_count
@@ -215,7 +216,13 @@ def init_rendering(app: Flask) -> None:
     assets = Assets(Path(app.static_folder or ""))
     app.jinja_env.globals["icon_markup"] = icon_drawer(assets)
     app.jinja_env.globals.update(
-        asset=assets, may=may, can=can, today=today, record_url=record_url, is_viewer=is_viewer
+        asset=assets,
+        may=may,
+        can=can,
+        today=today,
+        record_url=record_url,
+        is_viewer=is_viewer,
+        submission_id=new_submission,
     )
     app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals.update(spoken=locale_code, chrome=chrome, drawn=drawn, csrf_token=csrf_token)

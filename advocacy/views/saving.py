@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from advocacy.db import db
+from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Problem, Refused
 from advocacy.domain.words import Word
 from advocacy.models import Submission
@@ -89,7 +89,10 @@ def repeat_goes_to_the_same_place() -> ResponseReturnValue | None:
     """Before a POST: when this form was accepted already, go where it led and change nothing."""
     if request.method != "POST" or g.get("skip_submissions"):
         return None
-    location = _location_of(request.form.get(SUBMISSION_FIELD, "")[:64])
+    submission_id = request.form.get(SUBMISSION_FIELD, "")[:64]
+    if submission_id and current_user.is_authenticated:
+        one_at_a_time(f"submission {current_user.id} {submission_id}")
+    location = _location_of(submission_id)
     return redirect(location, 303) if location is not None else None
 
 

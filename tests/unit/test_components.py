@@ -41,6 +41,7 @@ def environment() -> Environment:
     env.install_null_translations(newstyle=True)
     env.globals["icon_markup"] = icon_drawer("/static/{}".format)
     env.globals.update(asset=lambda path: f"/static/{path}", csrf_token=lambda: "a-token")
+    env.globals["submission_id"] = lambda: "only-once-and-never-again"
     return env
 
 
@@ -241,10 +242,9 @@ def test_a_button_that_changes_something_is_a_form_with_a_token() -> None:
         '{{ post_button("Approve", "/go", hidden={"version": 3}, about="Letter 1") }}'
     )
     form = one(page, "form[method=post][action='/go']")
-    assert {str(tag["name"]): str(tag["value"]) for tag in form.select("input")} == {
-        "csrf_token": "a-token",
-        "version": "3",
-    }
+    sent = {str(tag["name"]): str(tag["value"]) for tag in form.select("input")}
+    assert len(sent.pop("submission")) > 20
+    assert sent == {"csrf_token": "a-token", "version": "3"}
     assert form.get_text(strip=True) == "Approve: Letter 1"
 
 

@@ -86,6 +86,7 @@ def shell_app(**changes: object) -> Flask:
             "asset": "/static/{}".format,
             "icon_markup": icon_drawer("/static/{}".format),
             "csrf_token": lambda: "a-token",
+            "submission_id": lambda: "only-once",
             "site_name": "Cabildo",
             "demo_mode": False,
             "viewer": viewer,
