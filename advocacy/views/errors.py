@@ -58,7 +58,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         _leave_the_database_alone()
     if status in PAGES:
         return _page(status)
-    template = "errors/404.html" if status < 500 else "errors/500.html"
+    template = f"errors/{404 if status == 405 else 422 if status < 500 else 500}.html"
     headers = {"Allow": ", ".join(error.valid_methods or [])} if isinstance(error, MethodNotAllowed) else {}
     return render_template(template), status, headers
 

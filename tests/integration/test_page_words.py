@@ -9,6 +9,7 @@ from advocacy.domain.events import EventStatus
 from advocacy.domain.letters import ReplyOutcome
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.exchange.dates import partial_date
 from advocacy.models import User
 from advocacy.policy import Action, Actor
 from advocacy.queries.clock import today
@@ -162,3 +163,10 @@ def test_an_event_of_yesterday_is_to_be_marked_as_held_and_asks_nobody_to_come(w
     page = web.sign_in(organizer).get(f"/events/{event.ref}")
     assert first_button(page) == "Mark as held"
     assert "Are you coming?" not in page.text
+
+
+def test_a_printed_page_says_who_printed_it_and_when(web: Web, organizer: User) -> None:
+    commit()
+    foot = web.sign_in(organizer).get("/letters").soup.select_one("footer .only-print")
+    assert foot is not None
+    assert foot.get_text() == f"Printed by {organizer.display_name} on {partial_date(PartialDate.of(today()), 'en')}"
