@@ -56,11 +56,15 @@ class ContactDetails:
 
 @dataclass(frozen=True)
 class ParticipantDetails:
-    """Who of us took part: the ref of a user, a person or an organization. No minutes: the whole time."""
+    """Who of us took part: the ref of a user, a person or an organization. No minutes: the whole time.
+
+    `organization` is the ref of the one they spoke for, where it is not their own.
+    """
 
     ref: str
     minutes: int | None = None
     is_paid: bool = False
+    organization: str = ""
 
 
 @dataclass(frozen=True)

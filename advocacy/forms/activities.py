@@ -41,7 +41,7 @@ from advocacy.forms.base import (
     long_field,
     text_field,
 )
-from advocacy.models import Activity
+from advocacy.models import Activity, Participation
 
 MOST_WORDS_ROWS = 20
 """How many people without a record one entry may name in words."""
@@ -234,6 +234,9 @@ class ActivityForm(FollowUpFields, LobbyingFields):
     )
     participant_minutes = MinutesField(_l("Minutes of each"))
     participant_paid = KeyedField(_l("Paid"))
+    participant_for = KeyedField(_l("For which organization"))
+    organizations_offered: tuple[tuple[str, str], ...] = ()
+    """Ref and name of the organizations that somebody may have spoken for: whoever draws the form gives them."""
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
     without_campaign = BooleanField(_l("It belongs to no campaign"))
     summary = text_field(_l("In one line"), most=Limits.MAX_SHORT, description=_l("What the log and the timeline say."))
@@ -273,7 +276,12 @@ class ActivityForm(FollowUpFields, LobbyingFields):
             note=self.note.data or "",
             contacts=tuple(self._contacts()),
             participants=tuple(
-                ParticipantDetails(ref, self.participant_minutes.of(ref), ref in self.participant_paid.data)
+                ParticipantDetails(
+                    ref,
+                    self.participant_minutes.of(ref),
+                    ref in self.participant_paid.data,
+                    self.participant_for.data.get(ref, ""),
+                )
                 for ref, _name in self.participant_rows
             ),
             campaigns=tuple(campaign.ref for campaign in self.campaigns.records),
@@ -311,6 +319,7 @@ def activity_as_data(activity: Activity) -> dict[str, Any]:
         "outcomes": {key: contact.outcome.value for key, contact in differing if contact.outcome},
         "participants": [each.user or each.person or each.organization for each in activity.participations],
         "participant_minutes": {ref: str(each.minutes or "") for ref, each in ours.items()},
+        "participant_for": {ref: each.organization.ref for ref, each in ours.items() if _speaks_for_another(each)},
         "participant_paid": {ref: "on" for ref, each in ours.items() if each.is_paid},
         "campaigns": activity.campaigns,
         "without_campaign": not activity.campaigns,
@@ -319,6 +328,12 @@ def activity_as_data(activity: Activity) -> dict[str, Any]:
         **facts_as_data(activity),
         "version": str(activity.version),
     }
+
+
+def _speaks_for_another(participation: Participation) -> bool:
+    who = participation.user or participation.person
+    spoken_for = participation.organization_id
+    return who is not None and spoken_for is not None and spoken_for != who.organization_id
 
 
 def facts_as_data(activity: Activity) -> dict[str, str]:

@@ -22,6 +22,8 @@ WITH_AROUND = (
 )
 """What the page of an organization needs; its spokesperson is asked for by `spokesperson_of`."""
 
+OURS = (CoalitionPart.MEMBER, CoalitionPart.ENDORSER, CoalitionPart.ALLY)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -64,6 +66,17 @@ def count_by_part(actor: Actor) -> dict[CoalitionPart, int]:
         select(Organization.part, func.count()).where(visible_records(actor, Organization)).group_by(Organization.part)
     )
     return dict(rows.all())
+
+
+def of_the_coalition(actor: Actor, most: int = 200) -> list[tuple[str, str]]:
+    """Return ref and name of the organizations that somebody of us may speak for, by name."""
+    found = (
+        select(Organization.ref, Organization.title)
+        .where(Organization.part.in_(OURS), visible_records(actor, Organization))
+        .order_by(Organization.title_key, Organization.id)
+        .limit(most)
+    )
+    return [(ref, title) for ref, title in db.session.execute(found)]
 
 
 def parts_of(actor: Actor, organization: Organization) -> list[Organization]:

@@ -10,6 +10,7 @@ from advocacy.db import db
 from advocacy.domain.activities import ActivityDetails, ContactDetails, FollowUp, ParticipantDetails
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.campaigns import Access
+from advocacy.domain.directory import CoalitionPart
 from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.domain.lobbying import Audience, ContactFacts, LobbyingClass
 from advocacy.domain.partial_dates import PartialDate
@@ -247,6 +248,33 @@ def test_the_task_that_follows_belongs_to_the_campaigns_and_is_ones_own_unless_s
     assert [each.id for each in task.campaigns] == [campaign.id]
     assert task.activity_id == the_only_activity().id
     assert "Send her the text" in web.get(answer.location).text
+
+
+def test_somebody_may_speak_for_another_organization_than_their_own(web: Web, organizer: User) -> None:
+    campaign, person = make_campaign(), make_official()
+    union = make_organization("Tenants Union", part=CoalitionPart.MEMBER)
+    center = make_organization("Workers Center", part=CoalitionPart.ALLY)
+    make_organization("City Council")
+    organizer.organization_id = union.id
+    commit()
+    form = web.sign_in(organizer).get("/activities/new")
+    offered = [node.get_text() for node in form.soup.select(f"#participant_for-{organizer.ref} option")]
+    assert offered == ["For their own organization", "Tenants Union", "Workers Center"]
+    typed = {"kind": "call", "contacts": [person.ref], "campaigns": [campaign.ref]}
+    strange = form.send({**typed, f"participant_for-{organizer.ref}": person.ref})
+    assert (strange.status, strange.errors) == (422, ["Choose from the list."])
+    shown = form.submit({**typed, f"participant_for-{organizer.ref}": center.ref})
+    assert "For Workers Center" in shown.text
+    activity = the_only_activity()
+    assert [each.organization_id for each in activity.participations] == [center.id]
+    edit = web.get(f"/activities/{activity.ref}/edit")
+    chosen = edit.soup.select_one(f"#participant_for-{organizer.ref} option[selected]")
+    assert chosen is not None
+    assert chosen["value"] == center.ref
+    after = edit.submit({f"participant_for-{organizer.ref}": ""})
+    assert [each.organization_id for each in the_only_activity().participations] == [union.id]
+    assert "For Tenants Union" in after.text
+    assert "Organizer for Workers Center" in after.text
 
 
 # --- lobbying ---------------------------------------------------------------------------------------------

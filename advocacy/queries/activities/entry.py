@@ -83,8 +83,10 @@ def old_versions(actor: Actor, activity: Activity) -> list[OldVersion]:
     ours = _visible(
         actor, "participants", [row[0] for version in versions for row in version.before.get("participants", [])]
     )
+    spoken_for = [row[3] for version in versions for row in version.before.get("participants", [])]
+    groups = _visible(actor, "organizations", spoken_for)
     return [
-        OldVersion(version, _resolved(version.before, campaigns, parties, ours))
+        OldVersion(version, _resolved(version.before, campaigns, parties, ours, groups))
         for version in versions
         if all(ref in campaigns for ref in version.before["campaigns"])
     ]
@@ -96,7 +98,11 @@ def _visible(actor: Actor, what: str, refs: list[str]) -> dict[str, Any]:
 
 
 def _resolved(
-    before: dict[str, Any], campaigns: dict[str, Any], parties: dict[str, Any], ours: dict[str, Any]
+    before: dict[str, Any],
+    campaigns: dict[str, Any],
+    parties: dict[str, Any],
+    ours: dict[str, Any],
+    groups: dict[str, Any],
 ) -> dict[str, Any]:
     shown = dict(before)
     shown["campaigns"] = [campaigns[ref] for ref in before["campaigns"]]
@@ -108,6 +114,8 @@ def _resolved(
         ]
     if "participants" in before:
         shown["participants"] = [
-            (ours[ref].name, minutes, is_paid) for ref, minutes, is_paid in before["participants"] if ref in ours
+            (ours[row[0]].name, *row[1:3], groups[row[3]].name if row[3] in groups and row[3] != row[0] else "")
+            for row in before["participants"]
+            if row[0] in ours
         ]
     return shown

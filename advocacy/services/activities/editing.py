@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.activities import (
@@ -128,10 +129,12 @@ def _contacts(activity: Activity) -> list[list[str]]:
 
 
 def _participants(activity: Activity) -> list[list[Any]]:
-    """Return ref, minutes and whether paid of each of us who took part."""
+    """Return ref, minutes, whether paid and the ref of the organization spoken for, of each of us who took part."""
+    group = aliased(Record)
     rows = db.session.execute(
-        select(func.coalesce(User.ref, Record.ref), Participation.minutes, Participation.is_paid)
+        select(func.coalesce(User.ref, Record.ref), Participation.minutes, Participation.is_paid, group.ref)
         .outerjoin(User, User.id == Participation.user_id)
+        .outerjoin(group, group.id == Participation.organization_id)
         .outerjoin(Record, Record.id == func.coalesce(Participation.person_id, Participation.organization_id))
         .where(Participation.activity_id == activity.id)
         .order_by(Participation.id)

@@ -104,10 +104,14 @@ def parts_of(actor: Actor, details: ActivityDetails) -> Parts:
     campaigns = _found(actor, "campaigns", "campaigns", details.campaigns)
     parties = _found(actor, "parties", "contacts", [contact.ref for contact in details.contacts if contact.ref])
     people = _found(actor, "participants", "participants", [each.ref for each in details.participants])
+    spoken_for = [each.organization for each in details.participants if each.organization]
+    groups = _found(actor, "organizations", "participants", list(dict.fromkeys(spoken_for)))
     return Parts(
         campaigns=list(campaigns.values()),
         contacts=[_contact(contact, parties) for contact in details.contacts],
-        participations=[_participation(each, people[each.ref]) for each in details.participants],
+        participations=[
+            _participation(each, people[each.ref], groups.get(each.organization)) for each in details.participants
+        ],
     )
 
 
@@ -129,12 +133,15 @@ def _contact(details: ContactDetails, parties: dict[str, Any]) -> ActivityContac
     )
 
 
-def _participation(details: ParticipantDetails, who: User | Person | Organization) -> Participation:
-    """For a user or a person, the organization is the one they belong to."""
+def _participation(
+    details: ParticipantDetails, who: User | Person | Organization, spoken_for: Organization | None
+) -> Participation:
+    """For a user or a person, the organization is the one they spoke for, else the one they belong to."""
+    own = who.id if isinstance(who, Organization) else spoken_for.id if spoken_for is not None else who.organization_id
     return Participation(
         user_id=who.id if isinstance(who, User) else None,
         person_id=who.id if isinstance(who, Person) else None,
-        organization_id=who.id if isinstance(who, Organization) else who.organization_id,
+        organization_id=own,
         minutes=details.minutes,
         is_paid=details.is_paid,
     )

@@ -100,7 +100,7 @@ def _old_value(name: str, value: Any) -> list[str]:
     if name == "contacts":
         return [_with_outcome(who, outcome) for who, outcome in value]
     if name == "participants":
-        return [_with_minutes(who, minutes) for who, minutes, _is_paid in value]
+        return [_with_minutes(_speaking_for(who, group), minutes) for who, minutes, _is_paid, group in value]
     if name == "answers":
         return [f"{question} {answer}" for question, answer in _answers(value)]
     return [str(value)] if value not in ("", None) else []
@@ -115,6 +115,10 @@ def _with_outcome(who: str, code: str) -> str:
     if not code:
         return who
     return str(_("%(name)s: %(outcome)s", name=who, outcome=_(ContactOutcome(code).label)))
+
+
+def _speaking_for(who: str, group: str) -> str:
+    return str(_("%(name)s for %(organization)s", name=who, organization=group)) if group else who
 
 
 def _with_minutes(who: str, minutes: int | None) -> str:

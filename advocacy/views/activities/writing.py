@@ -16,7 +16,7 @@ from advocacy.forms.activities import (
 )
 from advocacy.models import Activity, Campaign, Demand, Organization, Person, Record, Target
 from advocacy.policy import Action, Actor, ensure
-from advocacy.queries import records
+from advocacy.queries import organizations, records
 from advocacy.queries.activities import entry, likely
 from advocacy.queries.activities.guard import Guard, guard
 from advocacy.queries.clock import today
@@ -37,6 +37,7 @@ def new() -> ResponseReturnValue:
     """Log outreach: several people at once, when, who of us took part, what follows."""
     actor = current_actor()
     form = ActivityForm(data=_first_values(actor))
+    form.organizations_offered = tuple(organizations.of_the_coalition(actor))
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):
@@ -109,6 +110,7 @@ def edit(ref: str) -> ResponseReturnValue:
         return _amend(actor, activity)
     form = ActivityForm(data=activity_as_data(activity))
     form.stored_reason = activity.lobbying_note
+    form.organizations_offered = _offered(actor, activity)
     bind_pickers(form)
     if not form.is_only_finding and form.validate_on_submit():
         with refusals_to(form):
@@ -123,6 +125,13 @@ def edit(ref: str) -> ResponseReturnValue:
         guard=_guard(actor, form, activity),
         reason=_proposed(form),
     )
+
+
+def _offered(actor: Actor, activity: Activity) -> tuple[tuple[str, str], ...]:
+    """Return the organizations of the coalition, and those that somebody spoke for in this entry."""
+    spoken_for = [each.organization for each in activity.participations if each.organization is not None]
+    offered = dict([*organizations.of_the_coalition(actor), *((each.ref, each.name) for each in spoken_for)])
+    return tuple(sorted(offered.items(), key=lambda pair: pair[1]))
 
 
 def _amend(actor: Actor, activity: Activity) -> ResponseReturnValue:
