@@ -13,6 +13,7 @@ from advocacy.domain.events import EventStatus
 from advocacy.domain.letters import LetterStatus, RecipientStatus, SignatureStatus
 from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
+from advocacy.domain.records import Audience
 from advocacy.models import (
     Activity,
     BodyRule,
@@ -32,6 +33,7 @@ from advocacy.models import (
     Post,
     Recipient,
     Signature,
+    Stance,
     Target,
     Task,
     Term,
@@ -144,6 +146,7 @@ def by_blueprint() -> dict[str, Values]:
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
         "sources": {"ref": _first(MediaItem).ref},
+        "stances": {"ref": _first(Stance, Stance.is_sample, Stance.audience == Audience.CAMPAIGNS).ref},
         "activities": {"ref": _first(Activity, Activity.step == "", Activity.is_sample).ref},
         "admin": {"ref": _first(User, User.email == "member@example.org").ref},
     }

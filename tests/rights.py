@@ -131,6 +131,11 @@ sources.edit                        s n y y n
 sources.index                       s y y y y
 sources.new                         s n y y n
 sources.show                        s y y y y
+stances.index                       s y y y y
+stances.new                         s n y y n
+stances.replace                     s n y y n
+stances.retract                     s n y y n
+stances.show                        s y y y y
 static                              y y y y y
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
@@ -258,6 +263,9 @@ rsvps.new                           s n y y n
 rsvps.remove                        s n y y n
 sources.edit                        s n y y n
 sources.new                         s n y y n
+stances.new                         s n y y n
+stances.replace                     s n y y n
+stances.retract                     s n y y n
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.new                         s n n y n

@@ -148,7 +148,7 @@ class Area(Word):
 NOUNS: dict[Area, tuple[str, ...]] = {
     Area.SIGN_IN: ("session", "sessions"),
     Area.ACCOUNTS: ("user", "account"),
-    Area.CAMPAIGNS: ("campaign", "demand", "target", "stance"),
+    Area.CAMPAIGNS: ("campaign", "demand", "target", "stance", "statement"),
     Area.LETTERS: ("letter",),
     Area.MEETINGS: ("meeting", "commitment"),
     Area.MEASURES: ("measure",),

@@ -40,6 +40,7 @@ from advocacy.models.measures import (
 from advocacy.models.media import MediaItem
 from advocacy.models.meetings import Commitment, MeetingAsk, MeetingAttendee, MeetingChase, MeetingRequest
 from advocacy.models.records import CampaignCounter, Citation, Record, RecordCampaign, Step
+from advocacy.models.statements import Statement, StatementDemand, StatementSpeaker
 from advocacy.models.system import AuditEntry, ImportLink, Installation, SearchEntry
 from advocacy.models.tasks import Task
 from advocacy.models.users import (
@@ -102,6 +103,9 @@ __all__ = [
     "Signature",
     "Sponsor",
     "Stance",
+    "Statement",
+    "StatementDemand",
+    "StatementSpeaker",
     "Step",
     "Submission",
     "Supporter",

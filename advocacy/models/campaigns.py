@@ -184,8 +184,15 @@ class Stance(HasParty, Record):
     stated_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
     quote: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
-    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("stances.id"))
+    evidence_record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="SET NULL"), index=True)
+    """The letter (with its reply), meeting, measure (with its vote), statement or other record it is known from."""
+    evidence_activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="SET NULL"), index=True
+    )
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("stances.id"), index=True)
+    superseded_reason: Mapped[str] = mapped_column(default="")
     retracted_at: Mapped[datetime | None]
+    retracted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     retracted_reason: Mapped[str] = mapped_column(default="")
 
     about: Mapped[Record] = relationship(foreign_keys=[about_id], lazy="raise_on_sql")

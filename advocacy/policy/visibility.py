@@ -45,6 +45,7 @@ from advocacy.models import (
     Signature,
     Sponsor,
     Stance,
+    StatementSpeaker,
     Supporter,
     Target,
     Task,
@@ -174,6 +175,7 @@ def _person_record_links() -> Any:
             (MeetingAttendee, MeetingAttendee.meeting_id),
             (Sponsor, Sponsor.measure_id),
             (EventParty, EventParty.event_id),
+            (StatementSpeaker, StatementSpeaker.statement_id),
             (Supporter, Supporter.campaign_id),
         )
     ]

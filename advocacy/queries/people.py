@@ -12,6 +12,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.people import PersonDetails
+from advocacy.domain.stances import CurrentStance, current_of
 from advocacy.domain.text import fold
 from advocacy.models import (
     Activity,
@@ -30,7 +31,6 @@ from advocacy.queries import keyset
 from advocacy.queries.clock import today
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.places import places_inside
-from advocacy.queries.targets import CurrentStance, current_of
 
 NO_CONTACT = (ActivityKind.MEASURE_ACTION, ActivityKind.VOTE, ActivityKind.STATEMENT)
 """What concerns a person without anybody having been in touch."""

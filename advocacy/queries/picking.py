@@ -1,4 +1,4 @@
-"""What pickers offer: people, organizations, places, campaigns, demands, sources and users, as far as visible."""
+"""What pickers offer: people, organizations, places, campaigns and other records, sources and users, if visible."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -11,14 +11,19 @@ from advocacy.db import db
 from advocacy.domain.text import fold
 from advocacy.models import (
     Campaign,
+    Commitment,
     Demand,
+    Event,
     Jurisdiction,
+    Letter,
     Measure,
     MediaItem,
+    MeetingRequest,
     Organization,
     Person,
     PersonAlias,
     Post,
+    Statement,
     Term,
     User,
 )
@@ -26,6 +31,8 @@ from advocacy.policy import Actor, visible_records
 from advocacy.queries.statements import Reader, parameters, reader
 
 MOST_MATCHES = 12
+MIXED = ("positions", "evidence")
+"""What mixes kinds of records that could be taken for each other."""
 Row = tuple[str, str, str, Any]
 """Ref, label, hint, record."""
 ANY_USER = aliased(User)
@@ -187,6 +194,7 @@ def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     return [(item.ref, item.name, "", item) for item in found]
 
 
+_EVIDENCE = (Statement, Letter, MeetingRequest, Measure, Event, Commitment)
 _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "people": (_find_people,),
     "organizations": (_find_organizations,),
@@ -198,6 +206,12 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "demands": (_find_by_search(Demand, "text"),),
     "measures": (_find_by_search(Measure, "name"),),
     "sources": (_find_by_search(MediaItem, "name"),),
+    "positions": (
+        _find_by_search(Campaign, "title"),
+        _find_by_search(Demand, "text"),
+        _find_by_search(Measure, "name"),
+    ),
+    "evidence": tuple(_find_by_search(model, "name") for model in _EVIDENCE),
     "users": (_find_users,),
     "participants": (_find_users, _find_people, _find_organizations),
 }
@@ -212,6 +226,8 @@ _KINDS: dict[str, tuple[Any, ...]] = {
     "demands": (Demand,),
     "measures": (Measure,),
     "sources": (MediaItem,),
+    "positions": (Campaign, Demand, Measure),
+    "evidence": _EVIDENCE,
     "users": (User,),
     "participants": (ANY_USER, Person, Organization),
 }

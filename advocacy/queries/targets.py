@@ -1,8 +1,8 @@
 """Targets of a campaign with where each stands, as far as the reader may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,30 +11,16 @@ from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Priority, TargetPart
-from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
-from advocacy.domain.stances import Confidence
+from advocacy.domain.stances import CurrentStance, current_of
 from advocacy.models import Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Actor, visible_work
 from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.timeline import Linked, Numbered
 
-INFERRED_WAITS = timedelta(days=90)
-"""An inferred entry never displaces a stronger one younger than this."""
-
 _TARGET, _STANCE = Target.__table__, Stance.__table__
 _PERSON, _ORGANIZATION = Person.__table__, Organization.__table__
-
-
-@dataclass(frozen=True)
-class CurrentStance:
-    """Where somebody stands, since when, and how well we know."""
-
-    score: int
-    confidence: Confidence
-    stated_on: PartialDate
-    stance_id: int
 
 
 @dataclass(frozen=True)
@@ -181,20 +167,3 @@ def _line(rows: Sequence[Any]) -> TargetLine:
         ask_by=row.ask_by,
         note=row.note,
     )
-
-
-def current_of(entries: Iterable[CurrentStance]) -> CurrentStance | None:
-    """Return the latest by date of fact; an inferred one gives way to a stronger one of the 90 days before it."""
-    newest_first = sorted(entries, key=lambda entry: (entry.stated_on.text, entry.stance_id), reverse=True)
-    if not newest_first:
-        return None
-    latest = newest_first[0]
-    if latest.confidence is not Confidence.INFERRED:
-        return latest
-    stronger = next((each for each in newest_first if each.confidence is not Confidence.INFERRED), None)
-    return stronger if stronger is not None and _is_young(stronger, latest) else latest
-
-
-def _is_young(stronger: CurrentStance, inferred: CurrentStance) -> bool:
-    since, until = stronger.stated_on.last_day, inferred.stated_on.last_day
-    return since is not None and until is not None and until - since < INFERRED_WAITS

@@ -1,6 +1,6 @@
 """Users as administrators and their owners see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +70,13 @@ def by_ref(actor: Actor, ref: str) -> User | None:
     """Return the user of a ref, or None."""
     ensure(actor, Action.MANAGE_USERS)
     return db.session.scalar(select(User).where(User.ref == ref))
+
+
+def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the display names of these users by id, in one query."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    rows = db.session.execute(select(User.id, User.display_name).where(User.id.in_(wanted))) if wanted else ()
+    return {row.id: row.display_name for row in rows}
 
 
 def open_links(users: Sequence[User]) -> dict[int, OneTimeLink]:

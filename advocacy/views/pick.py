@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template_string, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from advocacy.forms.base import Form, Option, PickerField
 from advocacy.policy import Action
@@ -25,16 +26,20 @@ def bind_pickers(form: Form) -> None:
 
 
 def _find(what: str, words: str) -> list[Option]:
-    return _options(picking.find(current_actor(), what, words))
+    return _options(what, picking.find(current_actor(), what, words))
 
 
 def _get(what: str, refs: list[str]) -> list[tuple[Option, Any]]:
     rows = picking.get(current_actor(), what, refs)
-    return [(Option(ref, label, hint), record) for ref, label, hint, record in rows]
+    return list(zip(_options(what, rows), (row[3] for row in rows), strict=True))
 
 
-def _options(rows: list[picking.Row]) -> list[Option]:
-    return [Option(ref, label, hint) for ref, label, hint, _record in rows]
+def _options(what: str, rows: list[picking.Row]) -> list[Option]:
+    """Where kinds are mixed that could be taken for each other, the hint says the kind."""
+    return [
+        Option(ref, label, gettext(record.kind.label) if what in picking.MIXED else hint)
+        for ref, label, hint, record in rows
+    ]
 
 
 @bp.get("/<what>")
@@ -52,6 +57,6 @@ def matches(what: str) -> ResponseReturnValue:
         id=name,
         name=name,
         multiple=request.args.get("multiple") == "1",
-        matches=[option for option in _options(found) if option.value not in taken],
+        matches=[option for option in _options(what, found) if option.value not in taken],
     )
     return render_template_string(_ANSWER, field=field)

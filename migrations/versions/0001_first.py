@@ -80,7 +80,7 @@ def upgrade() -> None:
     op.create_table('records',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('audience', sa.Enum('directory', 'campaigns', 'workers', 'linked', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('is_sample', sa.Boolean(), nullable=False),
@@ -234,6 +234,28 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letters'))
     )
     op.create_index(op.f('ix_letters_status'), 'letters', ['status'], unique=False)
+    op.create_table('statements',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('quote', sa.Text(), nullable=False),
+    sa.Column('channel', sa.String(length=300), nullable=False),
+    sa.Column('said_on', PartialDateType(), nullable=False),
+    sa.Column('date_note', sa.String(length=300), nullable=False),
+    sa.Column('not_before', sa.Date(), nullable=True),
+    sa.Column('not_after', sa.Date(), nullable=True),
+    sa.Column('sort_on', PartialDateType(), nullable=False),
+    sa.Column('shows', sa.Integer(), nullable=True),
+    sa.Column('shows_words', sa.String(length=300), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
+    sa.Column('retracted_reason', sa.Text(), nullable=False),
+    sa.CheckConstraint('shows IS NULL OR shows BETWEEN -2 AND 2', name=op.f('ck_statements_shows_range')),
+    sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_statements_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_statements_retracted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statements'))
+    )
+    op.create_index('ix_statements_sort_on_id', 'statements', ['sort_on', 'id'], unique=False)
     op.create_table('activity_versions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -459,7 +481,7 @@ def upgrade() -> None:
     op.create_table('campaign_counters',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('last_number', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_campaign_counters_campaign_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_counters')),
@@ -551,7 +573,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_record_campaigns_campaign_id'), ondelete='CASCADE'),
@@ -830,8 +852,12 @@ def upgrade() -> None:
     sa.Column('stated_on', PartialDateType(), nullable=False),
     sa.Column('quote', sa.Text(), nullable=False),
     sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('evidence_record_id', sa.Integer(), nullable=True),
+    sa.Column('evidence_activity_id', sa.Integer(), nullable=True),
     sa.Column('superseded_by_id', sa.Integer(), nullable=True),
+    sa.Column('superseded_reason', sa.Text(), nullable=False),
     sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
     sa.Column('retracted_reason', sa.Text(), nullable=False),
     sa.Column('attribution', sa.String(length=300), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),
@@ -839,15 +865,46 @@ def upgrade() -> None:
     sa.CheckConstraint("(person_id IS NULL OR organization_id IS NULL) AND (person_id IS NOT NULL OR organization_id IS NOT NULL OR attribution <> '')", name=op.f('ck_stances_one_party')),
     sa.CheckConstraint('score BETWEEN -2 AND 2', name=op.f('ck_stances_score_range')),
     sa.ForeignKeyConstraint(['about_id'], ['records.id'], name=op.f('fk_stances_about_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['evidence_activity_id'], ['activities.id'], name=op.f('fk_stances_evidence_activity_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['evidence_record_id'], ['records.id'], name=op.f('fk_stances_evidence_record_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_stances_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_stances_organization_id')),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_stances_person_id')),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_stances_retracted_by_id')),
     sa.ForeignKeyConstraint(['superseded_by_id'], ['stances.id'], name=op.f('fk_stances_superseded_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stances'))
     )
     op.create_index('ix_stances_about_id_person_id', 'stances', ['about_id', 'person_id'], unique=False)
+    op.create_index(op.f('ix_stances_evidence_activity_id'), 'stances', ['evidence_activity_id'], unique=False)
+    op.create_index(op.f('ix_stances_evidence_record_id'), 'stances', ['evidence_record_id'], unique=False)
     op.create_index(op.f('ix_stances_organization_id'), 'stances', ['organization_id'], unique=False)
     op.create_index(op.f('ix_stances_person_id'), 'stances', ['person_id'], unique=False)
+    op.create_index(op.f('ix_stances_superseded_by_id'), 'stances', ['superseded_by_id'], unique=False)
+    op.create_table('statement_demands',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('statement_id', sa.Integer(), nullable=False),
+    sa.Column('demand_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['demand_id'], ['demands.id'], name=op.f('fk_statement_demands_demand_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_demands_statement_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_demands')),
+    sa.UniqueConstraint('statement_id', 'demand_id', name=op.f('uq_statement_demands_statement_id_demand_id'))
+    )
+    op.create_index(op.f('ix_statement_demands_demand_id'), 'statement_demands', ['demand_id'], unique=False)
+    op.create_table('statement_speakers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('statement_id', sa.Integer(), nullable=False),
+    sa.Column('attribution', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('organization_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(person_id IS NULL OR organization_id IS NULL) AND (person_id IS NOT NULL OR organization_id IS NOT NULL OR attribution <> '')", name=op.f('ck_statement_speakers_one_party')),
+    sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_statement_speakers_organization_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_statement_speakers_person_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statements.id'], name=op.f('fk_statement_speakers_statement_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_speakers'))
+    )
+    op.create_index(op.f('ix_statement_speakers_organization_id'), 'statement_speakers', ['organization_id'], unique=False)
+    op.create_index(op.f('ix_statement_speakers_person_id'), 'statement_speakers', ['person_id'], unique=False)
+    op.create_index(op.f('ix_statement_speakers_statement_id'), 'statement_speakers', ['statement_id'], unique=False)
     op.create_table('supporters',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
@@ -1174,8 +1231,17 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_supporters_organization_id'), table_name='supporters')
     op.drop_index(op.f('ix_supporters_campaign_id'), table_name='supporters')
     op.drop_table('supporters')
+    op.drop_index(op.f('ix_statement_speakers_statement_id'), table_name='statement_speakers')
+    op.drop_index(op.f('ix_statement_speakers_person_id'), table_name='statement_speakers')
+    op.drop_index(op.f('ix_statement_speakers_organization_id'), table_name='statement_speakers')
+    op.drop_table('statement_speakers')
+    op.drop_index(op.f('ix_statement_demands_demand_id'), table_name='statement_demands')
+    op.drop_table('statement_demands')
+    op.drop_index(op.f('ix_stances_superseded_by_id'), table_name='stances')
     op.drop_index(op.f('ix_stances_person_id'), table_name='stances')
     op.drop_index(op.f('ix_stances_organization_id'), table_name='stances')
+    op.drop_index(op.f('ix_stances_evidence_record_id'), table_name='stances')
+    op.drop_index(op.f('ix_stances_evidence_activity_id'), table_name='stances')
     op.drop_index('ix_stances_about_id_person_id', table_name='stances')
     op.drop_table('stances')
     op.drop_index(op.f('ix_signatures_person_id'), table_name='signatures')
@@ -1284,6 +1350,8 @@ def downgrade() -> None:
     op.drop_table('campaigns')
     op.drop_index(op.f('ix_activity_versions_activity_id'), table_name='activity_versions')
     op.drop_table('activity_versions')
+    op.drop_index('ix_statements_sort_on_id', table_name='statements')
+    op.drop_table('statements')
     op.drop_index(op.f('ix_letters_status'), table_name='letters')
     op.drop_table('letters')
     op.drop_index(op.f('ix_jurisdictions_title_key'), table_name='jurisdictions')
@@ -1325,8 +1393,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_users_person_id', 'users', 'people', 'person_id'),
+    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -6,7 +6,6 @@ import pytest
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Priority, TargetDetails, TargetPart
-from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.stances import Confidence
 from advocacy.domain.tasks import TaskRule, TaskStatus
@@ -14,7 +13,6 @@ from advocacy.domain.users import Language
 from advocacy.models import AuditEntry, Stance, Target, Task, User
 from advocacy.policy import Actor
 from advocacy.queries.clock import today
-from advocacy.queries.targets import CurrentStance, current_of
 from advocacy.services import targets
 from tests.factories import (
     add,
@@ -134,21 +132,6 @@ def test_a_target_is_edited_only_in_its_own_campaign(web: Web, coordinator: User
     assert "New note" in form.submit({"note": "New note"}).text
     assert again.send({"note": "Stale note"}).status == 409
     assert web.get(f"/campaigns/{other.slug}/targets/{target.ref}/edit").status == 404
-
-
-def entry(score: int, on: str, confidence: Confidence, number: int = 1) -> CurrentStance:
-    """A stance on a date."""
-    return CurrentStance(score, confidence, PartialDate(on), number)
-
-
-def test_the_latest_stance_stands_and_what_is_inferred_waits_ninety_days() -> None:
-    said = entry(2, "2017-01-01", Confidence.PUBLIC)
-    assert current_of([said, entry(-1, "2017-02-01", Confidence.INFERRED, 2)]) == said
-    late = entry(-1, "2017-06-01", Confidence.INFERRED, 2)
-    assert current_of([said, late]) == late
-    changed = entry(-2, "2017-01-15", Confidence.SAID_TO_ONE, 3)
-    assert current_of([said, changed]) == changed
-    assert current_of([]) is None
 
 
 def test_a_target_is_taken_off_the_list_and_what_is_known_about_them_stays(
