@@ -5,7 +5,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -73,14 +73,22 @@ def submission_of(page: bytes) -> str:
 
 def measure(work: Callable[[], object], runs: int = 150, warm: int = 15) -> Times:
     """Time the work, after a warm-up."""
+    (times,) = in_turn([work], runs, warm)
+    return times
+
+
+def in_turn(works: Sequence[Callable[[], object]], runs: int = 150, warm: int = 15) -> list[Times]:
+    """Time several works, one after the other again and again: what else the machine does hits all of them alike."""
     for _ in range(warm):
-        work()
-    taken = []
+        for work in works:
+            work()
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return Times(statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
+        for number, work in enumerate(works):
+            start = time.perf_counter()
+            work()
+            taken[number].append((time.perf_counter() - start) * 1000)
+    return [Times(statistics.median(each), statistics.quantiles(each, n=20)[-1]) for each in taken]
 
 
 def throughput(make: Callable[[], Callable[[], object]], clients: int, seconds: float = 4.0) -> tuple[float, int]:
