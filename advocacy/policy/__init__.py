@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, bindparam, select, union_all
 
 from advocacy.db import db
 from advocacy.domain.users import Role
@@ -22,6 +23,7 @@ from advocacy.models import (
     TeamMember,
 )
 from advocacy.policy.actors import IMPORTER, OPERATOR, VISITOR, WORKER, WORKING_ROLES, Actor
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.policy.visibility import (
     activities_in_sight,
     hidden_campaigns,
@@ -88,14 +90,28 @@ def sees(actor: Actor, subject: Any) -> bool:
     """Tell whether the actor may see the record, activity or child of a record. The same SQL as for lists."""
     if subject is None or actor.sees_all:
         return True
-    if isinstance(subject, Activity):
-        condition = select(Activity.id).where(Activity.id == subject.id, visible_activities(actor))
-    elif isinstance(subject, Record):
-        condition = select(Record.id).where(Record.id == subject.id, visible_records(actor))
-    else:
-        raise TypeError(f"no visibility rule for {type(subject).__name__}")
     with db.session.no_autoflush:
-        return subject.id is None or db.session.scalar(condition) is not None
+        if subject.id is None:
+            return True
+        statement = _seen(reader(actor), _kind_of(subject))
+        return db.session.scalar(statement, parameters(actor, subject_id=subject.id)) is not None
+
+
+def _kind_of(subject: Any) -> Any:
+    """Return by what rule a subject is seen. Only people are seen by their links; their condition is long."""
+    for kind in (Activity, Person, Record):
+        if isinstance(subject, kind):
+            return kind
+    raise TypeError(f"no visibility rule for {type(subject).__name__}")
+
+
+@cache
+def _seen(viewer: Reader, kind: Any) -> Select[int]:
+    """Return the question whether one of this kind is visible: asked before every change, so built once."""
+    if kind is Activity:
+        return select(Activity.id).where(Activity.id == bindparam("subject_id"), visible_activities(viewer))
+    visible = visible_records(viewer) if kind is Person else visible_work(viewer, Record)
+    return select(Record.id).where(Record.id == bindparam("subject_id"), visible)
 
 
 def is_own(actor: Actor, subject: Any) -> bool:

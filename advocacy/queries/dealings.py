@@ -1,9 +1,11 @@
 """What a person or an organization has had to do with our work, as far as the reader may see it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -25,6 +27,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor, visible_work
 from advocacy.queries import records
+from advocacy.queries.statements import Reader, parameters, reader
 
 Party = Person | Organization
 MOST = 60
@@ -80,87 +83,120 @@ def stances_of(actor: Actor, party: Party) -> list[StanceLine]:
 
 def letters_of(actor: Actor, party: Party) -> list[LetterPart]:
     """Return the letters that a party was sent or signed, the newest first."""
-    letters = db.session.scalars(
-        select(Letter)
-        .where(
-            or_(
-                Letter.id.in_(select(Recipient.letter_id).where(_is(Recipient, party))),
-                Letter.id.in_(select(Signature.letter_id).where(_is(Signature, party))),
-            ),
-            visible_work(actor, Letter),
-        )
-        .options(selectinload(Letter.campaign_links), selectinload(Letter.recipients), selectinload(Letter.signatures))
-        .order_by(Letter.dated_on.desc(), Letter.id.desc())
-        .limit(MOST)
-    )
+    letters = _asked(_letters, actor, party)
     return [
         LetterPart(letter, _theirs(letter.recipients, party), _theirs(letter.signatures, party)) for letter in letters
     ]
 
 
+@cache
+def _letters(viewer: Reader, side: str) -> Select[Letter]:
+    return (
+        select(Letter)
+        .where(
+            or_(
+                Letter.id.in_(select(Recipient.letter_id).where(_names(Recipient, side))),
+                Letter.id.in_(select(Signature.letter_id).where(_names(Signature, side))),
+            ),
+            visible_work(viewer, Letter),
+        )
+        .options(selectinload(Letter.campaign_links), selectinload(Letter.recipients), selectinload(Letter.signatures))
+        .order_by(Letter.dated_on.desc(), Letter.id.desc())
+        .limit(MOST)
+    )
+
+
+def _asked(statement: Callable[[Reader, str], Select[Any]], actor: Actor, party: Party) -> Sequence[Any]:
+    """Run a statement that is kept for each reach and side: building these costs more than asking them."""
+    return db.session.scalars(statement(reader(actor), _side(party)), parameters(actor, party_id=party.id)).all()
+
+
+def _side(party: Party) -> str:
+    return "person_id" if isinstance(party, Person) else "organization_id"
+
+
+def _names(model: Any, side: str) -> ColumnElement[bool]:
+    """The row names the party."""
+    column: ColumnElement[bool] = getattr(model, side) == bindparam("party_id")
+    return column
+
+
 def _theirs(rows: list[Any], party: Party) -> Any:
-    side = "person_id" if isinstance(party, Person) else "organization_id"
-    return next((row for row in rows if getattr(row, side) == party.id), None)
+    return next((row for row in rows if getattr(row, _side(party)) == party.id), None)
 
 
 def meetings_of(actor: Actor, party: Party) -> list[MeetingRequest]:
     """Return the meetings asked of a party, or where they sat at the table, the newest first."""
-    at_the_table = select(MeetingAttendee.meeting_id).where(_is(MeetingAttendee, party))
-    return list(
-        db.session.scalars(
-            select(MeetingRequest)
-            .where(
-                or_(_is(MeetingRequest, party), MeetingRequest.id.in_(at_the_table)),
-                visible_work(actor, MeetingRequest),
-            )
-            .order_by(MeetingRequest.asked_on.desc(), MeetingRequest.id.desc())
-            .limit(MOST)
+    return list(_asked(_meetings, actor, party))
+
+
+@cache
+def _meetings(viewer: Reader, side: str) -> Select[MeetingRequest]:
+    at_the_table = select(MeetingAttendee.meeting_id).where(_names(MeetingAttendee, side))
+    return (
+        select(MeetingRequest)
+        .where(
+            or_(_names(MeetingRequest, side), MeetingRequest.id.in_(at_the_table)),
+            visible_work(viewer, MeetingRequest),
         )
+        .order_by(MeetingRequest.asked_on.desc(), MeetingRequest.id.desc())
+        .limit(MOST)
     )
 
 
 def commitments_of(actor: Actor, party: Party) -> list[Commitment]:
     """Return what a party promised, the newest first."""
-    return list(
-        db.session.scalars(
-            select(Commitment)
-            .where(_is(Commitment, party), visible_work(actor, Commitment))
-            .order_by(Commitment.made_on.desc(), Commitment.id.desc())
-            .limit(MOST)
-        )
+    return list(_asked(_commitments, actor, party))
+
+
+@cache
+def _commitments(viewer: Reader, side: str) -> Select[Commitment]:
+    return (
+        select(Commitment)
+        .where(_names(Commitment, side), visible_work(viewer, Commitment))
+        .order_by(Commitment.made_on.desc(), Commitment.id.desc())
+        .limit(MOST)
     )
 
 
 def votes_of(actor: Actor, person: Person) -> list[Vote]:
     """Return how a person voted in roll calls on visible measures, the latest first."""
-    rows: Any = db.session.execute(
+    rows: Any = db.session.execute(_votes(reader(actor)), parameters(actor, party_id=person.id))
+    return [Vote(*row) for row in rows]
+
+
+@cache
+def _votes(viewer: Reader) -> Select[RollCallEntry, VoteEvent, Measure]:
+    return (
         select(RollCallEntry, VoteEvent, Measure)
         .join(VoteEvent, VoteEvent.id == RollCallEntry.vote_event_id)
         .join(Measure, Measure.id == VoteEvent.measure_id)
-        .where(RollCallEntry.person_id == person.id, visible_work(actor, Measure))
+        .where(_names(RollCallEntry, "person_id"), visible_work(viewer, Measure))
         .order_by(VoteEvent.voted_on.desc(), VoteEvent.id.desc())
         .limit(MOST)
     )
-    return [Vote(*row) for row in rows]
 
 
 def measures_of(actor: Actor, party: Party) -> list[Measure]:
     """Return the measures that a party sponsors, or (a person) issues, the newest first."""
-    theirs = exists(select(literal(1)).where(Sponsor.measure_id == Measure.id, _is(Sponsor, party)))
-    if isinstance(party, Person):
-        theirs = or_(theirs, Measure.office_holder_id == party.id)  # type: ignore[assignment]
-    return list(
-        db.session.scalars(
-            select(Measure)
-            .where(theirs, visible_work(actor, Measure))
-            .options(joinedload(Measure.body))
-            .order_by(Measure.id.desc())
-            .limit(MOST)
-        )
+    return list(_asked(_measures, actor, party))
+
+
+@cache
+def _measures(viewer: Reader, side: str) -> Select[Measure]:
+    theirs = exists(select(literal(1)).where(Sponsor.measure_id == Measure.id, _names(Sponsor, side)))
+    if side == "person_id":
+        theirs = or_(theirs, Measure.office_holder_id == bindparam("party_id"))  # type: ignore[assignment]
+    return (
+        select(Measure)
+        .where(theirs, visible_work(viewer, Measure))
+        .options(joinedload(Measure.body))
+        .order_by(Measure.id.desc())
+        .limit(MOST)
     )
 
 
 def _is(model: Any, party: Party) -> ColumnElement[bool]:
     """The row names this party."""
-    column: ColumnElement[bool] = (model.person_id if isinstance(party, Person) else model.organization_id) == party.id
+    column: ColumnElement[bool] = getattr(model, _side(party)) == party.id
     return column

@@ -1,9 +1,10 @@
 """One record by its ref, if the reader may see it; its history; what it is called."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import aliased, joinedload, selectin_polymorphic
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -22,14 +23,22 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor, visible_records
+from advocacy.queries.statements import Reader, parameters, reader
 
 R = TypeVar("R", bound=Record)
 
 
 def by_ref(actor: Actor, model: type[R], ref: str, *options: ORMOption) -> R | None:
     """Return the record of this kind with this ref, or None when it is missing or hidden: both look the same."""
-    statement = select(model).where(model.ref == ref, visible_records(actor, model)).options(*options)
-    return db.session.scalar(statement)
+    statement = _by_ref(reader(actor), model).options(*options)
+    found: R | None = db.session.scalar(statement, parameters(actor, ref=ref))
+    return found
+
+
+@lru_cache(maxsize=128)
+def _by_ref(viewer: Reader, model: type[R]) -> Select[R]:
+    """Every record's page asks this, and for people the condition is long: it is built once."""
+    return select(model).where(model.ref == bindparam("ref"), visible_records(viewer, model))
 
 
 def any_by_ref(actor: Actor, ref: str) -> Record | None:
