@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, case, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from advocacy.db import db
 from advocacy.domain.text import fold
@@ -61,11 +61,11 @@ def _fair_share(found: list[list[Row]]) -> list[Row]:
 
 def get(actor: Actor, what: str, refs: Sequence[str]) -> list[Row]:
     """Return the records of these refs, in their order, leaving out what the actor may not see."""
-    if not refs:
-        return []
     found: dict[str, Row] = {}
     for kind in _KINDS[what]:
-        found.update({row[0]: row for row in _load(actor, kind, refs)})
+        missing = [ref for ref in refs if ref not in found]
+        if missing:
+            found.update({row[0]: row for row in _load(actor, kind, missing)})
     return [found[ref] for ref in refs if ref in found]
 
 
@@ -104,6 +104,8 @@ def _person_rows(people: Sequence[Person]) -> list[Row]:
 
 def offices_of(person_ids: Sequence[int]) -> dict[int, str]:
     """Return the label of each person's latest office, in one query."""
+    if not person_ids:
+        return {}
     rows = db.session.execute(
         select(Term.person_id, Post.label)
         .join(Post, Post.id == Term.post_id)
@@ -181,7 +183,7 @@ def _by_refs(model: Any, viewer: Reader) -> Select[Any]:
 def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     wanted = [ref for ref in refs if len(ref) == 10 and ref.isascii()]
     if model in (User, ANY_USER):
-        statement = select(model).where(model.ref.in_(wanted))
+        statement = select(model).where(model.ref.in_(wanted)).options(lazyload(model.role_rows))
         users = db.session.scalars(statement.where(User.is_active) if model is User else statement).all()
         return [(user.ref, user.display_name, "", user) for user in users]
     if model is Post:
