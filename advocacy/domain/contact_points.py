@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.organizations import NOT_A_WEB_ADDRESS, is_web_address
 from advocacy.domain.problems import Problem
@@ -53,6 +50,8 @@ def normalized(kind: ContactKind, value: str) -> str:
 
 
 def _phone(text: str) -> str:
+    import phonenumbers  # large, and few pages need it
+
     try:
         number = phonenumbers.parse(text, HOME_COUNTRY)
     except phonenumbers.NumberParseException:
@@ -64,6 +63,8 @@ def _phone(text: str) -> str:
 
 
 def _email(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(text, check_deliverability=False)
     except EmailNotValidError:
@@ -75,6 +76,8 @@ def shown(kind: ContactKind, value: str) -> str:
     """Return the value for reading: a phone of this country as (413) 555-0100, others with their country."""
     if kind is not ContactKind.PHONE:
         return value
+    import phonenumbers  # large, and few pages need it
+
     try:
         number = phonenumbers.parse(value.replace(";ext=", " ext. "), HOME_COUNTRY)
     except phonenumbers.NumberParseException:

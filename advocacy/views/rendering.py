@@ -3,18 +3,16 @@
 import hashlib
 from collections.abc import MutableMapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import nh3
 from flask import Flask, current_app, g, render_template, url_for
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from jinja2 import StrictUndefined
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from advocacy.domain.bodies import RULE_WORDS
@@ -34,7 +32,6 @@ from advocacy.views.icons import icon_drawer
 from advocacy.views.language import locale_code
 from advocacy.views.translating import init_translating
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "hr", "i", "li", "ol", "p", "pre", "s",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -42,10 +39,19 @@ _TAGS = {
 _SHIFT = str.maketrans({"1": "3", "2": "4", "3": "5"})
 
 
+@cache
+def _markdown_reader() -> Any:
+    from markdown_it import MarkdownIt  # loaded by the first page that shows a note
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+
+
 @lru_cache(maxsize=2048)
 def markdown(text: str) -> Markup:
     """Return Markdown as clean HTML: no raw HTML, no images, links only to http, https, mailto and tel."""
-    html = _MARKDOWN.render(text)
+    import nh3
+
+    html = _markdown_reader().render(text)
     clean = nh3.clean(
         html,
         tags=_TAGS,
