@@ -4,6 +4,8 @@ Each runs waitress, which takes a whole request before it calls the app and a wh
 slow clients cost memory and never a thread. Why waitress and not another: docs/adr/0002-server.md.
 """
 
+import contextlib
+import ctypes
 import gc
 import os
 import signal
@@ -24,6 +26,7 @@ DRAIN_SECONDS = 5.0
 KILL_SECONDS = 8.0
 QUICK_DEATH = 5.0
 MOST_QUICK_DEATHS = 5
+M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8  # malloc.h
 STOPPING = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
@@ -33,12 +36,24 @@ class CannotStay(Exception):
 
 def run(app: Any, bound: socket.socket, *, workers: int, behind_proxy: bool, when_ready: Callable[[], object]) -> None:
     """Serve until SIGTERM or Ctrl-C, then let the requests at work finish. Raises CannotStay."""
+    _give_memory_back()
     gc.enable()
     gc.freeze()  # what is loaded by now stays as it is, and shared between the processes
     if workers == 1 or not hasattr(os, "fork"):
         _Worker(app, bound, behind_proxy=behind_proxy).serve(when_ready)
     else:
         _Parent(app, bound, workers, behind_proxy=behind_proxy).watch(when_ready)
+
+
+def _give_memory_back() -> None:
+    """Keep one heap for all threads, and give what is free at its end back to the system (glibc only).
+
+    Each thread has a heap of its own otherwise, which stays as large as its largest page or export was.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(M_ARENA_MAX, 1)
+        libc.mallopt(M_TRIM_THRESHOLD, 128 * 1024)
 
 
 class _Parent:
