@@ -23,7 +23,7 @@ from advocacy.models import Activity, Campaign, Demand, PersonAlias, Record, Sea
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.queries.statements import Reader, parameters, reader
 
-PAGE = 50
+PAGE = 25
 _ENTRY: Any = SearchEntry.__table__
 _ENDLESS = 2**62
 """Greater than every place."""

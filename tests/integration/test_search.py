@@ -116,7 +116,7 @@ def test_a_page_with_hidden_hits_between_is_still_full(as_member: Actor) -> None
     for number in range(120):
         logged(f"Word {number}", secret if number % 2 else campaign, on=f"2017-01-{number % 28 + 1:02}")
     hits = queries.find(as_member, Query.typed("word"))
-    assert len(hits.rows) == 50
+    assert len(hits.rows) == queries.PAGE
     assert hits.older
 
 
