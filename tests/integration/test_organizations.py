@@ -122,7 +122,7 @@ def test_the_pages_read_in_spanish(web: Web, coordinator: User) -> None:
     commit()
     web.sign_in(coordinator)
     assert web.get(LIST).title == "Organizaciones"
-    assert "Puestos" in web.get(page_of(body)).text
+    assert "Escaños" in web.get(page_of(body)).text
     assert web.get(f"{LIST}/new").title == "Añadir una organización"
 
 
