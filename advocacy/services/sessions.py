@@ -106,6 +106,13 @@ def row(session_id: int) -> UserSession | None:
     return db.session.get(UserSession, session_id)
 
 
+def renew(session: UserSession) -> str:
+    """Give a session another token and return it: the old one signs nobody in any more. It counts as fresh."""
+    token = secrets.token_urlsafe(32)
+    session.token_hash, session.fresh_at = digest(token), utc_now()
+    return token
+
+
 def note_seen(session_id: int) -> None:
     """Remember that a session is in use, in a short transaction of its own (the request may only read)."""
     now = utc_now()

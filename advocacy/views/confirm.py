@@ -6,14 +6,12 @@ from flask_babel import gettext as _
 
 from advocacy.db import db
 from advocacy.forms.auth import ConfirmForm
-from advocacy.models.base import utc_now
 from advocacy.policy import Action
 from advocacy.services import audit
 from advocacy.views import checking, sessions
 from advocacy.views.access import current_actor, requires
 from advocacy.views.next_page import safe_next
 from advocacy.views.rendering import page
-from advocacy.views.sessions import session_row
 
 bp = Blueprint("confirm", __name__)
 
@@ -40,9 +38,7 @@ def password() -> ResponseReturnValue:
         except checking.TooSoon as error:
             return checking.slowed("auth/confirm.html", form, error)
         if right:
-            row = session_row()
-            assert row is not None  # noqa: S101 (a signed-in user has a session)
-            row.fresh_at = utc_now()
+            sessions.renew(user)
             audit.record(current_actor(), None, "session.confirmed")
             db.session.commit()
             return redirect(safe_next(request.args.get("next")), 303)

@@ -38,6 +38,14 @@ def sign_in(user: User) -> None:
     login_user(user)
 
 
+def renew(user: User) -> None:
+    """Give this browser's session another token, for the password was typed again. The caller commits."""
+    row = session_row()
+    assert row is not None  # noqa: S101 (a signed-in user has a session)
+    user.session_token = sessions.renew(row)
+    login_user(user)
+
+
 def sign_out() -> None:
     """End the session row and empty the cookie. The caller commits."""
     row = session_row()

@@ -107,3 +107,18 @@ def test_a_password_is_never_repeated(web: Web, member: User) -> None:
     answer = web.sign_in(member).post("/account/password", {"new_password": "violet harbor lantern seven"})
     assert answer.status == 422
     assert "violet harbor" not in answer.response.get_data(as_text=True)
+
+
+def test_typing_the_password_again_gives_the_browser_another_token_and_the_old_one_opens_nothing(
+    web: Web, member: User
+) -> None:
+    web.get("/login").submit({"email": member.email, "password": PASSWORD})
+    cookie = web.client.get_cookie("session")
+    assert cookie is not None
+    answer = web.get("/confirm?next=/tasks").send({"password": PASSWORD})
+    assert (answer.status, answer.location) == (303, "/tasks")
+    assert web.get("/tasks").status == 200
+    assert db.session.query(UserSession).count() == 1
+    stolen = Web(web.app)
+    stolen.client.set_cookie("session", cookie.decoded_value)
+    assert stolen.get("/tasks").location.startswith("/login")
