@@ -18,11 +18,9 @@ from advocacy.models import (
     Organization,
     Person,
     Recipient,
-    Record,
     RollCallEntry,
     Signature,
     Sponsor,
-    Stance,
     VoteEvent,
 )
 from advocacy.policy import Actor, visible_work
@@ -49,36 +47,12 @@ class LetterPart:
 
 
 @dataclass(frozen=True)
-class StanceLine:
-    """A stance, and the campaign, demand or measure that it is about."""
-
-    stance: Stance
-    about: Record
-
-
-@dataclass(frozen=True)
 class Vote:
     """How somebody voted, on what."""
 
     entry: RollCallEntry
     event: VoteEvent
     measure: Measure
-
-
-def stances_of(actor: Actor, party: Party) -> list[StanceLine]:
-    """Return the stances of a party that were not retracted, the latest fact first, with what they are about.
-
-    Private evidence is there for those who may see it: the records say so themselves.
-    """
-    found = db.session.scalars(
-        select(Stance)
-        .where(_is(Stance, party), Stance.retracted_at.is_(None), visible_work(actor, Stance))
-        .options(selectinload(Stance.citations))
-        .order_by(Stance.stated_on.desc(), Stance.id.desc())
-        .limit(MOST)
-    ).all()
-    about = records.by_ids(actor, [stance.about_id for stance in found])
-    return [StanceLine(stance, about[stance.about_id]) for stance in found if stance.about_id in about]
 
 
 def letters_of(actor: Actor, party: Party) -> list[LetterPart]:

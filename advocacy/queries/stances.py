@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.records import RecordKind
+from advocacy.domain.stance_charts import Point, points_of
 from advocacy.domain.stances import EVIDENCE_KINDS, POSITION_KINDS, CurrentStance, current_of
 from advocacy.models import Activity, Organization, Person, Record, Stance
 from advocacy.policy import Actor, visible_activities, visible_work
@@ -17,6 +18,8 @@ from advocacy.queries import keyset, records
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.timeline import Linked
 
+MOST_OF_PARTY = 120
+"""More than this of one party is for the ledger, filtered."""
 PartyKey = tuple[int | None, int | None]
 """A person's id, or an organization's: the other is None."""
 _STANCE, _PERSON, _ORGANIZATION = Stance.__table__, Person.__table__, Organization.__table__
@@ -133,6 +136,46 @@ def entries(actor: Actor, wanted: Wanted, place: Place = keyset.START) -> Slice[
 def is_of(party: Person | Organization) -> ColumnElement[bool]:
     """The entry is about where this person or organization stands."""
     return Stance.person_id == party.id if isinstance(party, Person) else Stance.organization_id == party.id
+
+
+@dataclass(frozen=True)
+class History:
+    """What a person or an organization thought of one thing over time, the latest entry first."""
+
+    about: Record
+    current: CurrentStance | None
+    entries: tuple[Stance, ...]
+    points: tuple[Point, ...]
+
+
+def histories_of(actor: Actor, party: Person | Organization) -> list[History]:
+    """Return the stances of a party by what they are about, that with the latest fact first.
+
+    What was retracted is left out; what was superseded is among the entries and not on the chart. Private evidence
+    is there for those who may see it: the records say so themselves.
+    """
+    found = db.session.scalars(
+        select(Stance)
+        .where(is_of(party), Stance.retracted_at.is_(None), visible_work(actor, Stance))
+        .options(*_SHOWN)
+        .order_by(Stance.stated_on.desc(), Stance.id.desc())
+        .limit(MOST_OF_PARTY)
+    ).all()
+    abouts = abouts_of(actor, found)
+    by_about: dict[int, list[Stance]] = defaultdict(list)
+    for stance in found:
+        if stance.about_id in abouts:
+            by_about[stance.about_id].append(stance)
+    return [_history(abouts[about_id], theirs) for about_id, theirs in by_about.items()]
+
+
+def _history(about: Record, theirs: Sequence[Stance]) -> History:
+    standing = [
+        CurrentStance(each.score, each.confidence, each.stated_on, each.id)
+        for each in theirs
+        if each.superseded_by_id is None
+    ]
+    return History(about, current_of(standing), tuple(theirs), points_of(standing))
 
 
 def abouts_of(actor: Actor, found: Iterable[Stance]) -> dict[int, Record]:

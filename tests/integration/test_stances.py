@@ -334,3 +334,40 @@ def test_a_measure_of_nobody_gives_a_stance_that_only_workers_see(
     stances.enter(as_organizer, measure, mayor, SAID_NO)
     assert [each.name for each in queries.standings(as_organizer, measure)] == ["Ada Example"]
     assert queries.standings(as_member, measure) == []
+
+
+def test_the_page_of_an_official_draws_where_they_stood_over_time(
+    web: Web, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person
+) -> None:
+    demand = make_demand(campaign)
+    stances.enter(as_organizer, demand, mayor, StanceDetails(0, Confidence.PUBLIC, evidence="Never spoke of it."))
+    stances.enter(as_organizer, campaign, mayor, SAID_NO)
+    later = StanceDetails(1, Confidence.IN_WRITING, PartialDate("2018-06"), quote="We may sign.")
+    stances.enter(as_organizer, campaign, mayor, later)
+    private = StanceDetails(2, Confidence.SAID_TO_ONE, PartialDate("2019"), evidence="Whispered.")
+    stances.enter(as_organizer, campaign, mayor, private)
+    commit()
+    page = web.sign_in(member).get(f"/officials/{mayor.ref}")
+    card = page.soup.select_one("section:has(#stances)")
+    assert card is not None
+    charts = card.select("svg.chart")
+    assert len(charts) == 1
+    assert "Jun 2018 Supportive" in " ".join(str(charts[0]["aria-label"]).split())
+    assert [" ".join(row.get_text(" ").split()) for row in card.select("table tbody tr")] == [
+        "Jun 2018 Supportive In writing",
+        "Feb 2, 2017 Strongly opposed Said in public",
+    ]
+    assert len(charts[0].select("circle")) == 2
+    assert "Never spoke of it." in card.get_text()
+    assert "Whispered" not in card.get_text()
+
+
+def test_what_is_only_inferred_is_drawn_hollow(
+    web: Web, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
+) -> None:
+    stances.enter(as_organizer, campaign, mayor, SAID_NO)
+    vague = StanceDetails(1, Confidence.INFERRED, PartialDate("2019"), evidence="Smiled.")
+    stances.enter(as_organizer, campaign, mayor, vague)
+    commit()
+    page = web.sign_in(organizer).get(f"/officials/{mayor.ref}")
+    assert [each["class"] for each in page.soup.select("svg.chart circle")] == [["f-2"], ["ldash"]]

@@ -9,13 +9,11 @@ from advocacy.domain.campaigns import (
     TargetPart,
 )
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.stances import Confidence
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import (
     Campaign,
     Demand,
     Jurisdiction,
-    Stance,
     Supporter,
     Target,
     TargetDemand,
@@ -52,18 +50,6 @@ DEMANDS = (
         None,
     ),
 )
-STANCES = (
-    ("Ana Muestra", 2, Confidence.PUBLIC, "Sponsors the resolution.", -30),
-    ("Ben Sample", 2, Confidence.IN_WRITING, "Wrote to the coalition.", -12),
-    ("Carla Ejemplo", 2, Confidence.SAID_TO_TWO, "Told two of us after the hearing.", -6),
-    ("Dov Specimen", 2, Confidence.SAID_TO_ONE, "Said yes in the corridor.", -3),
-    ("Elena Prueba", 1, Confidence.SAID_TO_TWO, "Likes it, worries about the budget.", -8),
-    ("Frank Testcase", 0, Confidence.SAID_TO_ONE, "Wants to hear from the police chief first.", -5),
-    ("Grace Mockup", -1, Confidence.INFERRED, "Left the hearing before testimony.", -6),
-    ("Hugo Invento", -2, Confidence.PUBLIC, "Spoke against it at the hearing.", -6),
-    ("Iris Example", 1, Confidence.INFERRED, "Voted yes on the language policy.", -40),
-    ("Marta Modelo", -1, Confidence.PUBLIC, "“Not convinced yet.”", -21),
-)
 ASKERS = {"Elena Prueba": 2, "Frank Testcase": 1, "Grace Mockup": 3}
 
 
@@ -97,7 +83,6 @@ def play(stage: Stage, place: Jurisdiction) -> None:
     won.how_it_ended = "Forty neighbors testified, three councilors moved the budget line, and the mayor signed."
     demands = _demands(stage, welcome)
     _targets(stage, welcome, demands)
-    _stances(stage, welcome)
     _supporters(welcome, stage)
 
 
@@ -143,15 +128,6 @@ def _targets(stage: Stage, campaign: Campaign, demands: list[Demand]) -> None:
         )  # fmt: skip
         stage.add(target, WELCOME)
         target.demand_links = [TargetDemand(demand_id=demands[0 if is_mayor else 3].id)]
-
-
-def _stances(stage: Stage, campaign: Campaign) -> None:
-    for name, score, confidence, evidence, days in STANCES:
-        stance = Stance(
-            about_id=campaign.id, person_id=stage.people[name].id, score=score, confidence=confidence,
-            stated_on=stage.on(days), evidence=evidence,
-        )  # fmt: skip
-        stage.add(stance, WELCOME)
 
 
 def _supporters(campaign: Campaign, stage: Stage) -> None:

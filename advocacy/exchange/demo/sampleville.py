@@ -12,6 +12,7 @@ from advocacy.exchange.demo import (
     practice_letters,
     practice_measures,
     practice_meetings,
+    practice_stances,
     practice_work,
 )
 from advocacy.exchange.demo.stage import Stage
@@ -35,5 +36,6 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_measures.play(stage)
     practice_events.play(stage)
     practice_work.play(stage)
+    practice_stances.play(stage)
     db.session.flush()
     return stage
