@@ -19,7 +19,7 @@ from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
 from advocacy.policy import NotAllowed
 from advocacy.services import audit
-from advocacy.views.access import PUBLIC_ENDPOINTS, current_actor, to_sign_in
+from advocacy.views.access import PUBLIC_ENDPOINTS, actor_if_any, current_actor, to_sign_in
 from advocacy.views.saving import sentence
 from advocacy.views.typed import texts_typed, what_was_typed
 
@@ -50,8 +50,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if status == 401:
         return to_sign_in()
     if isinstance(error, CSRFError):
-        message = gettext("This page was open for too long. Go back, reload it, and send it again.")
-        return _page(422, message=message, texts=[] if request.endpoint in PUBLIC_ENDPOINTS else texts_typed())
+        return _without_token()
     if error.response is not None or status < 400:
         return error.get_response()
     if status >= 500:
@@ -68,6 +67,15 @@ def _another_host(_error: SecurityError) -> ResponseReturnValue:
     _leave_the_database_alone()
     words = gettext("This server does not answer under that name.")
     return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _without_token() -> ResponseReturnValue:
+    """A form that was open for longer than its session: what was typed into it is given back."""
+    is_private = request.endpoint not in PUBLIC_ENDPOINTS
+    if is_private and actor_if_any() is None:
+        return to_sign_in()
+    message = gettext("This page was open for too long. Go back, reload it, and send it again.")
+    return _page(422, message=message, texts=texts_typed() if is_private else [])
 
 
 def _leave_the_database_alone() -> None:

@@ -35,7 +35,8 @@ def init_security(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        wanted = HEADERS if request.endpoint == "static" else UNSTORED
+        is_file = request.endpoint == "static" and response.status_code < 400  # else a page says that there is none
+        wanted = HEADERS if is_file else UNSTORED
         said = {name.lower() for name, _value in response.headers}
         for name, value in wanted.items():
             if name.lower() not in said:

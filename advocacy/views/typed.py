@@ -25,7 +25,7 @@ def what_was_typed() -> list[tuple[str, str]]:
 
 
 def texts_typed() -> list[str]:
-    """Return the texts that this request's form holds, where no form was drawn that knows their words.
+    """Return the texts that this request's form holds, where no form was drawn that knows their words; longest first.
 
     What another site sends in somebody's name is not repeated to them as theirs.
     """
@@ -37,7 +37,8 @@ def texts_typed() -> list[str]:
         if not name.startswith(NOT_TYPED) and "password" not in name and not name.endswith("-q")
         for value in values
     ]
-    return list(dict.fromkeys(text for text in texts if len(text) > 1 and not _is_ref(text)))
+    once = dict.fromkeys(text for text in texts if len(text) > 1 and not _is_ref(text))
+    return sorted(once, key=len, reverse=True)
 
 
 def _is_ref(text: str) -> bool:

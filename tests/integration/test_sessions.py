@@ -62,7 +62,7 @@ def test_a_page_asked_for_before_signing_in_is_opened_after_it(web: Web, member:
 
 
 def test_every_answer_carries_the_security_headers(web: Web, member: User) -> None:
-    for path in ("/login", "/healthz", "/no-such-page"):
+    for path in ("/login", "/healthz", "/no-such-page", "/static/no-such-file.css"):
         headers = web.get(path).response.headers
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -84,8 +84,8 @@ def test_whose_session_ended_while_writing_gets_the_text_back(web: Web, organize
     assert answer.status == 422
     assert "signed out while you were writing" in answer.text
     assert [node.get_text() for node in answer.soup.select(".kept")][:2] == [
-        "Sunday hours",
         "Dear Mayor,\n\nan <b>hour</b> of work.",
+        "Sunday hours",
     ]
     assert "/login" in answer.links()
     assert db.session.scalars(select(Letter)).all() == []
@@ -96,6 +96,14 @@ def test_a_page_whose_token_is_no_longer_good_gives_the_text_back(web: Web, orga
     answer = page.send({"subject": "Sunday hours", "csrf_token": "another"})
     assert answer.status == 422
     assert "Sunday hours" in [node.get_text() for node in answer.soup.select(".kept")]
+
+
+def test_whose_cookies_are_gone_gets_the_text_back_too(web: Web, organizer: User) -> None:
+    page = web.sign_in(organizer).get("/letters/new")
+    web.client.delete_cookie("session")
+    answer = page.send({"subject": "Sunday hours"})
+    assert (answer.status, "/login" in answer.links()) == (422, True)
+    assert answer.soup.select(".kept")[0].get_text() == "Sunday hours"
 
 
 def test_what_another_site_sends_is_not_repeated_as_the_readers_words(web: Web) -> None:
