@@ -102,7 +102,7 @@ def test_an_organizer_takes_a_letter_from_draft_to_a_classified_reply(visitor: V
     expect(toast(page)).to_contain_text("Letter approved.")
     follow(page, "Add recipients")
     choose(page, "recipients", "city council", "Sampleville City Council")
-    page.locator("main form.entry button[type=submit]:not([name])").click()
+    page.locator("main form.entry .submit button[type=submit]:not([name])").click()
     expect(toast(page)).to_contain_text("Recipients added.")
     follow(page, "Mark as sent")
     fill(page, method="email", sent_on=day(-2))
@@ -115,7 +115,7 @@ def test_an_organizer_takes_a_letter_from_draft_to_a_classified_reply(visitor: V
     expect(page.get_by_role("main")).to_contain_text("I will sign two of them.")
     page.locator("main a[href$='/classify']").first.click()
     page.locator("main form.entry select").first.select_option("partly_granted")
-    page.locator("main form.entry button[type=submit]:not([name])").last.click()
+    page.locator("main form.entry .submit button[type=submit]:not([name])").last.click()
     expect(page.get_by_role("main")).to_contain_text("Partly granted")
 
 
@@ -216,7 +216,7 @@ def test_an_administrator_lets_somebody_in_and_out(visitor: Visitor, browser: Br
         follow(page, "Nina Nueva")
         follow(page, "Edit")
         page.get_by_label("Organizer", exact=True).uncheck()
-        page.locator("main form.entry button[type=submit]:not([name])").click()
+        page.locator("main form.entry .submit button[type=submit]:not([name])").click()
         expect(toast(page)).to_contain_text("Account saved.")
         assert status_of(other, f"{visitor.url}/letters/new") == 403
         other.goto(f"{visitor.url}/letters")
@@ -266,11 +266,11 @@ def test_who_saves_second_is_told_and_keeps_the_words(visitor: Visitor) -> None:
     for tab in (page, second):
         tab.goto(f"{visitor.url}{WELCOME}/edit")
     fill(page, goal="A goal by the first")
-    page.locator("main form.entry button[type=submit]:not([name])").click()
+    page.locator("main form.entry .submit button[type=submit]:not([name])").click()
     heading(page, "Make Sampleville a welcoming city")
     fill(second, goal="A longer goal, written by the second")
     with second.expect_response(lambda answer: answer.request.method == "POST") as waiting:
-        second.locator("main form.entry button[type=submit]:not([name])").click()
+        second.locator("main form.entry .submit button[type=submit]:not([name])").click()
     assert waiting.value.status == 409
     expect(second.get_by_role("main")).to_contain_text("A longer goal, written by the second")
     visitor.go(WELCOME)

@@ -701,10 +701,10 @@ def test_before_turning_to_an_office_one_sees_who_was_there_lately(
     activities.record(as_coordinator, campaign, ActivityKind.CALL, call)
     commit()
     asking_page = web.sign_in(organizer).get(f"/meetings/{meeting.ref}/request").text
-    assert "Call with Ada Mayor" in asking_page
+    assert "Call, Ada Mayor" in asking_page
     assert "Older talk" in asking_page
     assert asking_page.count("New talk") == 1  # in the head, not among what is pending
-    assert "Call with Ada Mayor" in web.get(f"/meetings/new?of={mayor.ref}").text
+    assert "Call, Ada Mayor" in web.get(f"/meetings/new?of={mayor.ref}").text
 
 
 def test_a_demand_of_another_campaign_is_refused(web: Web, organizer: User) -> None:
