@@ -56,7 +56,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if status >= 500:
         _leave_the_database_alone()
     if status in PAGES:
-        return _page(status)
+        return _page(status, texts=_given_back() if status >= 500 else [])
     template = f"errors/{404 if status == 405 else 422 if status < 500 else 500}.html"
     headers = {"Allow": ", ".join(error.valid_methods or [])} if isinstance(error, MethodNotAllowed) else {}
     return render_template(template), status, headers
@@ -69,13 +69,22 @@ def _another_host(_error: SecurityError) -> ResponseReturnValue:
     return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
+def _given_back() -> list[str]:
+    """Return what somebody typed into a form of ours that could not be saved."""
+    if request.endpoint in PUBLIC_ENDPOINTS:
+        return []
+    try:
+        return texts_typed()
+    except HTTPException:  # a body too large to be read at all
+        return []
+
+
 def _without_token() -> ResponseReturnValue:
     """A form that was open for longer than its session: what was typed into it is given back."""
-    is_private = request.endpoint not in PUBLIC_ENDPOINTS
-    if is_private and actor_if_any() is None:
+    if request.endpoint not in PUBLIC_ENDPOINTS and actor_if_any() is None:
         return to_sign_in()
     message = gettext("This page was open for too long. Go back, reload it, and send it again.")
-    return _page(422, message=message, texts=texts_typed() if is_private else [])
+    return _page(422, message=message, texts=_given_back())
 
 
 def _leave_the_database_alone() -> None:
@@ -113,6 +122,6 @@ def _database_away(error: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     """The database is busy, full or gone: say so, and keep nothing half done."""
     current_app.logger.error("The database did not answer: %s", type(getattr(error, "orig", error)).__name__)
     _leave_the_database_alone()
-    response = make_response(_page(503))
+    response = make_response(_page(503, texts=_given_back()))
     response.headers["Retry-After"] = TRY_AGAIN_AFTER
     return response

@@ -91,6 +91,15 @@ def test_pages_say_that_they_are_busy_when_the_database_is_away(without_database
     assert "Busy for a moment" in response.get_data(as_text=True)
 
 
+def test_what_was_typed_is_given_back_when_the_database_is_away(without_database: Web) -> None:
+    without_database.app.config["WTF_CSRF_ENABLED"] = False
+    with without_database.client.session_transaction() as cookie:
+        cookie["_user_id"] = "a token"
+    response = without_database.client.post("/letters/new", data={"body": "An hour of <work>", "submission": "x" * 22})
+    assert response.status_code == 503
+    assert "An hour of &lt;work&gt;" in response.get_data(as_text=True)
+
+
 def test_health_answers_without_the_database_and_readiness_does_not(without_database: Web) -> None:
     assert without_database.client.get("/healthz").status_code == 200
     ready = without_database.client.get("/readyz")
