@@ -146,6 +146,7 @@ def by_blueprint() -> dict[str, Values]:
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
         "sources": {"ref": _first(MediaItem).ref},
+        "stance_offers": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
         "stances": {"ref": _first(Stance, Stance.is_sample, Stance.audience == Audience.CAMPAIGNS).ref},
         "activities": {"ref": _first(Activity, Activity.step == "", Activity.is_sample).ref},
         "admin": {"ref": _first(User, User.email == "member@example.org").ref},

@@ -131,6 +131,7 @@ sources.edit                        s n y y n
 sources.index                       s y y y y
 sources.new                         s n y y n
 sources.show                        s y y y y
+stance_offers.show                  s n y y n
 stances.index                       s y y y y
 stances.new                         s n y y n
 stances.replace                     s n y y n
@@ -263,6 +264,7 @@ rsvps.new                           s n y y n
 rsvps.remove                        s n y y n
 sources.edit                        s n y y n
 sources.new                         s n y y n
+stance_offers.show                  s n y y n
 stances.new                         s n y y n
 stances.replace                     s n y y n
 stances.retract                     s n y y n

@@ -37,6 +37,7 @@ from advocacy.views.meetings import meeting_or_404
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.stance_offers import saved_with_offer
 
 bp = meetings.bp
 
@@ -170,7 +171,7 @@ def debrief(ref: str) -> ResponseReturnValue:
                 version=form.drawn_version(),
             )
         if not form.errors:
-            return saved(url_for("meetings.show", ref=ref), _("Meeting debriefed."))
+            return saved_with_offer(url_for("meetings.show", ref=ref), _("Meeting debriefed."), meeting)
     made = queries.commitments_made(actor, meeting)
     return page("meetings/debrief.html", form=form, meeting=meeting, made=made)
 

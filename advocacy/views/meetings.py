@@ -38,6 +38,7 @@ from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.stance_offers import offered
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
@@ -178,6 +179,7 @@ def show(ref: str) -> ResponseReturnValue:
         tasks=tasks_about(actor, meeting),
         history=lines,
         take_back=take_back_url(meeting),
+        offer_url=offered(meeting),
     )
 
 

@@ -57,7 +57,7 @@ def show_problem(form: FlaskForm, problem: Problem) -> None:
         field.errors = [*field.errors, text]
 
 
-def saved(location: str, message: str = "", *, category: str = "message") -> ResponseReturnValue:
+def saved(location: str, message: str | dict[str, str] = "", *, category: str = "message") -> ResponseReturnValue:
     """Commit once, say what happened, and redirect (303). A repeated submission goes to the same place."""
     submission_id = request.form.get(SUBMISSION_FIELD, "")[:64]
     if submission_id and current_user.is_authenticated:
@@ -71,7 +71,7 @@ def saved(location: str, message: str = "", *, category: str = "message") -> Res
             raise
         return redirect(repeat, 303)
     if message:
-        flash(message, category)
+        flash(message, category)  # type: ignore[arg-type]  # (our toasts take a mapping too)
     return redirect(location, 303)
 
 

@@ -23,6 +23,7 @@ from advocacy.views.measures import head_of, measure_or_404
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page, partial_date
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.stance_offers import offered, saved_with_offer
 
 bp = Blueprint("votes", __name__, url_prefix="/resolutions/<ref:ref>/votes")
 
@@ -48,6 +49,7 @@ def show(ref: str, vote_ref: str) -> ResponseReturnValue:
         vote=vote,
         seen=queries.with_seats(vote),
         decided=votes.decided_by(measure, vote),
+        offer_url=offered(measure),
         **head_of(measure),
     )
 
@@ -77,7 +79,7 @@ def new(ref: str) -> ResponseReturnValue:
                 sources=form.sources.records,
             )
         if not form.errors:
-            return saved(url_for("votes.show", ref=ref, vote_ref=vote.ref), _("Vote logged."))
+            return saved_with_offer(url_for("votes.show", ref=ref, vote_ref=vote.ref), _("Vote logged."), measure)
     return _form_page(measure, None, form)
 
 
@@ -142,7 +144,7 @@ def edit(ref: str, vote_ref: str) -> ResponseReturnValue:
                 sources=form.sources.records,
             )
         if not form.errors:
-            return saved(url_for("votes.show", ref=ref, vote_ref=vote_ref), _("Vote saved."))
+            return saved_with_offer(url_for("votes.show", ref=ref, vote_ref=vote_ref), _("Vote saved."), measure)
     return _form_page(measure, vote, form)
 
 

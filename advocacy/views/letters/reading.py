@@ -26,6 +26,7 @@ from advocacy.views.letters.blueprint import bp, letter_of, letter_title
 from advocacy.views.letters.printed import offices, printed
 from advocacy.views.letters.progress import progress, sent_on
 from advocacy.views.rendering import page
+from advocacy.views.stance_offers import offered
 
 
 @bp.get("")
@@ -106,6 +107,7 @@ def show(ref: str) -> ResponseReturnValue:
         tasks=tasks.tasks_about(actor, letter),
         past=history_lines(letter),
         take_back=take_back_url(letter) if may_work else "",
+        offer_url=offered(letter),
     )
 
 

@@ -16,6 +16,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
+from advocacy.views.stance_offers import saved_with_offer
 
 
 @bp.route("/<ref:ref>/replies/new", methods=["GET", "POST"])
@@ -39,7 +40,7 @@ def log_reply(ref: str) -> ResponseReturnValue:
             letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())
         if not form.errors:
             said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
-            return saved(back_to(letter), said)
+            return saved_with_offer(back_to(letter), said, letter)
     return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter), own=mine)
 
 
@@ -65,7 +66,7 @@ def classify(ref: str, reply_ref: str) -> ResponseReturnValue:
         with refusals_to(form):
             letters.classify(current_actor(), letter, shown.reply, form.answers(rows), version=form.drawn_version())
         if not form.errors:
-            return saved(back_to(letter), _("Reply classified."))
+            return saved_with_offer(back_to(letter), _("Reply classified."), letter)
     return page(
         "letters/classify.html",
         form=form,
