@@ -11,7 +11,7 @@ from advocacy.db import db
 from advocacy.domain.campaigns import Access
 from advocacy.domain.events import EventStatus
 from advocacy.domain.letters import LetterStatus, RecipientStatus, SignatureStatus
-from advocacy.domain.measures import MeasureStatus
+from advocacy.domain.measures import MeasureStatus, VoteMethod
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.records import Audience
 from advocacy.models import (
@@ -32,6 +32,7 @@ from advocacy.models import (
     Person,
     Post,
     Recipient,
+    Recusal,
     Signature,
     Stance,
     Target,
@@ -126,6 +127,9 @@ def by_blueprint() -> dict[str, Values]:
     """Return the example of each blueprint: a record of the open practice campaign."""
     welcome = _first(Campaign, Campaign.slug == WELCOME)
     measure = _first(Measure, Measure.id == _first(VoteEvent).measure_id)
+    rolled = _first(VoteEvent, VoteEvent.method == VoteMethod.ROLL_CALL)
+    recusal = _first(Recusal)
+    resolution = _first(Measure, Measure.id == recusal.measure_id)
     return {
         "campaigns": {"slug": welcome.slug, "event": "win"},
         "demands": {"slug": welcome.slug, "ref": _first(Demand, Demand.campaign_id == welcome.id).ref},
@@ -138,7 +142,8 @@ def by_blueprint() -> dict[str, Values]:
         "commitments": {"ref": _first(Commitment, Commitment.status == CommitmentStatus.OPEN).ref, "step": "keep"},
         "measures": {"ref": measure.ref},
         "measure_actions": {"ref": measure.ref, "action_ref": measure.actions[-1].ref},
-        "votes": {"ref": measure.ref, "vote_ref": measure.votes[-1].ref},
+        "votes": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
+        "counts": {"ref": resolution.ref, "recusal_ref": recusal.ref},
         "events": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref, "step": "cancel"},
         "rsvps": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref},
         "tasks": {"ref": _first(Task, Task.what == "Bring ten chairs to the rally").ref},

@@ -58,6 +58,11 @@ contact_points.edit                 s n y y n
 contact_points.new_for_organization s n y y n
 contact_points.new_for_person       s n y y n
 corrections.take_back               s n n y n   the coordinator took the step
+counts.index                        s y y y y
+counts.recusals                     s n y y n
+counts.sheet                        s y y y y
+counts.show                         s y y y y
+counts.what_if                      s y y y y
 demands.edit                        s n n y n
 demands.index                       s y y y y
 demands.new                         s n n y n
@@ -207,6 +212,9 @@ contact_points.new_for_person       s n y y n
 contact_points.remove               s n y y n
 contact_points.verify               s n y y n
 corrections.take_back               s n n y n
+counts.ask                          s n y y n
+counts.recusals                     s n y y n
+counts.take_back_recusal            s n y y n
 demands.down                        s n n y n
 demands.edit                        s n n y n
 demands.new                         s n n y n

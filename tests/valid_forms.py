@@ -40,6 +40,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "contact_points.new_for_person": {"value": "+1 413 555 0123"},
     "contact_points.verify": {"state": "good"},
     "corrections.take_back": {"reason": "Taken by mistake."},
+    "counts.recusals": {"person": "@councilor"},
     "demands.new": {"text": "No fares."},
     "events.new": {"title": "Picnic", "happened_on": "2031-05-01"},
     "letters.add_recipients": {"attribution": "The governor’s office"},
@@ -134,6 +135,7 @@ def known() -> dict[str, str]:
     return {
         "@password": PASSWORD,
         "@person": ref(Person, Person.family_name == "Modelo"),
+        "@councilor": ref(Person, Person.family_name == "Muestra"),
         "@chief": ref(Person, Person.family_name == "Placeholder"),
         "@body": ref(Organization, Organization.is_body, Organization.is_sample),
         "@campaign": ref(Campaign, Campaign.is_sample),

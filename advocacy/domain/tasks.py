@@ -49,10 +49,11 @@ class TaskRule(Word):
     CHASE_MEETING = "chase_meeting", N_("A meeting request to chase")
     DEBRIEF_MEETING = "debrief_meeting", N_("A meeting to debrief")
     ASK_TARGET = "ask_target", N_("A target to ask")
+    ASK_FOR_VOTE = "ask_for_vote", N_("A vote to ask for")
     ADMINISTRATOR_JOINED = "administrator_joined", N_("An administrator joined a team")
 
 
-MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP, TaskRule.ADMINISTRATOR_JOINED)
+MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP, TaskRule.ASK_FOR_VOTE, TaskRule.ADMINISTRATOR_JOINED)
 """Rules of which a record may have several open tasks."""
 
 TITLES: dict[TaskRule, str] = {
@@ -61,6 +62,7 @@ TITLES: dict[TaskRule, str] = {
     TaskRule.CHASE_MEETING: N_("Chase the meeting request: %(subject)s"),
     TaskRule.DEBRIEF_MEETING: N_("Debrief the meeting: %(subject)s"),
     TaskRule.ASK_TARGET: N_("Ask %(subject)s"),
+    TaskRule.ASK_FOR_VOTE: N_("Ask for a vote: %(subject)s"),
     TaskRule.ADMINISTRATOR_JOINED: N_("%(subject)s, an administrator, has joined this team. Read why."),
 }
 """What the tasks of rules are called, each reader in their language; the other tasks are called as somebody typed."""

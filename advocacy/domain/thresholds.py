@@ -12,7 +12,6 @@ tie holds none of these seats: their vote is one more yes where yes and no are e
 Nothing passes without a single yes.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
@@ -138,7 +137,7 @@ class Standing(Word):
     """How a motion stands by what is confirmed."""
 
     PASSES = "passes", N_("The confirmed yes are enough")
-    OPEN = "open", N_("Still open")
+    OPEN = "open", N_("It may go either way")
     LOST = "lost", N_("It cannot pass as counted")
     NO_QUORUM = "no_quorum", N_("No quorum")
 
@@ -212,11 +211,3 @@ ASSUMES: dict[RuleBase, str] = {
     ),
 }
 """What the board takes for granted about who comes, for each base."""
-
-
-def tally(places: Iterable[str]) -> Count:
-    """Return the count of seats by the names of its numbers: yes, no, unsure, abstaining, absent, recused, vacant."""
-    numbers = {field.name: 0 for field in fields(Count)}
-    for place in places:
-        numbers[place] += 1
-    return Count(**numbers)

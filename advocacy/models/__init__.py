@@ -33,8 +33,10 @@ from advocacy.models.measures import (
     Measure,
     MeasureAction,
     MeasureDemand,
+    Recusal,
     RollCallEntry,
     Sponsor,
+    VoteAsk,
     VoteEvent,
 )
 from advocacy.models.media import MediaItem
@@ -94,6 +96,7 @@ __all__ = [
     "Recipient",
     "Record",
     "RecordCampaign",
+    "Recusal",
     "Reply",
     "ReplyAnswer",
     "RollCallEntry",
@@ -117,5 +120,6 @@ __all__ = [
     "User",
     "UserRole",
     "UserSession",
+    "VoteAsk",
     "VoteEvent",
 ]

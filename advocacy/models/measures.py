@@ -166,3 +166,27 @@ class RollCallEntry(Base):
     clerks_word: Mapped[str] = mapped_column(String(60), default="")
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+
+
+class Recusal(HasRef, Base):
+    """Somebody steps aside and does not vote on a measure, for a conflict of interest as a rule."""
+
+    __tablename__ = "recusals"
+    __table_args__ = (UniqueConstraint("measure_id", "person_id"), Index("ix_recusals_person_id", "person_id"))
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+
+
+class VoteAsk(Base):
+    """Who of us asks whom for a vote on a measure: the task of the latest ask."""
+
+    __tablename__ = "vote_asks"
+    __table_args__ = (UniqueConstraint("measure_id", "person_id"), Index("ix_vote_asks_person_id", "person_id"))
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)

@@ -53,6 +53,20 @@ def seats_on(body: Organization, day: date) -> list[Seat]:
     return [seat_on(post, day) for post in posts if exists_on(post, day)]
 
 
+def posts_of(body_ids: Iterable[int]) -> dict[int, list[Post]]:
+    """Return the posts of bodies in their order, with terms and people: for many days at once."""
+    posts = db.session.scalars(
+        select(Post)
+        .where(Post.body_id.in_(list(body_ids)))
+        .options(selectinload(Post.terms).joinedload(Term.person))
+        .order_by(Post.position, Post.id)
+    )
+    found: dict[int, list[Post]] = {}
+    for post in posts:
+        found.setdefault(post.body_id or 0, []).append(post)
+    return found
+
+
 def seat_on(post: Post, day: date) -> Seat:
     """Return one seat on a day. Its terms and their people must be loaded."""
     return Seat(
@@ -90,6 +104,14 @@ def rules_of(body: Organization) -> list[BodyRule]:
     order = {kind: place for place, kind in enumerate(MotionKind)}
     newest_first = sorted(rules, key=lambda rule: rule.valid_from.text, reverse=True)
     return sorted(newest_first, key=lambda rule: order[rule.motion_kind])
+
+
+def rules_of_all(body_ids: Iterable[int]) -> dict[int, list[BodyRule]]:
+    """Return the rules of several bodies by the body's id."""
+    found: dict[int, list[BodyRule]] = {}
+    for rule in db.session.scalars(select(BodyRule).where(BodyRule.body_id.in_(list(body_ids))).order_by(BodyRule.id)):
+        found.setdefault(rule.body_id, []).append(rule)
+    return found
 
 
 def rule_on(rules: Iterable[BodyRule], motion: MotionKind, day: date) -> BodyRule | None:

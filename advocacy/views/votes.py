@@ -13,10 +13,11 @@ from advocacy.domain.votes import choice_of
 from advocacy.forms.measures import RemoveForm
 from advocacy.forms.votes import VoteForm
 from advocacy.models import Activity, Measure, MediaItem, Organization, Person, RollCallEntry, VoteEvent
-from advocacy.policy import Action
+from advocacy.policy import Action, may_ever
 from advocacy.queries import bodies, picking
 from advocacy.queries import votes as queries
 from advocacy.queries.clock import today
+from advocacy.queries.counts.review import reviews
 from advocacy.services import votes
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.measures import head_of, measure_or_404
@@ -50,6 +51,8 @@ def show(ref: str, vote_ref: str) -> ResponseReturnValue:
         seen=queries.with_seats(vote),
         decided=votes.decided_by(measure, vote),
         offer_url=offered(measure),
+        review=next((each for each in reviews(current_actor(), [vote]) if each.has_count), None),
+        hides_private=not may_ever(current_actor(), Action.SEE_TARGET_NOTES),
         **head_of(measure),
     )
 

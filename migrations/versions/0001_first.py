@@ -428,7 +428,7 @@ def upgrade() -> None:
     sa.Column('assignee_id', sa.Integer(), nullable=True),
     sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('snoozed_until', sa.Date(), nullable=True),
-    sa.Column('rule', sa.Enum('by_hand', 'follow_up', 'classify_reply', 'answer_reply', 'chase_meeting', 'debrief_meeting', 'ask_target', 'administrator_joined', name='taskrule', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('rule', sa.Enum('by_hand', 'follow_up', 'classify_reply', 'answer_reply', 'chase_meeting', 'debrief_meeting', 'ask_target', 'ask_for_vote', 'administrator_joined', name='taskrule', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('about_id', sa.Integer(), nullable=True),
     sa.Column('activity_id', sa.Integer(), nullable=True),
     sa.Column('closed_at', UTCDateTime(), nullable=True),
@@ -444,7 +444,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_tasks_assignee_id'), 'tasks', ['assignee_id'], unique=False)
     op.create_index('ix_tasks_assignee_status_due', 'tasks', ['assignee_id', 'status', 'due_on'], unique=False)
     op.create_index(op.f('ix_tasks_due_on'), 'tasks', ['due_on'], unique=False)
-    op.create_index('uq_tasks_open_rule_about', 'tasks', ['rule', 'about_id'], unique=True, sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"))
+    op.create_index('uq_tasks_open_rule_about', 'tasks', ['rule', 'about_id'], unique=True, sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'ask_for_vote', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'ask_for_vote', 'administrator_joined')"))
     op.create_table('activity_campaigns',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -1055,6 +1055,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_chases'))
     )
     op.create_index(op.f('ix_meeting_chases_meeting_id'), 'meeting_chases', ['meeting_id'], unique=False)
+    op.create_table('recusals',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ref', ByteString(10), nullable=False),
+    sa.Column('measure_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['measure_id'], ['measures.id'], name=op.f('fk_recusals_measure_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_recusals_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recusals')),
+    sa.UniqueConstraint('measure_id', 'person_id', name=op.f('uq_recusals_measure_id_person_id')),
+    sa.UniqueConstraint('ref', name=op.f('uq_recusals_ref'))
+    )
+    op.create_index('ix_recusals_person_id', 'recusals', ['person_id'], unique=False)
     op.create_table('reply_answers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reply_id', sa.Integer(), nullable=False),
@@ -1130,6 +1143,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('target_id', 'demand_id', name=op.f('uq_target_demands_target_id_demand_id'))
     )
     op.create_index(op.f('ix_target_demands_demand_id'), 'target_demands', ['demand_id'], unique=False)
+    op.create_table('vote_asks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('measure_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('task_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['measure_id'], ['measures.id'], name=op.f('fk_vote_asks_measure_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_vote_asks_person_id')),
+    sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_vote_asks_task_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_vote_asks')),
+    sa.UniqueConstraint('measure_id', 'person_id', name=op.f('uq_vote_asks_measure_id_person_id'))
+    )
+    op.create_index('ix_vote_asks_person_id', 'vote_asks', ['person_id'], unique=False)
+    op.create_index(op.f('ix_vote_asks_task_id'), 'vote_asks', ['task_id'], unique=False)
     op.create_table('vote_events',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
@@ -1182,6 +1208,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_vote_events_body_id'), table_name='vote_events')
     op.drop_index(op.f('ix_vote_events_activity_id'), table_name='vote_events')
     op.drop_table('vote_events')
+    op.drop_index(op.f('ix_vote_asks_task_id'), table_name='vote_asks')
+    op.drop_index('ix_vote_asks_person_id', table_name='vote_asks')
+    op.drop_table('vote_asks')
     op.drop_index(op.f('ix_target_demands_demand_id'), table_name='target_demands')
     op.drop_table('target_demands')
     op.drop_index(op.f('ix_steps_signature_id'), table_name='steps')
@@ -1199,6 +1228,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_reply_answers_recipient_id'), table_name='reply_answers')
     op.drop_index(op.f('ix_reply_answers_demand_id'), table_name='reply_answers')
     op.drop_table('reply_answers')
+    op.drop_index('ix_recusals_person_id', table_name='recusals')
+    op.drop_table('recusals')
     op.drop_index(op.f('ix_meeting_chases_meeting_id'), table_name='meeting_chases')
     op.drop_table('meeting_chases')
     op.drop_index(op.f('ix_meeting_attendees_person_id'), table_name='meeting_attendees')
@@ -1318,7 +1349,7 @@ def downgrade() -> None:
     op.drop_table('body_rules')
     op.drop_index('ix_activity_campaigns_timeline', table_name='activity_campaigns')
     op.drop_table('activity_campaigns')
-    op.drop_index('uq_tasks_open_rule_about', table_name='tasks', sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'administrator_joined')"))
+    op.drop_index('uq_tasks_open_rule_about', table_name='tasks', sqlite_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'ask_for_vote', 'administrator_joined')"), postgresql_where=sa.text("status = 'open' AND rule NOT IN ('by_hand', 'follow_up', 'ask_for_vote', 'administrator_joined')"))
     op.drop_index(op.f('ix_tasks_due_on'), table_name='tasks')
     op.drop_index('ix_tasks_assignee_status_due', table_name='tasks')
     op.drop_index(op.f('ix_tasks_assignee_id'), table_name='tasks')
@@ -1393,8 +1424,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
+    ('fk_users_person_id', 'users', 'people', 'person_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

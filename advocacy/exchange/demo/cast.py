@@ -76,14 +76,15 @@ def _body(stage: Stage, place: Jurisdiction) -> Organization:
     council.rename("Sampleville City Council")
     stage.add(council)
     stage.organizations["council"] = council
-    for kind, fraction, veto in (
-        (MotionKind.ORDINARY, RuleFraction.HALF, "The mayor may veto within ten days."),
-        (MotionKind.OVERRIDE, RuleFraction.TWO_THIRDS, ""),
+    for kind, since, fraction, base, veto in (
+        (MotionKind.ORDINARY, "2020", RuleFraction.HALF, RuleBase.ALL_SEATS, "The mayor may veto within ten days."),
+        (MotionKind.ORDINARY, "2004", RuleFraction.HALF, RuleBase.VOTING, "The mayor may veto within ten days."),
+        (MotionKind.OVERRIDE, "2020", RuleFraction.TWO_THIRDS, RuleBase.ALL_SEATS, ""),
     ):
         rule = BodyRule(
-            body_id=council.id, motion_kind=kind, valid_from=PartialDate("2020"), fraction=fraction,
-            base=RuleBase.ALL_SEATS, quorum=7, notice_hours=48, comment_deadline_hours=24, comment_minutes=3,
-            readings=1, veto=veto, citation="Rules of the Sampleville City Council (invented), rule 7",
+            body_id=council.id, motion_kind=kind, valid_from=PartialDate(since), fraction=fraction, base=base, quorum=7,
+            notice_hours=48, comment_deadline_hours=24, comment_minutes=3, readings=1, veto=veto,
+            citation="Rules of the Sampleville City Council (invented), rule 7",
         )  # fmt: skip
         _store(rule)
     return council
@@ -98,7 +99,8 @@ def _seat(stage: Stage, council: Organization, office: str, position: int, perso
     post = Post(body_id=council.id, label=office, position=position, division=office.rsplit(", ", 1)[1])
     _store(post)
     begin = PartialDate(f"{stage.today.year - 1}-01")
-    _store(Term(post_id=post.id, person_id=person.id, starts_on=begin, ends_on=_end_of_term(stage)))
+    end = stage.on(-20) if person.family_name == "Fixture" else _end_of_term(stage)
+    _store(Term(post_id=post.id, person_id=person.id, starts_on=begin, ends_on=end))
 
 
 def _office(stage: Stage, place: Jurisdiction, office: str, person: Person) -> None:

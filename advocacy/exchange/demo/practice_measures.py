@@ -10,6 +10,7 @@ from advocacy.domain.measures import (
     VoteMethod,
     VoteResult,
 )
+from advocacy.exchange.demo import practice_counts
 from advocacy.exchange.demo.practice_campaigns import INTERPRETERS, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import (
@@ -29,10 +30,10 @@ CLERK = {"yes": "Yea", "no": "Nay", "abstain": "Present", "absent": "Absent"}
 
 def play(stage: Stage) -> None:
     """Put the measures before the council and the mayor."""
-    _resolution(stage)
+    resolution = _resolution(stage)
     _order(stage)
     _idea(stage)
-    _passed(stage)
+    practice_counts.play(stage, resolution, _passed(stage))
 
 
 def _measure(stage: Stage, campaign: str, **fields: object) -> Measure:
@@ -60,7 +61,7 @@ def _act(stage: Stage, measure: Measure, event: MeasureEvent, days: int, words: 
         )
 
 
-def _resolution(stage: Stage) -> None:
+def _resolution(stage: Stage) -> Measure:
     measure = _measure(
         stage, WELCOME, title="Welcoming City resolution", identifier="R-12 (sample)",
         measure_type=MeasureType.RESOLUTION, binding=Binding.NO,
@@ -76,6 +77,7 @@ def _resolution(stage: Stage) -> None:
     _act(stage, measure, MeasureEvent.INTRODUCE, -24, "Introduced by Councilor Muestra.")
     _act(stage, measure, MeasureEvent.REFER_TO_COMMITTEE, -20, "Referred to the committee on public safety.")
     _act(stage, measure, MeasureEvent.SCHEDULE, -6, "Reported out, 3 to 2; put on the agenda.")
+    return measure
 
 
 def _order(stage: Stage) -> None:
@@ -96,7 +98,7 @@ def _idea(stage: Stage) -> None:
     )  # fmt: skip
 
 
-def _passed(stage: Stage) -> None:
+def _passed(stage: Stage) -> Measure:
     measure = _measure(
         stage, INTERPRETERS, title="Budget line for interpreters", identifier="O-7 (sample)",
         measure_type=MeasureType.ORDER, binding=Binding.YES, summary="Pays for an interpreter at every counter.",
@@ -106,6 +108,7 @@ def _passed(stage: Stage) -> None:
     _act(stage, measure, MeasureEvent.PASS, -52)
     _vote_by_roll_call(stage, measure)
     _act(stage, measure, MeasureEvent.SIGN, -45, "Signed by Mayor Modelo.")
+    return measure
 
 
 def _vote(stage: Stage, measure: Measure, days: int, vote: VoteEvent) -> None:
