@@ -127,7 +127,6 @@ def by_blueprint() -> dict[str, Values]:
     """Return the example of each blueprint: a record of the open practice campaign."""
     welcome = _first(Campaign, Campaign.slug == WELCOME)
     measure = _first(Measure, Measure.id == _first(VoteEvent).measure_id)
-    rolled = _first(VoteEvent, VoteEvent.method == VoteMethod.ROLL_CALL)
     recusal = _first(Recusal)
     resolution = _first(Measure, Measure.id == recusal.measure_id)
     return {
@@ -142,7 +141,7 @@ def by_blueprint() -> dict[str, Values]:
         "commitments": {"ref": _first(Commitment, Commitment.status == CommitmentStatus.OPEN).ref, "step": "keep"},
         "measures": {"ref": measure.ref},
         "measure_actions": {"ref": measure.ref, "action_ref": measure.actions[-1].ref},
-        "votes": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
+        "votes": {"ref": measure.ref, "vote_ref": measure.votes[-1].ref},
         "counts": {"ref": resolution.ref, "recusal_ref": recusal.ref},
         "events": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref, "step": "cancel"},
         "rsvps": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref},
@@ -173,7 +172,9 @@ def by_endpoint() -> dict[str, Values]:
     action = {"ref": _first(Measure, Measure.id == introduced.measure_id).ref, "action_ref": introduced.ref}
     held = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.HELD)
     requested = _first(MeetingRequest, MeetingRequest.status == MeetingStatus.REQUESTED, MeetingRequest.is_sample)
+    rolled = _first(VoteEvent, VoteEvent.method == VoteMethod.ROLL_CALL)
     return {
+        "votes.show": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
         "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
         "letters.edit": {"ref": draft.ref},
         "letters.add_recipients": {"ref": draft.ref},

@@ -133,7 +133,7 @@ class Called(Word):
     NOT_ON_FILE = "not_on_file", N_("Their vote is not on file")
 
 
-_EXPECTED_YES, _EXPECTED_NO = (Place.YES, Place.LEAN_YES), (Place.NO, Place.LEAN_NO)
+_EXPECTED_YES, _EXPECTED_NO = (Place.YES, Place.LEAN_YES), (Place.LEAN_NO, Place.NO)
 
 
 def called(place: Place, choice: VoteChoice | None) -> Called:

@@ -208,7 +208,12 @@ def _problems(
     if measure.decided_by is not DecidedBy.BODY:
         yield Problem("", NO_VOTE)
         return
-    records.refuse_never_stored(note=details.note, motion=details.motion, date_note=details.date_note)
+    records.refuse_never_stored(
+        note=details.note,
+        motion=details.motion,
+        date_note=details.date_note,
+        roll_call="\n".join(line.clerks_word for line in roll_call),
+    )
     yield from check_method(details, has_roll_call=bool(roll_call), today=today())
     for line in roll_call:
         yield from check_word(line.person.name, line.clerks_word, line.choice)
