@@ -1,0 +1,186 @@
+"""Which verb of a sentence the marked words hang on, and whether they are words that nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advocacy.domain.clips.frames import Item, Part
+from advocacy.domain.clips.subjects import LEFT_OUT, main_subject, subject_of
+from advocacy.domain.clips.verbs import CALLING, SIGN_WORDS
+
+_NEAR = 10
+_FAR = 30
+_SIGN_REACH = 5
+
+
+class Bond(StrEnum):
+    """How closely marked words hang on their verb."""
+
+    AFTER = "after"
+    """The attribution follows: “…,” Ruiz said."""
+    BEFORE = "before"
+    """The verb leads to them: Ruiz said: “…” """
+    WITHIN = "within"
+    """They are part of what is reported: Ruiz said the plan was “…”."""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The item that speaks, the item of the verb (or colon), and the bond."""
+
+    subject: int
+    verb: int
+    bond: Bond
+
+
+def attribution_of(items: Sequence[Item], at: int) -> Attribution | None:
+    """Return the attribution of the marked words at an index of a sentence, or None."""
+    return _leading(items, at) or _following(items, at) or _around(items, at)
+
+
+def is_sign_or_title(items: Sequence[Item], at: int) -> bool:
+    """Tell whether words before or after show a sign, a chant, a title or a name: marked, but said by nobody."""
+    before = [item for item in items[max(0, at - _SIGN_REACH) : at] if item.part is not Part.QUOTE]
+    if before and before[-1].key in {",", ":", "that", "que"} | SIGN_WORDS:
+        before = before if before[-1].key in SIGN_WORDS else before[:-1]
+    for item in reversed(before):
+        if item.key in SIGN_WORDS and not _is_calling(items, item):
+            return True
+        if item.is_who or item.part in {Part.VERB, Part.GERUND}:
+            return False
+    return _sign_follows(items, at)
+
+
+def _is_calling(items: Sequence[Item], item: Item) -> bool:
+    """ "Ruiz called it “…”" puts words on a thing; "a program called “…”" names one."""
+    if item.key not in CALLING:
+        return False
+    index = next(number for number, other in enumerate(items) if other is item)
+    return subject_of(items, index) >= 0 or (index > 0 and items[index - 1].key in {"has", "had", "have", "and"})
+
+
+def _sign_follows(items: Sequence[Item], at: int) -> bool:
+    after = [item.key for item in items[at + 1 : at + 6]]
+    return (
+        bool(set(after) & {"chanted", "corearon", "coreaban", "chant"})
+        or after[:1] == ["read"]
+        or ("read" in after and bool(set(after) & SIGN_WORDS - {"read"}))
+    )
+
+
+def _is_speech(item: Item) -> bool:
+    return item.part in {Part.VERB, Part.GERUND} or item.key in CALLING
+
+
+def _governor(items: Sequence[Item], verb: int) -> int:
+    if items[verb].part is Part.GERUND:
+        return _governor_of_gerund(items, verb)
+    return subject_of(items, verb)
+
+
+def _governor_of_gerund(items: Sequence[Item], gerund: int) -> int:
+    for index in range(gerund - 1, max(-1, gerund - _FAR), -1):
+        if items[index].part is Part.VERB:
+            subject = subject_of(items, index)
+            if subject != -1:
+                return subject
+    return main_subject(items, gerund)
+
+
+def _leading(items: Sequence[Item], at: int) -> Attribution | None:
+    """A verb directly before (“Ruiz told reporters, “…”), or a colon."""
+    before = at - 1
+    if before < 0:
+        return None
+    colon = items[before].key == ":"
+    for index in range(before, max(-1, before - _NEAR), -1):
+        item = items[index]
+        if item.part is Part.QUOTE or (item.part is Part.SIGN and item.key == ";"):
+            break
+        if item.part is Part.ACCORDING:
+            break
+        if _is_speech(item) and (colon or _leads_directly(items, index, at)):
+            subject = _governor(items, index)
+            return Attribution(subject, index, Bond.BEFORE) if subject != -1 else None
+    if not colon:
+        return None
+    subject = main_subject(items, before)
+    return Attribution(subject, before, Bond.BEFORE) if subject != -1 else None
+
+
+def _leads_directly(items: Sequence[Item], verb: int, at: int) -> bool:
+    """Tell whether only a hearer, a time or a place stands between the verb and the comma before marked words."""
+    between = items[verb + 1 : at]
+    if not between:
+        return True
+    ends_with_comma = between[-1].key == ","
+    return ends_with_comma and not any(item.key in {"that", "que"} or _is_speech(item) for item in between)
+
+
+def _following(items: Sequence[Item], at: int) -> Attribution | None:
+    """The attribution right after the marked words: “…,” Ruiz said; “…,” said Ruiz; “…,” according to Ruiz."""
+    start = at + 1
+    while start < len(items) and items[start].key in {",", "—", "–", "as", "como"}:
+        start += 1
+    if start >= len(items):
+        return None
+    if items[start].part is Part.ACCORDING:
+        return _according(items, start)
+    for index in range(start, min(start + _FAR, len(items))):
+        if items[index].part is Part.QUOTE:
+            return None
+        if items[index].part is Part.VERB:
+            subject = subject_of(items, index)
+            if subject == LEFT_OUT or (subject >= start and (subject == start or index <= start + 1)):
+                return Attribution(subject, index, Bond.AFTER)
+            return None if index <= start + 1 else _put_it(items, start)
+    return _put_it(items, start)
+
+
+def _put_it(items: Sequence[Item], start: int) -> Attribution | None:
+    """ "…,” as Ruiz put it."""
+    is_put = [item.key for item in items[start + 1 : start + 3]] == ["put", "it"]
+    return Attribution(start, start + 1, Bond.AFTER) if is_put and items[start].is_who else None
+
+
+def _according(items: Sequence[Item], index: int) -> Attribution | None:
+    for number in range(index + 1, min(index + 5, len(items))):
+        if items[number].is_who or (items[number].is_possessive and items[number].who):
+            return Attribution(number, index, Bond.AFTER)
+        if items[number].part is not Part.WORD:
+            return None
+    return None
+
+
+def _around(items: Sequence[Item], at: int) -> Attribution | None:
+    """The nearest verb of speech before, with its subject: the marked words are part of what it reports."""
+    for index in range(at - 1, max(-1, at - _FAR), -1):
+        item = items[index]
+        if item.key == ";":
+            return None
+        if item.part is Part.ACCORDING:
+            found = _according(items, index)
+            if found:
+                return Attribution(found.subject, index, Bond.WITHIN)
+        if _is_speech(item):
+            subject = _governor(items, index)
+            if subject != -1:
+                return Attribution(subject, index, Bond.WITHIN)
+    return _trailing(items, at)
+
+
+def _trailing(items: Sequence[Item], at: int) -> Attribution | None:
+    """ "It was “a bad deal” for tenants, Ruiz said": the attribution ends the sentence."""
+    for index in range(at + 1, min(at + _FAR, len(items))):
+        if items[index].key == ";" or items[index].part is Part.QUOTE:
+            return None
+        if items[index].part is Part.ACCORDING:
+            found = _according(items, index)
+            return Attribution(found.subject, index, Bond.WITHIN) if found else None
+        if items[index].part is Part.VERB:
+            subject = subject_of(items, index)
+            opened = subject > 0 and items[min(subject, index) - 1].key == ","
+            return Attribution(subject, index, Bond.WITHIN) if subject > at and opened else None
+    return None

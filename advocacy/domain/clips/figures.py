@@ -1,0 +1,214 @@
+"""Figures: a number, its value, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advocacy.domain.clips.findings import FoundDate, FoundFigure
+from advocacy.domain.clips.numbers import SCALES, WORDS, number_of
+from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import Token, word_set
+from advocacy.domain.clips.verbs import AUXILIARIES, PASSIVE, SAYING
+
+_NOT_COUNTED = word_set(
+    "ward district precinct room route local suite apartment section article chapter number no page bill resolution "
+    "ordinance docket item line phase grade title form interstate highway distrito barrio sala numero articulo ruta "
+    "seccion channel age aged"
+)
+"""A number after these is a name, a place or a time."""
+_CLOCK = word_set("am pm a p o'clock noon horas")
+_STOPS = (
+    SAYING
+    | PASSIVE
+    | AUXILIARIES
+    | word_set(
+        "and or but in on at by to for with from who that which while when after before since until as than because "
+        "into over under about if so y o pero en a por para con desde que quien cuando despues antes mientras como "
+        "signed voted marched gathered attended came live lives lived face faces would will could can may should must "
+        "it he she they we this votes-to against during per ago earlier each el los las la este esta firmaron "
+        "asistieron marcharon viven participaron"
+    )
+)
+_OF = frozenset(["of", "de", "del", "out"])
+_LONGEST = 7
+_PERCENT = frozenset(["percent", "%", "por"])
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "mitad": 0.5, "tercio": 1 / 3, "thirds": 1 / 3}
+
+
+def figures_of(article: Article, dates: list[FoundDate]) -> Iterator[FoundFigure]:
+    """Yield the figures of the body of a text, leaving out dates, times, ages, addresses and names with numbers."""
+    closed = _closed(article, dates)
+    headings = [paragraph.is_heading or paragraph.is_byline for paragraph in article.paragraphs]
+    index = 0
+    while index < len(article.tokens):
+        end = index if closed[index] else _end_of_number(article, index)
+        if end > index and not headings[article.paragraph_of[index]] and not _is_name_or_time(article, index, end):
+            figure = _figure(article, index, end)
+            if figure is not None:
+                yield figure[0]
+                end = figure[1]
+        index = max(end, index + 1)
+
+
+def _closed(article: Article, dates: list[FoundDate]) -> list[bool]:
+    """Tell for each token whether it belongs to a date."""
+    closed = [False] * len(article.tokens)
+    spans = iter(dates)
+    span = next(spans, None)
+    for index, token in enumerate(article.tokens):
+        while span is not None and span.end <= token.start:
+            span = next(spans, None)
+        closed[index] = span is not None and span.start <= token.start
+    return closed
+
+
+def _end_of_number(article: Article, index: int) -> int:
+    """Return the token after the number that begins here; the same token when none does."""
+    if article.tokens[index].kind != "number" and not _begins_in_words(article, index):
+        return index
+    end = index + 1
+    while end < len(article.tokens) and end - index < 6 and _goes_on(article, end):
+        end += 1
+    return end
+
+
+def _begins_in_words(article: Article, index: int) -> bool:
+    token = article.tokens[index]
+    if token.key in {"a", "an", "un", "una", "one", "uno", "once"}:
+        following = article.keys[index + 1] if index + 1 < len(article.keys) else ""
+        return following in SCALES or following in {"dozen", "docena"}
+    if token.key in {"cero", "zero"}:
+        return False
+    return token.is_word and number_of(token.key) is not None and token.key not in {"mil"}
+
+
+def _goes_on(article: Article, end: int) -> bool:
+    token = article.tokens[end]
+    if token.key in SCALES or token.key in {"dozen", "docena"}:
+        return True
+    follows_word = article.tokens[end - 1].is_word and article.keys[end - 1] not in {"dozen", "docena"}
+    return follows_word and token.is_word and token.key in WORDS and token.key not in {"a", "an", "un", "una", "one"}
+
+
+def _is_name_or_time(article: Article, index: int, end: int) -> bool:
+    before = article.keys[index - 1] if index else ""
+    after = article.keys[end] if end < len(article.keys) else ""
+    if before in _NOT_COUNTED and not article.tokens[index].text.startswith("$"):
+        return True
+    if after in _CLOCK and article.tokens[end].start - article.tokens[end - 1].end <= 1 and after not in {"a", "p"}:
+        return True
+    if after in {"a", "p"} and article.keys[end + 1 : end + 2] in (["."], ["m"]):
+        return True
+    return _is_part_of_code(article, index, end) or _is_address_or_age(article, index, end)
+
+
+def _is_part_of_code(article: Article, index: int, end: int) -> bool:
+    """ "R-2017-15", "555-0100", "6:30", "21st", "#4": numbers that count nothing."""
+    before = article.tokens[index - 1] if index else None
+    after = article.tokens[end] if end < len(article.tokens) else None
+    glued_before = before is not None and before.end == article.tokens[index].start and before.text in "-/:#.’'"
+    if after is None or after.start != article.tokens[end - 1].end:
+        return glued_before
+    if after.is_word and article.tokens[end - 1].kind == "number":
+        return True
+    following = article.tokens[end + 1] if end + 1 < len(article.tokens) else None
+    is_score = after.text in "-–" and following is not None and following.kind == "number"
+    return glued_before or (after.text in "/:" or (after.text in "-–" and not is_score))
+
+
+def _is_address_or_age(article: Article, index: int, end: int) -> bool:
+    before = article.keys[index - 1] if index else ""
+    after = article.tokens[end] if end < len(article.tokens) else None
+    if after is None:
+        return False
+    is_digits = article.tokens[index].kind == "number"
+    if before == "de" and after.key == "anos" and is_digits:
+        return True
+    if before == "," and after.text in {",", "."} and is_digits and len(article.keys[index]) <= 3:
+        return True
+    return (
+        is_digits
+        and after.is_capital
+        and not article.begins[end]
+        and after.key not in SCALES
+        and after.text not in {"R", "D"}
+        and (
+            article.keys[end + 1 : end + 2] != []
+            and article.keys[end + 1] in {"street", "avenue", "road", "st", "ave", "boulevard", "lane", "drive"}
+        )
+    )
+
+
+def _figure(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
+    score = _score(article, index, end)
+    if score is not None:
+        return score
+    first = article.tokens[index]
+    words = article.text[first.start : article.tokens[end - 1].end]
+    value = number_of(_plain(words))
+    unit, end = _unit(article, first, end)
+    if value is None:
+        return None
+    what = _counted(article, end, is_share=bool(unit))
+    if unit:
+        what = f"{unit} {what}".strip()
+    if not what:
+        return None
+    text = " ".join(article.text[first.start : article.tokens[end - 1].end].split())
+    return FoundFigure(first.start, article.tokens[end - 1].end, text, value, what), end
+
+
+def _plain(words: str) -> str:
+    folded = words.lower().replace("\n", " ").strip("$€£%")
+    return re.sub(r"[$€£%]", "", folded).translate(str.maketrans("áéíóú", "aeiou"))
+
+
+_UNITS = (("percent",), ("por", "ciento"), ("dollars",), ("dolares",), ("de", "dolares"), ("cents",))
+
+
+def _unit(article: Article, first: Token, end: int) -> tuple[str, int]:
+    """Return the unit in words ("dollars", "percent", "por ciento", "") and the token after it."""
+    if first.text[0] in "$€£":
+        return {"$": "dollars", "€": "euros", "£": "pounds"}[first.text[0]], end
+    if article.tokens[end - 1].text.endswith("%"):
+        return "percent", end
+    for words in _UNITS:
+        if tuple(article.keys[end : end + len(words)]) == words:
+            shown = article.tokens[end + len(words) - 1].text if words[0] != "por" else "por ciento"
+            return shown, end + len(words)
+    return "", end
+
+
+def _counted(article: Article, start: int, *, is_share: bool) -> str:
+    """Return the words after a number up to the next verb, link or sign: what it counts."""
+    end = start
+    while end < len(article.tokens) and end - start < _LONGEST:
+        token = article.tokens[end]
+        is_link = token.key in _OF and (end > start or is_share or token.key in {"of", "de"})
+        if not is_link and (not (token.is_word or token.kind == "possessive") or token.key in _STOPS):
+            break
+        end += 1
+    while end > start and article.keys[end - 1] in _OF | {"the", "los", "las", "el", "la", "'s", "’s"}:
+        end -= 1
+    if end == start:
+        return ""
+    return " ".join(article.text[article.tokens[start].start : article.tokens[end - 1].end].split())
+
+
+def _score(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
+    """Read "9-4" and "9 to 4" beside a vote: one figure, which has no one value."""
+    first = article.tokens[index]
+    if end + 1 >= len(article.tokens) or article.tokens[end].text not in {"-", "–", "to", "a", "contra"}:
+        return None
+    second = article.tokens[end + 1]
+    near = article.keys[max(0, index - 8) : min(end + 8, len(article.keys))]
+    votes = any(
+        key.startswith(("vot", "pass", "approv", "fail", "aprob", "reject", "rechaz", "tall", "tabled")) for key in near
+    )
+    if second.kind != "number" and number_of(second.key) is None:
+        return None
+    if not votes or number_of(first.key) is None:
+        return None
+    text = " ".join(article.text[first.start : second.end].split())
+    return FoundFigure(first.start, second.end, text, None, "votes"), end + 2

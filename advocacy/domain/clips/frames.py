@@ -1,0 +1,205 @@
+"""A sentence as a row of items: whoever is named, verbs of speech, marked words, signs and other words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advocacy.domain.clips.groups import ORGANIZATION_HEADS
+from advocacy.domain.clips.mentions import Kind, Mention, Reader
+from advocacy.domain.clips.offices import BEFORE_OFFICE, OFFICES, ROLES, SPOKES
+from advocacy.domain.clips.people import Group, Someone
+from advocacy.domain.clips.sentences import Sentence
+from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, SAYING
+
+_ARTICLES = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "el", "la", "los", "las", "un", "una", "su", "one"]
+)
+_MOST_MODIFIERS = 4
+_LONGEST_SPOKES = 10
+_HIS_PEOPLE = SPOKES | {"office", "campaign", "administration", "staff", "lawyer", "attorney", "oficina", "lawyers"}
+_BODY_HEADS = ORGANIZATION_HEADS - {"local", "action", "press", "service", "services", "house", "college", "workers"}
+
+
+class Part(StrEnum):
+    """What an item is in its sentence."""
+
+    NAME = "name"
+    GROUP = "group"
+    OFFICE = "office"
+    SPOKES = "spokes"
+    ROLE = "role"
+    BODY = "body"
+    PRONOUN = "pronoun"
+    UNCLEAR = "unclear"
+    VERB = "verb"
+    GERUND = "gerund"
+    ACCORDING = "according"
+    QUOTE = "quote"
+    SIGN = "sign"
+    WORD = "word"
+
+
+WHO = frozenset([Part.NAME, Part.GROUP, Part.OFFICE, Part.SPOKES, Part.ROLE, Part.BODY, Part.PRONOUN, Part.UNCLEAR])
+"""Items that may speak."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Tokens from `first` to `last` (not included); `key` is the folded word, `number` that of marked words."""
+
+    part: Part
+    first: int
+    last: int
+    key: str = ""
+    who: Someone | Group | None = None
+    number: int = -1
+    is_possessive: bool = False
+
+    @property
+    def is_who(self) -> bool:
+        """Whether it may be the subject of a verb."""
+        return self.part in WHO and not self.is_possessive
+
+
+UNSAID = Item(Part.PRONOUN, 0, 0, key="unsaid")
+"""The subject that a Spanish verb leaves out."""
+
+
+class Frames:
+    """Makes the items of sentences."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.article = reader.article
+        self._starts: dict[int, Mention] = {}
+        for mention in reader.mentions:
+            before = self._starts.get(mention.first)
+            if before is None or before.last < mention.last:
+                self._starts[mention.first] = mention
+
+    def items(self, sentence: Sentence) -> list[Item]:
+        """Return the items of a sentence in their order."""
+        found: list[Item] = []
+        index = sentence.first
+        while index < sentence.last:
+            item = self._item(index, sentence.last)
+            found.append(item)
+            index = item.last
+        return _with_apposed_names(found)
+
+    def _item(self, index: int, last: int) -> Item:
+        number = self.article.inside[index]
+        if number >= 0:
+            return Item(Part.QUOTE, index, min(self.article.marked[number].last + 1, last), number=number)
+        mention = self._starts.get(index)
+        if mention is not None and mention.last <= last:
+            return self._of_mention(mention)
+        return self._according(index) or self._pronoun(index) or self._small(index, last) or self._plain(index)
+
+    def _of_mention(self, mention: Mention) -> Item:
+        possessive = self._is_possessive(mention.last)
+        if possessive and self._key(mention.last + 1) in _HIS_PEOPLE:
+            end = self._end_of_principal(mention.last + 2)
+            return Item(Part.SPOKES, mention.first, end)
+        part = {Kind.NAME: Part.NAME, Kind.GROUP: Part.GROUP, Kind.OFFICE: Part.OFFICE, Kind.UNCLEAR: Part.UNCLEAR}
+        key = self._key(mention.last - 1)
+        return Item(part[mention.kind], mention.first, mention.last, key, mention.who, is_possessive=possessive)
+
+    def _is_possessive(self, index: int) -> bool:
+        if index >= len(self.article.tokens):
+            return False
+        token = self.article.tokens[index]
+        bare = token.text in "’'" and token.start == self.article.tokens[index - 1].end
+        return token.kind == "possessive" or bare
+
+    def _according(self, index: int) -> Item | None:
+        for words in ACCORDING:
+            if tuple(self.article.keys[index : index + len(words)]) == words:
+                return Item(Part.ACCORDING, index, index + len(words))
+        return None
+
+    def _pronoun(self, index: int) -> Item | None:
+        token = self.article.tokens[index]
+        is_he = token.text in {"he", "He", "él", "Él"}
+        if is_he or token.key in {"she", "ella", "they", "ellos", "ellas"}:
+            return Item(Part.PRONOUN, index, index + 1, "he" if is_he else token.key)
+        return None
+
+    def _small(self, index: int, last: int) -> Item | None:
+        """Read "the mayor", "a spokesman for the city", "the union", "a neighbor" as one item."""
+        if self.article.keys[index] not in _ARTICLES and self.article.keys[index] not in SPOKES:
+            return None
+        start = index if self.article.keys[index] in SPOKES else index + 1
+        head = self._head(start, last)
+        if head < 0 or any(number in self._starts for number in range(index, head + 2) if number > index):
+            return None
+        return self._small_item(index, head)
+
+    def _head(self, start: int, last: int) -> int:
+        """Return the token of the noun that an article leads to; -1 when it is nobody who speaks."""
+        found = -1
+        for number in range(start, min(start + _MOST_MODIFIERS + 1, last)):
+            token = self.article.tokens[number]
+            if token.key in ROLES or token.key in _BODY_HEADS or token.key in SPOKES:
+                found = number
+            elif found >= 0 or not (token.key in BEFORE_OFFICE or self._may_modify(number)):
+                break
+        return found
+
+    def _may_modify(self, index: int) -> bool:
+        token = self.article.tokens[index]
+        return token.is_word and token.key not in SAYING and token.key not in PASSIVE and len(token.key) > 2
+
+    def _small_item(self, index: int, head: int) -> Item | None:
+        key = self.article.keys[head]
+        possessive = self._is_possessive(head + 1)
+        if possessive and self._key(head + 2) in _HIS_PEOPLE:
+            return Item(Part.SPOKES, index, self._end_of_principal(head + 3))
+        if key in SPOKES:
+            return Item(Part.SPOKES, index, self._end_of_principal(head + 1))
+        part = Part.OFFICE if key in OFFICES else Part.ROLE if key in ROLES else Part.BODY
+        return Item(part, index, head + 1, key, is_possessive=possessive)
+
+    def _end_of_principal(self, index: int) -> int:
+        """Return the end of "for the mayor's office" after "spokesman"; the same token when no such words follow."""
+        if self._key(index) not in {"for", "of", "with", "at", "de", "del"}:
+            return index
+        end = index + 1
+        while end < min(index + _LONGEST_SPOKES, len(self.article.tokens)):
+            token = self.article.tokens[end]
+            is_name = token.kind == "possessive" or token.is_word
+            if not is_name or token.key in SAYING or token.key in {"who", "que", "and", "has", "had"}:
+                break
+            if self.article.inside[end] >= 0:
+                break
+            end += 1
+        return end
+
+    def _plain(self, index: int) -> Item:
+        token = self.article.tokens[index]
+        if token.is_word and token.key in SAYING:
+            return Item(Part.VERB, index, index + 1, token.key)
+        if token.is_word and token.key in GERUNDS:
+            return Item(Part.GERUND, index, index + 1, token.key)
+        if not token.is_word and token.kind != "number":
+            return Item(Part.SIGN, index, index + 1, token.text)
+        return Item(Part.WORD, index, index + 1, token.key)
+
+    def _key(self, index: int) -> str:
+        return self.article.keys[index] if index < len(self.article.keys) else ""
+
+
+def _with_apposed_names(items: list[Item]) -> list[Item]:
+    """Let the name take the place of the office before it: "Ruiz's spokesman, Tom Ellery," is Tom Ellery."""
+    found: list[Item] = []
+    for item in items:
+        if item.part is Part.NAME and not item.is_possessive and len(found) >= 2 and _leads_to_name(found):
+            found[-2:] = [Item(Part.NAME, found[-2].first, item.last, item.key, item.who)]
+        else:
+            found.append(item)
+    return found
+
+
+def _leads_to_name(found: list[Item]) -> bool:
+    leads = found[-2].part in {Part.SPOKES, Part.OFFICE, Part.ROLE} and not found[-2].is_possessive
+    return leads and found[-1].key == "," and found[-1].part is Part.SIGN

@@ -1,0 +1,102 @@
+"""Words that make a name the name of an organization or of a place, and the small words inside names. All folded."""
+
+from advocacy.domain.clips.tokens import word_set
+
+ORGANIZATION_HEADS = word_set(
+    """
+    council department union coalition committee association alliance center centre church university college school
+    schools board commission authority agency bureau office police court party chamber foundation institute
+    federation network league conference diocese archdiocese
+    temple mosque synagogue ministries ministry company corporation
+    corp inc llc bank hospital clinic fund caucus congress senate legislature society service services
+    times gazette herald courier tribune journal observer sentinel chronicle globe administration division cooperative
+    co-op collective campaign workers tenants teachers project initiative partnership ymca task force press
+    action house local parish congregation realty properties management group library museum democrats republicans
+    aid guild brotherhood company firm group organization agencia empresa organizacion grupo
+    forum assembly consortium trust partners ombudsman
+    concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
+    escuela escuelas junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
+    federacion red liga diocesis mezquita templo hospital clinica fondo congreso senado legislatura sociedad
+    cooperativa ministerio diario periodico parroquia union corte
+    """
+)
+"""A run of capitalised words with one of these is an organization."""
+
+LEADING_HEADS = word_set(
+    """
+    department university council association coalition diocese archdiocese office bureau league friends church
+    committee board college society federation brotherhood bank institute union conference alliance school
+    concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
+    escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
+    federacion red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa union hospital corte
+    ministerio parroquia movimiento
+    """
+)
+"""After one of these "of", "for", "de" go on with the name."""
+
+PLACE_HEADS = word_set(
+    """
+    street avenue road boulevard drive lane square park plaza bridge river lake county neighborhood heights hill beach
+    island valley terrace common highway mountain harbor bay creek pond city-hall hall library auditorium stadium
+    village crossing corner station terminal cemetery playground garden gardens building apartments tower towers
+    calle avenida parque plaza puente rio condado barrio lago camino bulevar ayuntamiento alcaldia edificio
+    """
+)
+"""A run of capitalised words that ends (in Spanish: begins) with one of these is a place."""
+
+DIRECTIONS = word_set("north south east west upper lower northern southern eastern western downtown central")
+PLACE_ENDS = word_set("end side shore gate")
+"""“North End”, “West Side”."""
+
+STATES = frozenset(
+    """
+    alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|
+    indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|
+    montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|
+    oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|
+    west virginia|wisconsin|wyoming|puerto rico|washington|united states|new england|mexico|guatemala|
+    el salvador|honduras|estados unidos|nueva york|boston|chicago
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+STATE_SHORT = word_set(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn "
+    "tex vt va wash wis wyo ma ct ri nh vt me ny nj dc"
+)
+"""After a comma, the state of a city."""
+
+PLACE_BEFORE = word_set("in near at outside around across throughout toward inside en desde hacia cerca visited")
+"""Before a run of capitalised words they show a place."""
+
+NAME_LINKS = word_set("de del la las los van von der da dos di y e")
+ORGANIZATION_LINKS = word_set("of for the and & de del la las los para por y el e on in")
+
+COMMON_STARTS = word_set(
+    """
+    the a an in on at but and or so yet for from with without by to of as if when while after before since until
+    although though because he she it they we i you his her its their our my your this that these those there here
+    then now what who whom whose which where why how not no yes all some many most several few both each every
+    another other such even still just only also more less about according asked under over during between among
+    through against despite instead meanwhile however later last next earlier today yesterday tonight tomorrow once
+    one two three four five six seven eight nine ten dozens hundreds thousands nearly almost roughly let please
+    said says supporters opponents residents tenants neighbors critics officials officers councilors lawmakers
+    advocates activists organizers members police city town state federal public photo inside outside reached
+    speaking standing asked pressed
+    el la los las un una unos unas y o pero si no en de del al a con sin por para desde hasta segun cuando mientras
+    aunque porque que como donde quien quienes su sus se lo le les ella ellos ellas yo nosotros este esta estos estas
+    ese esa eso esto ayer hoy manana anoche tras ante antes despues durante entre sobre bajo contra hace mas menos muy
+    ya tambien ademas asi luego entonces nadie todo todos toda todas cada otro otra otros otras algunos muchas muchos
+    varios dos tres cuatro cinco vecinos inquilinos residentes familias
+    """
+)
+"""A capital at the start of a sentence says nothing about these words."""
+
+MONTHS_AND_DAYS = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    lunes martes miercoles jueves viernes sabado domingo
+    """
+)

@@ -1,0 +1,95 @@
+"""Quotation marks: which belong together, in one pass over the words of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advocacy.domain.clips.tokens import Token
+
+_PARTNERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
+_STRAIGHT = '"'
+_BEFORE_OPENING = "([{—–-/¡¿‘“«"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Words between quotation marks: token numbers of the marks, and characters between them.
+
+    `is_open` when the closing mark is missing, as at the end of each but the last paragraph of a long quote.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """What stands between marks in one paragraph, and the marks without a partner (token numbers)."""
+
+    marked: list[Marked]
+    stray: list[int]
+
+
+def pair_marks(text: str, tokens: Sequence[Token], first: int, last: int, *, single: bool = False) -> Pairing:
+    """Pair the marks among tokens `first` to `last` (not included). Marks inside marks belong to the outer words.
+
+    `single` reads ‘ and ’ as marks: only for texts that have no others.
+    """
+    pairing = Pairing([], [])
+    opened: int | None = None
+    depth = 0
+    for index in range(first, last):
+        sign = tokens[index].text
+        if opened is None and _opens(text, tokens[index], single):
+            opened, depth = index, 0
+        elif opened is None:
+            pairing.stray.extend([index] if sign in ('"', "”", "»") else [])
+        elif _is_inner(sign, tokens[opened].text):
+            depth += 1
+        elif _closes(sign, tokens[opened].text) and depth:
+            depth -= 1
+        elif _closes(sign, tokens[opened].text):
+            opened = _close(text, tokens, (opened, index), pairing)
+    if opened is not None:
+        pairing.marked.append(Marked(opened, last - 1, tokens[opened].end, tokens[last - 1].end, is_open=True))
+    return pairing
+
+
+def _close(text: str, tokens: Sequence[Token], marks: tuple[int, int], pairing: Pairing) -> int | None:
+    """Take the words between two marks; return the second where it opens again and the first was stray."""
+    opened, index = marks
+    if _is_opening_again(text, tokens[index]):
+        pairing.stray.append(opened)
+        return index
+    pairing.marked.append(Marked(opened, index, tokens[opened].end, tokens[index].start))
+    return None
+
+
+def _is_inner(sign: str, opening: str) -> bool:
+    return sign == opening and opening != _STRAIGHT
+
+
+def _closes(sign: str, opening: str) -> bool:
+    closing = _PARTNERS.get(opening, _STRAIGHT)
+    return sign == closing or (closing == "”" and sign == _STRAIGHT)
+
+
+def _opens(text: str, token: Token, single: bool) -> bool:
+    sign = token.text
+    before = text[token.start - 1] if token.start else " "
+    if sign == _STRAIGHT:
+        return before.isspace() or before in _BEFORE_OPENING
+    if sign == "‘":
+        return single and (before.isspace() or before in _BEFORE_OPENING)
+    return sign in ("“", "«", "„", "‹")
+
+
+def _is_opening_again(text: str, token: Token) -> bool:
+    """A straight mark that can only open (blank before, letter after) while another is open: that one was stray."""
+    if token.text != _STRAIGHT:
+        return False
+    return text[token.start - 1].isspace() and text[token.end : token.end + 1].isalnum()

@@ -1,0 +1,239 @@
+"""Where people, organizations and offices stand in a text, and who each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advocacy.domain.clips.known import Known, KnownOrganization
+from advocacy.domain.clips.last_names import LastNames
+from advocacy.domain.clips.names import (
+    Run,
+    is_organization,
+    is_place,
+    office_split,
+    runs_of,
+    token_after,
+    words_from,
+    words_of,
+)
+from advocacy.domain.clips.offices import COURTESY, ROLES
+from advocacy.domain.clips.people import Cast, Group, Someone
+from advocacy.domain.clips.personhood import looks_like_person, office_before
+from advocacy.domain.clips.places import is_placed
+from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import word_set
+
+_MOST_NAME_WORDS = 5
+_DATELINE = 6
+_NO_ORGANIZATION = word_set(
+    "daca tps covid id tv dna gps pm am lgbtq lgbt snap hiv rsvp faq pdf usa us uk dc ok gop ceo cfo eeuu ee uu pa ma"
+)
+
+
+class Kind(StrEnum):
+    """What a mention is made of."""
+
+    NAME = "name"
+    GROUP = "group"
+    OFFICE = "office"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Tokens from `first` to `last` (not included) that stand for somebody. `who` is None for an office alone."""
+
+    first: int
+    last: int
+    kind: Kind
+    who: Someone | Group | None = None
+
+
+class Reader:
+    """Goes through a text once for whole names, then for last names; the result is `mentions` and the cast."""
+
+    def __init__(self, article: Article, known: Known) -> None:
+        self.article = article
+        self.cast = Cast(known)
+        self.known = known
+        self.taken = [False] * len(article.tokens)
+        self.mentions: list[Mention] = []
+        self._later: list[tuple[Run, str]] = []
+        self._last_names = LastNames(known, self.cast)
+        self._read()
+
+    def _read(self) -> None:
+        self._take_known()
+        for run in list(runs_of(self.article, self.taken)):
+            self._take_run(run)
+        for run, office in self._later:
+            self._take_last_name(run, office)
+        self.mentions.sort(key=lambda mention: mention.first)
+
+    # whole names that are known
+
+    def _take_known(self) -> None:
+        index = 0
+        while index < len(self.article.tokens):
+            index += self._known_at(index) or 1
+
+    def _known_at(self, index: int) -> int:
+        token = self.article.tokens[index]
+        if not token.is_capital:
+            return 0
+        words = words_from(self.article, index)
+        person = self.known.by_name.longest_at(words, 0)
+        group = self.known.by_organization_name.longest_at(words, 0)
+        if group and (person is None or group[0] >= person[0]):
+            return self._take_known_group(index, group)
+        if person is None or (len(words) > person[0] and is_organization(words[: person[0] + 1])):
+            return 0
+        last = token_after(self.article, index, person[0])
+        someone = self.cast.known_person(person[1], self._place_of(index, last))
+        self._add_person(index, last, someone, office="")
+        return last - index
+
+    def _take_known_group(self, index: int, group: tuple[int, KnownOrganization]) -> int:
+        count, item = group
+        token = self.article.tokens[index]
+        if count == 1 and len(token.text) <= 5 and not token.is_all_capitals:
+            return 0
+        last = token_after(self.article, index, count)
+        name = self.article.text[token.start : self.article.tokens[last - 1].end]
+        self._add_group(index, last, self.cast.group(name, self._place_of(index, last), item))
+        return last - index
+
+    # runs of capitals
+
+    def _take_run(self, run: Run) -> None:
+        if self._is_in_heading(run):
+            self._later.append((run, ""))
+            return
+        indices = [index for index in range(run.first, run.last) if self.article.tokens[index].is_word]
+        keys = [self.article.keys[index] for index in indices]
+        start, stop = office_split(keys)
+        if not stop and len(keys) > 2 and keys[0] in ROLES and self.article.begins[run.first]:
+            stop = 1
+        if stop:
+            self._take_office(run, indices, keys, (start, stop))
+        else:
+            self._take_plain(run, keys)
+
+    def _take_office(self, run: Run, indices: list[int], keys: list[str], office: tuple[int, int]) -> None:
+        start, stop = office
+        if start:
+            self._take_plain(Run(run.first, indices[start - 1] + 1), keys[:start])
+        words = self._text(indices[start], indices[stop - 1] + 1)
+        name_at = indices[stop] if stop < len(indices) else run.last
+        if name_at < run.last:
+            self._take_titled(Run(name_at, run.last), indices[start], words)
+        elif keys[stop - 1] not in COURTESY:
+            self.mentions.append(Mention(indices[start], indices[stop - 1] + 1, Kind.OFFICE))
+
+    def _take_titled(self, run: Run, first: int, office: str) -> None:
+        plain = " ".join(word for word in office.split() if word.lower().strip(".") not in COURTESY)
+        if len(words_of(self.article, run)) == 1:
+            self._later.append((run, office))
+            return
+        someone = self.cast.person(self._text(run.first, run.last), self._place_of(run.first, run.last))
+        self._add_person(run.first, run.last, someone, office=plain, begin=first)
+
+    def _take_plain(self, run: Run, keys: list[str]) -> None:
+        if is_organization(keys) or self._is_local(run, keys):
+            self._add_group(run.first, run.last, self.cast.group(self._text(run.first, run.last), self._place(run)))
+        elif self._is_acronym(run, keys):
+            self._add_group(run.first, run.last, self._acronym(run, keys))
+        elif is_place(keys):
+            self.cast.place(self._text(run.first, run.last), self._place(run))
+        elif 2 <= len(keys) <= _MOST_NAME_WORDS and looks_like_person(self.article, run.first, run.last, keys):
+            someone = self.cast.person(self._text(run.first, run.last), self._place(run))
+            self._add_person(run.first, run.last, someone, office="")
+        else:
+            self._later.append((run, ""))
+
+    def _is_local(self, run: Run, keys: list[str]) -> bool:
+        """ "Local 88": the number makes it a union."""
+        return bool(keys) and keys[-1] == "local" and self.article.tokens[run.last - 1].kind == "number"
+
+    def _is_acronym(self, run: Run, keys: list[str]) -> bool:
+        token = self.article.tokens[run.first]
+        if len(keys) != 1 or not token.is_all_capitals or len(token.text.replace(".", "")) < 3:
+            return False
+        if keys[0] in _NO_ORGANIZATION or len(token.text) > 6:
+            return False
+        opening = self.article.bounds[self.article.paragraph_of[run.first]][0]
+        return run.first - opening > _DATELINE or self._text(run.first - 1, run.first) != "("
+
+    def _acronym(self, run: Run, keys: list[str]) -> Group:
+        """Return the organization of an acronym: the one just named when it stands in brackets after the name."""
+        name = self._text(run.first, run.last)
+        before = self.mentions[-1] if self.mentions else None
+        in_brackets = run.first and self.article.tokens[run.first - 1].text == "("
+        if in_brackets and before and before.last == run.first - 1 and isinstance(before.who, Group):
+            self.cast.rename(before.who, name)
+            return before.who
+        return self.cast.group_named((keys[0],)) or self.cast.group(name, self._place(run))
+
+    # last names, once everybody is introduced
+
+    def _take_last_name(self, run: Run, office: str) -> None:
+        keys = words_of(self.article, run)
+        if not keys or len(keys) > _MOST_NAME_WORDS:
+            return
+        someone = self._last_names.meant(keys, office, run.first, self._place(run))
+        if someone is not None:
+            begin, _words = office_before(self.article, run.first)
+            self._add_person(run.first, run.last, someone, office="", begin=begin)
+        elif office:
+            self._take_new_last_name(run, office)
+        elif self._possible(keys[-1]):
+            self.mentions.append(Mention(run.first, run.last, Kind.UNCLEAR))
+        elif len(keys) <= 3 and is_placed(self.article, run.first, run.last):
+            self.cast.place(self._text(run.first, run.last), self._place(run))
+
+    def _take_new_last_name(self, run: Run, office: str) -> None:
+        plain = " ".join(word for word in office.split() if word.lower().strip(".") not in COURTESY)
+        someone = self.cast.person(self._text(run.first, run.last), self._place(run))
+        self._add_person(run.first, run.last, someone, office=plain or "")
+
+    def _possible(self, family: str) -> bool:
+        return len(self.known.by_family.get((family,), [])) > 1
+
+    # adding
+
+    def _add_person(self, first: int, last: int, someone: Someone, *, office: str, begin: int = -1) -> None:
+        if begin < 0 or begin >= first:
+            begin, words = office_before(self.article, first)
+            office = office or words
+        someone.learn(office=office)
+        begin = _with_article(self.article, begin)
+        self.taken[begin:last] = [True] * (last - begin)
+        self._last_names.hear(someone, first)
+        self.mentions.append(Mention(begin, last, Kind.NAME, someone))
+
+    def _add_group(self, first: int, last: int, group: Group) -> None:
+        self.taken[first:last] = [True] * (last - first)
+        self.mentions.append(Mention(_with_article(self.article, first), last, Kind.GROUP, group))
+
+    # places in the text
+
+    def _text(self, first: int, last: int) -> str:
+        tokens = self.article.tokens
+        return " ".join(self.article.text[tokens[first].start : tokens[last - 1].end].split())
+
+    def _place(self, run: Run) -> tuple[int, int]:
+        return self._place_of(run.first, run.last)
+
+    def _place_of(self, first: int, last: int) -> tuple[int, int]:
+        return self.article.tokens[first].start, self.article.tokens[last - 1].end
+
+    def _is_in_heading(self, run: Run) -> bool:
+        paragraph = self.article.paragraphs[self.article.paragraph_of[run.first]]
+        return paragraph.is_heading or paragraph.is_byline
+
+
+def _with_article(article: Article, first: int) -> int:
+    """Return where the mention begins with the article before it ("the Rev.", "la concejala")."""
+    before = article.keys[first - 1] if first else ""
+    return first - 1 if before in {"the", "el", "la", "los", "las"} else first

@@ -1,0 +1,113 @@
+"""Offices, titles and roles: the words before or after a name that say who somebody is. All folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advocacy.domain.clips.tokens import word_set
+
+COURTESY = word_set("mr mrs ms miss mx sr sra srta senor senora don dona dr dra doctor doctora mr. rev reverend")
+"""Before a name; they are no office."""
+
+OFFICES = word_set(
+    """
+    mayor councilor councillor councilman councilwoman councilmember councilperson alderman alderwoman alder
+    selectman selectwoman selectperson governor gov senator sen representative rep congressman congresswoman
+    assemblyman assemblywoman assemblymember president chief commissioner superintendent sheriff sergeant sgt
+    lieutenant lt captain capt officer detective judge justice clerk treasurer auditor assessor solicitor secretary
+    chairman chairwoman chairperson chair director bishop pastor father rabbi imam sister deacon rev reverend
+    professor prof principal attorney manager supervisor administrator moderator trustee prosecutor comptroller
+    controller chancellor coordinator marshal lawyer ombudsman whip speaker
+    alcalde alcaldesa concejal concejala regidor regidora gobernador gobernadora senador senadora diputado diputada
+    jefe jefa sargento comisionado comisionada directora presidente presidenta secretario secretaria obispo
+    reverendo reverenda padre profesor profesora abogado abogada juez jueza fiscal superintendente portavoz vocero
+    vocera administradora administrador tesorero tesorera coordinador coordinadora rabino comandante capitan teniente
+    """
+)
+"""Heads of an office: "Mayor", "City Councilor", "Police Chief"."""
+
+ROLES = OFFICES | word_set(
+    """
+    organizer advocate activist resident tenant teacher spokesman spokeswoman spokesperson landlord nurse leader
+    student owner parent member founder co-founder co-chair volunteer worker researcher economist analyst
+    physician engineer planner counselor librarian shopkeeper barber driver aide counsel adviser advisor
+    editor columnist author historian priest minister chaplain veteran homeowner renter mother grandmother
+    retiree baker cook mechanic developer broker consultant paralegal custodian electrician carpenter firefighter
+    executive head vice-president ceo steward delegate neighbor
+    organizador organizadora activista residente inquilino inquilina maestro maestra enfermera enfermero lider
+    estudiante dueno duena miembro fundadora fundador voluntario voluntaria trabajador trabajadora vecino vecina
+    investigadora investigador economista medico medica madre abuela propietaria propietario defensor defensora
+    """
+)
+"""What somebody may be called after the name or, in small letters, before it."""
+
+BEFORE_OFFICE = word_set(
+    """
+    city town state county village federal u.s us school police fire deputy vice assistant associate former acting
+    interim at-large council councilor-at-large committee board ward district executive lieutenant attorney general
+    public works health housing planning finance managing senior lead superior court precinct program policy field
+    communications press select legal chief then-mayor longtime outgoing incoming tenant tenants union labor community
+    retired local parish immigration rights worker youth policia bomberos municipal estatal general ejecutivo ejecutiva
+    escolar distrito vivienda salud obras publicas sindical comunitario comunitaria
+    """
+)
+"""May stand before the head of an office: "Deputy Police Chief", "School Committee Chair"."""
+
+AFTER_OFFICE = (
+    ("council", "member"),
+    ("committee", "member"),
+    ("board", "member"),
+    ("council", "president"),
+    ("attorney", "general"),
+    ("city", "manager"),
+)
+SPOKES = word_set("spokesman spokeswoman spokesperson portavoz vocero vocera aide")
+"""Those who speak for somebody else: their words are never that person's."""
+
+SAME_OFFICE = (
+    word_set("mayor alcalde alcaldesa"),
+    word_set(
+        "councilor councillor councilman councilwoman councilmember councilperson alderman alderwoman alder concejal "
+        "concejala regidor regidora"
+    ),
+    word_set("governor gov gobernador gobernadora"),
+    word_set("senator sen senador senadora"),
+    word_set("representative rep congressman congresswoman representante diputado diputada"),
+    word_set("president presidente presidenta"),
+    word_set("chief jefe jefa"),
+    word_set("commissioner comisionado comisionada"),
+    word_set("superintendent superintendente"),
+    word_set("sergeant sgt sargento"),
+    word_set("lieutenant lt teniente"),
+    word_set("captain capt capitan"),
+    word_set("director directora"),
+    word_set("bishop obispo"),
+    word_set("rev reverend reverendo reverenda pastor"),
+    word_set("clerk secretario secretaria"),
+    word_set("judge justice juez jueza"),
+    word_set("chair chairman chairwoman chairperson presidente presidenta"),
+    word_set("professor prof profesor profesora"),
+    word_set("attorney lawyer abogado abogada"),
+)
+"""One office in two languages, long and short."""
+
+FEMALE = word_set(
+    """
+    mrs ms miss sra srta senora dona dra doctora councilwoman alderwoman selectwoman congresswoman assemblywoman
+    chairwoman spokeswoman alcaldesa concejala regidora gobernadora senadora diputada jefa comisionada directora
+    presidenta secretaria reverenda profesora abogada jueza vocera mother grandmother sister organizadora maestra
+    enfermera tesorera coordinadora administradora inquilina vecina fundadora madre abuela
+    """
+)
+MALE = word_set(
+    """
+    mr sr senor don councilman alderman selectman congressman assemblyman chairman spokesman alcalde gobernador
+    senador diputado jefe comisionado obispo reverendo padre father profesor abogado juez vocero organizador maestro
+    bishop imam concejal inquilino vecino
+    """
+)
+
+
+def office_groups(words: Sequence[str]) -> frozenset[int]:
+    """Return which of the same offices some words name ("City Councilor": that of councilors)."""
+    return frozenset(index for index, group in enumerate(SAME_OFFICE) for word in words if word in group)

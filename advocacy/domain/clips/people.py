@@ -1,0 +1,157 @@
+"""Everybody and every organization of one text: known or new, each once, however they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from advocacy.domain.clips.given_names import MEN, WOMEN
+from advocacy.domain.clips.known import Key, Known, KnownOrganization, KnownPerson, key_of
+from advocacy.domain.clips.offices import FEMALE, MALE, office_groups
+
+FEMININE, MASCULINE = "f", "m"
+
+
+@dataclass(eq=False)
+class Someone:
+    """A person of the text, as it becomes known while reading."""
+
+    name: str
+    at: tuple[int, int]
+    known: KnownPerson | None = None
+    office: str = ""
+    affiliation: str = ""
+    gender: str = ""
+    is_introduced: bool = True
+    """False while only the last name of a known person stands in the text."""
+    is_person: bool = field(default=True, init=False)
+
+    def learn(self, *, office: str = "", affiliation: str = "") -> None:
+        """Keep what the text says of them, the first of each; what is known already stays."""
+        if not self.gender:
+            self.gender = _gender_of_words(office)
+        self.office = self.office or office
+        self.affiliation = self.affiliation or affiliation
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Tell whether some folded words name this person's office."""
+        return is_same_office(self.office, words)
+
+
+@dataclass(eq=False)
+class Group:
+    """An organization of the text."""
+
+    name: str
+    at: tuple[int, int]
+    known: KnownOrganization | None = None
+    is_person: bool = field(default=False, init=False)
+
+
+class Cast:
+    """Who and what is named in one text."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.people: list[Someone] = []
+        self.groups: list[Group] = []
+        self.places: dict[Key, tuple[str, tuple[int, int]]] = {}
+        self._by_known: dict[int, Someone] = {}
+        self._by_name: dict[Key, Someone] = {}
+        self._by_family: dict[str, list[Someone]] = {}
+        self._group_by_key: dict[Key, Group] = {}
+
+    def person(self, name: str, at: tuple[int, int]) -> Someone:
+        """Return the person of a whole name, who may be new."""
+        key = key_of(name)
+        found = self._by_name.get(key) or self._by_name.get((key[0], key[-1]) if len(key) > 2 else ())
+        if found is None:
+            found = Someone(name, at, gender=_gender_of_name(key))
+            self._enter(found, key)
+        return found
+
+    def known_person(self, person: KnownPerson, at: tuple[int, int], *, is_introduced: bool = True) -> Someone:
+        """Return the entry of a known person."""
+        found = self._by_known.get(id(person))
+        if found is None:
+            key = key_of(person.name)
+            gender = _gender_of_words(f"{person.title} {person.office}") or _gender_of_name(key)
+            found = Someone(person.name, at, person, person.office, person.body, gender, is_introduced)
+            self._by_known[id(person)] = found
+            self._enter(found, key)
+        found.is_introduced = found.is_introduced or is_introduced
+        return found
+
+    def _enter(self, someone: Someone, key: Key) -> None:
+        self.people.append(someone)
+        self._by_name[key] = someone
+        if len(key) > 2:
+            self._by_name.setdefault((key[0], key[-1]), someone)
+        for word in _family_words(key):
+            self._by_family.setdefault(word, []).append(someone)
+
+    def of_family(self, word: str) -> list[Someone]:
+        """Return the people of the text with this last name (either of two, as in Spanish)."""
+        return self._by_family.get(word, [])
+
+    def group(self, name: str, at: tuple[int, int], known: KnownOrganization | None = None) -> Group:
+        """Return the organization of a name; "City Council" is "Sampleville City Council" once that is named."""
+        key = key_of(known.name if known else name)
+        found = self._group_by_key.get(key) or (None if known else self._longer(key))
+        if found is None:
+            found = Group(known.name if known else name, at, known)
+            self.groups.append(found)
+            for begin in range(len(key)):
+                self._group_by_key.setdefault(key[begin:], found)
+            self._group_by_key[key] = found
+        return found
+
+    def _longer(self, key: Key) -> Group | None:
+        """Return an organization already found whose name ends with this one; shorter ones were entered with it."""
+        shorter = next((self._group_by_key.get(key[begin:]) for begin in range(1, len(key) - 1)), None)
+        if shorter is None or shorter.known is not None or key_of(shorter.name) == key:
+            return None
+        if key[-len(key_of(shorter.name)) :] == key_of(shorter.name):
+            return shorter
+        return None
+
+    def rename(self, group: Group, alias: str) -> None:
+        """Let an organization also be found by another name (the letters in brackets after it)."""
+        self._group_by_key.setdefault(key_of(alias), group)
+
+    def group_named(self, key: Key) -> Group | None:
+        """Return the organization of a folded name or of its last words."""
+        return self._group_by_key.get(key)
+
+    def place(self, name: str, at: tuple[int, int]) -> None:
+        """Keep a place."""
+        self.places.setdefault(key_of(name), (name, at))
+
+
+def _family_words(key: Key) -> tuple[str, ...]:
+    """Return the words by which a person may be called later: the last, and the one before it of three."""
+    plain = [word for word in key if word not in {"jr", "sr", "ii", "iii"}]
+    if len(plain) >= 3 and len(plain[-2]) > 2 and plain[-2] not in {"de", "del", "la", "las", "los", "van", "von"}:
+        is_middle_name = plain[-2] in MEN or plain[-2] in WOMEN
+        return (plain[-1],) if is_middle_name else (plain[-1], plain[-2])
+    return tuple(plain[-1:])
+
+
+def _gender_of_name(key: Key) -> str:
+    first = next((word for word in key if len(word) > 1), "")
+    if first in WOMEN:
+        return FEMININE
+    return MASCULINE if first in MEN else ""
+
+
+def _gender_of_words(words: str) -> str:
+    keys = set(key_of(words))
+    if keys & FEMALE:
+        return FEMININE
+    return MASCULINE if keys & MALE else ""
+
+
+def is_same_office(office: str, words: Sequence[str]) -> bool:
+    """Tell whether folded words name an office: "Councilor" and "City Councilor, Ward 1", "alcaldesa" and "Mayor"."""
+    mine = key_of(office)
+    return bool(office_groups(words) & office_groups(mine)) or bool(words and words[-1] in mine)

@@ -1,0 +1,124 @@
+"""Signs that capitalised words name a person, and the office that stands before a name."""
+
+from __future__ import annotations
+
+from advocacy.domain.clips.given_names import is_given_name
+from advocacy.domain.clips.groups import DIRECTIONS, MONTHS_AND_DAYS, ORGANIZATION_HEADS
+from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES
+from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import word_set
+from advocacy.domain.clips.verbs import SAYING
+
+_LONGEST_OFFICE = 9
+_FAR_ENOUGH = 9
+_ENDS_ROLE = frozenset(["of", "for", "at", "with", "from", "who", "said", "que", "dijo"])
+_NUMBERED = word_set("ward district precinct division distrito barrio")
+_NO_PERSON = DIRECTIONS | ORGANIZATION_HEADS | MONTHS_AND_DAYS | word_set("day act law order house amendment")
+
+
+def looks_like_person(article: Article, first: int, last: int, keys: list[str]) -> bool:
+    """Tell whether some capitalised words are a person's name, by the name itself or by what stands around it."""
+    if keys[-1] in _NO_PERSON or keys[0] in DIRECTIONS:
+        return False
+    if is_given_name(keys[0]) or _has_initial(article, first, last, keys) or keys[-1] in article.speaking:
+        return True
+    if office_before(article, first)[0] < first or has_role_after(article, last):
+        return True
+    return _is_speaking(article, first, last) or _is_of_group(article, last)
+
+
+def _is_of_group(article: Article, last: int) -> bool:
+    """ "Clement Rudge of Harborview Properties"."""
+    if article.keys[last : last + 1] not in (["of"], ["with"]):
+        return False
+    for token in article.tokens[last + 1 : last + 6]:
+        if token.is_capital and token.key in ORGANIZATION_HEADS:
+            return True
+        if not token.is_capital and token.key != "the":
+            return False
+    return False
+
+
+def _has_initial(article: Article, first: int, last: int, keys: list[str]) -> bool:
+    """ "J. Thomas Manger", "Adam B. Gomez": one of the words is an initial, and another is a word."""
+    initials = [key for key in keys if len(key) == 1]
+    return (
+        bool(initials) and len(keys) - len(initials) >= 1 and len(keys[-1]) > 1 and "." in _signs(article, first, last)
+    )
+
+
+def _signs(article: Article, first: int, last: int) -> set[str]:
+    return {token.text for token in article.tokens[first:last] if not token.is_word}
+
+
+def _is_speaking(article: Article, first: int, last: int) -> bool:
+    after = article.keys[last] if last < len(article.keys) else ""
+    before = article.keys[first - 1] if first else ""
+    return after in SAYING or before in SAYING - {"told", "asked", "urged", "reported", "announced", "read"}
+
+
+def office_before(article: Article, index: int) -> tuple[int, str]:
+    """Return where the office before a name begins, and its words without courtesy; (index, "") without one."""
+    begin, nearest = index, ""
+    for number in range(index - 1, max(-1, index - 1 - _LONGEST_OFFICE), -1):
+        if article.paragraph_of[number] != article.paragraph_of[index] or not _belongs(article, number, nearest):
+            break
+        if article.tokens[number].is_word:
+            if not nearest and article.keys[number] not in ROLES | COURTESY | {"general"}:
+                break
+            nearest = article.keys[number]
+            begin = number
+        elif article.tokens[number].kind == "number":
+            begin = number
+    if not nearest:
+        return index, ""
+    begin = _without_link(article, begin)
+    return begin, _plain_office(article, begin, index)
+
+
+def _belongs(article: Article, number: int, nearest: str) -> bool:
+    token = article.tokens[number]
+    if token.text == ".":
+        return article.is_abbreviation(number - 1)
+    if token.kind == "number":
+        return number > 0 and article.keys[number - 1] in _NUMBERED
+    if token.key in {"de", "del"}:
+        return nearest in BEFORE_OFFICE and article.keys[number - 1] in OFFICES | BEFORE_OFFICE
+    return token.key in ROLES or token.key in BEFORE_OFFICE or token.key in COURTESY or token.key in _NUMBERED
+
+
+def _without_link(article: Article, begin: int) -> int:
+    while article.keys[begin] in {"de", "del", "."}:
+        begin += 1
+    return begin
+
+
+def _plain_office(article: Article, begin: int, end: int) -> str:
+    words = [token.text for token in article.tokens[begin:end] if token.text != "." and token.key not in COURTESY]
+    return " ".join(words)
+
+
+def has_role_after(article: Article, last: int) -> bool:
+    """Tell whether a name is followed by what somebody is: ", a teacher", ", 43,", ", who"."""
+    keys = article.keys
+    if last + 2 >= len(keys) or keys[last] != ",":
+        return False
+    if article.tokens[last + 1].kind == "number":
+        return keys[last + 2] in {",", "."} and len(keys[last + 1]) <= 3
+    if keys[last + 1] in {"who", "whose", "quien"}:
+        return True
+    return role_end(article, last + 1) > 0
+
+
+def role_end(article: Article, index: int) -> int:
+    """Return the token after the role that begins at `index` ("a lead organizer": after "organizer"); 0 without one."""
+    found = 0
+    for number in range(index, min(index + _FAR_ENOUGH, len(article.keys))):
+        token = article.tokens[number]
+        if token.key in ROLES:
+            found = number + 1
+        elif token.kind == "possessive" and found:
+            continue
+        elif found or token.key in _ENDS_ROLE or not (token.is_word or token.kind in {"number", "possessive"}):
+            break
+    return found

@@ -1,0 +1,203 @@
+"""Words in quotation marks, and who said them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from advocacy.domain.clips.attribution import Attribution, Bond, attribution_of, is_sign_or_title
+from advocacy.domain.clips.findings import Riddle
+from advocacy.domain.clips.frames import UNSAID, Item, Part
+from advocacy.domain.clips.paragraphs import is_title_case
+from advocacy.domain.clips.people import Someone
+from advocacy.domain.clips.sentences import TERMINALS, Article, Sentence
+from advocacy.domain.clips.speakers import Memory, Speaker
+from advocacy.domain.clips.subjects import LEFT_OUT, main_subject
+from advocacy.domain.clips.verbs import CALLING
+
+_SHORT = 4
+"""Fewer marked words than this, said by nobody in sight, are a name or a wink, not a riddle."""
+_END = re.compile(r"[\s,;:—–-]+$")
+
+
+@dataclass
+class Draft:
+    """A quote as it grows: numbers of its marked runs, and its speaker once known."""
+
+    runs: list[int]
+    sentence: int
+    speaker: Speaker | Riddle | None = None
+    verb: tuple[int, int] | None = None
+    """Sentence and verb it hangs on: marked words on both sides of one verb are one quote."""
+    goes_on: bool = False
+    """The next sentence may continue it: “…,” Ruiz said. “…”"""
+
+
+@dataclass
+class Quotes:
+    """Goes through the sentences in their order and gathers the quotes."""
+
+    article: Article
+    memory: Memory
+    drafts: list[Draft] = field(default_factory=list)
+    last: Speaker | None = None
+    """Who spoke last in this paragraph or at the end of the one before."""
+    paragraph: int = -1
+
+    def read(self, sentence: Sentence, number: int, items: list[Item]) -> Speaker | None:
+        """Take the marked words of a sentence; return who speaks in it, as far as known."""
+        if sentence.paragraph != self.paragraph:
+            self._turn_to(sentence.paragraph)
+        speaker: Speaker | None = None
+        for at, item in enumerate(items):
+            if item.part is Part.QUOTE:
+                self._take(items, at, number)
+                said = self.drafts[-1].speaker if self.drafts else None
+                speaker = said if isinstance(said, Speaker) else speaker
+        if not any(item.part is Part.QUOTE for item in items):
+            self._pass(items, number)
+        return speaker
+
+    def _turn_to(self, paragraph: int) -> None:
+        self.paragraph = paragraph
+        if self.drafts:
+            self.drafts[-1].goes_on = False
+
+    def _pass(self, items: list[Item], number: int) -> None:
+        """A sentence without marked words: it may lead to the next ("Ruiz was blunt. “…”")."""
+        if self.drafts:
+            self.drafts[-1].goes_on = False
+        subject = main_subject(items, len(items))
+        if subject < 0:
+            return
+        meant = self.memory.speaker(items[subject], number, items[:subject])
+        if isinstance(meant, Speaker) and isinstance(meant.who, Someone):
+            self.last = meant
+
+    def _take(self, items: list[Item], at: int, number: int) -> None:
+        run = items[at].number
+        if self.article.marked[run].last <= self.article.marked[run].first:
+            return
+        if self._continues_paragraph(run):
+            self._extend(items, at, number)
+            return
+        if is_sign_or_title(items, at):
+            return
+        found = attribution_of(items, at)
+        if found is None:
+            self._without_attribution(items, at, number)
+        elif found.bond is not Bond.WITHIN or self._is_quote_within(items, at, found):
+            self._attributed(items, at, number, found)
+
+    def _continues_paragraph(self, run: int) -> bool:
+        """Tell whether the paragraph before left its marks open for this one."""
+        if not self.drafts:
+            return False
+        previous = self.drafts[-1].runs[-1]
+        marked, here = self.article.marked[previous], self.article.marked[run]
+        paragraphs = self.article.paragraph_of
+        return previous == run - 1 and marked.is_open and paragraphs[here.first] == paragraphs[marked.first] + 1
+
+    def _extend(self, items: list[Item], at: int, number: int) -> None:
+        draft = self.drafts[-1]
+        draft.runs.append(items[at].number)
+        found = attribution_of(items, at)
+        if found is not None and found.bond is Bond.AFTER:
+            draft.verb, draft.goes_on = (number, found.verb), True
+            if not isinstance(draft.speaker, Speaker):
+                self._name(draft, items, number, found)
+
+    def _attributed(self, items: list[Item], at: int, number: int, found: Attribution) -> None:
+        verb = (number, found.verb)
+        if self.drafts and self.drafts[-1].verb == verb and self._is_split(items, at, found):
+            self.drafts[-1].runs.append(items[at].number)
+            return
+        draft = Draft([items[at].number], number, verb=verb, goes_on=found.bond is Bond.AFTER)
+        self._name(draft, items, number, found)
+        self.drafts.append(draft)
+
+    def _is_split(self, items: list[Item], at: int, found: Attribution) -> bool:
+        before = next((index for index in range(at - 1, -1, -1) if items[index].part is Part.QUOTE), at)
+        after_comma = at > 0 and items[at - 1].key == ","
+        return self.drafts[-1].goes_on and before < found.verb and (found.bond is Bond.BEFORE or after_comma)
+
+    def _name(self, draft: Draft, items: list[Item], number: int, found: Attribution) -> None:
+        unsaid = found.subject == LEFT_OUT
+        subject = UNSAID if unsaid else items[found.subject]
+        draft.speaker = self.memory.speaker(subject, number, [] if unsaid else items[: found.subject])
+        if isinstance(draft.speaker, Speaker):
+            draft.speaker = _with_partner(draft.speaker, items, found.subject)
+            self.last = draft.speaker
+
+    def _without_attribution(self, items: list[Item], at: int, number: int) -> None:
+        run = items[at].number
+        if self._resumes(items, at, number):
+            self.drafts[-1].runs.append(run)
+            return
+        alone = all(item.part in {Part.QUOTE, Part.SIGN} for item in items)
+        if alone and self.drafts and self.drafts[-1].goes_on:
+            self.drafts[-1].runs.append(run)
+        elif alone and self._is_sentence(run):
+            self.drafts.append(Draft([run], number, self.last or Riddle.NO_SPEAKER))
+        elif self._length(run) >= _SHORT and not self._is_title(run):
+            self.drafts.append(Draft([run], number, Riddle.NO_SPEAKER))
+
+    def _resumes(self, items: list[Item], at: int, number: int) -> bool:
+        """Tell whether marked words go on after an attribution with more in it (“…,” he told members, we hear, “…”)."""
+        if not self.drafts or at == 0 or items[at - 1].key != ",":
+            return False
+        return self.drafts[-1].sentence == number and self.drafts[-1].goes_on
+
+    def _is_quote_within(self, items: list[Item], at: int, found: Attribution) -> bool:
+        """Tell whether a fragment in a reported clause is the speaker's own words, and no name or wink."""
+        run = items[at].number
+        if self._is_title(run):
+            return False
+        if self._length(run) >= _SHORT - 1 or self._is_sentence(run):
+            return True
+        if items[found.verb].key in CALLING and at - found.verb <= 8:
+            return True
+        return self._length(run) == _SHORT - 2 and self._stands_free(items, at)
+
+    def _stands_free(self, items: list[Item], at: int) -> bool:
+        """Tell whether no noun follows that the marked words only qualify (“sanctuary city” policies)."""
+        return at + 1 >= len(items) or items[at + 1].part is Part.SIGN or len(items[at + 1].key) <= 3
+
+    def _is_title(self, run: int) -> bool:
+        words = self._words(run)
+        return is_title_case(words) and not self._is_sentence(run) and len(words) <= 12
+
+    def _is_sentence(self, run: int) -> bool:
+        marked = self.article.marked[run]
+        return marked.is_open or self.article.tokens[marked.last - 1].text in TERMINALS
+
+    def _words(self, run: int) -> list[str]:
+        marked = self.article.marked[run]
+        return [token.text for token in self.article.tokens[marked.first + 1 : marked.last] if token.is_word]
+
+    def _length(self, run: int) -> int:
+        return len(self._words(run))
+
+    def text_of(self, draft: Draft) -> str:
+        """Return the words of a quote, its runs joined, without the comma that leads to the attribution."""
+        runs = [self.article.marked[run] for run in draft.runs]
+        pieces = [" ".join(self.article.text[marked.start : marked.end].split()) for marked in runs]
+        return _END.sub("", _joined([piece for piece in pieces if piece]))
+
+
+def _with_partner(speaker: Speaker, items: list[Item], subject: int) -> Speaker:
+    """ "Ruiz and Vega said": both, when both are named."""
+    before = items[subject - 2] if subject >= 2 and items[subject - 1].key in {"and", "y"} else None
+    if before is None or before.who is None or not before.is_who or speaker.who is None:
+        return speaker
+    return Speaker(f"{before.who.name} {items[subject - 1].key} {speaker.words}", before.who)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Return the runs of a quote as one text: the comma before an attribution was the printer's, not the speaker's."""
+    text = ""
+    for piece in pieces:
+        if text.endswith(","):
+            text = text[:-1] + ("." if piece[0].isupper() else "")
+        text = f"{text} {piece}".strip()
+    return text

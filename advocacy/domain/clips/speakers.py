@@ -1,0 +1,116 @@
+"""Who is meant by "she", "the mayor", "the union" in a sentence, and what they are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advocacy.domain.clips.findings import Riddle
+from advocacy.domain.clips.frames import Item, Part
+from advocacy.domain.clips.known import KnownPerson
+from advocacy.domain.clips.mentions import Reader
+from advocacy.domain.clips.offices import BEFORE_OFFICE
+from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, is_same_office
+
+_REMEMBERED = 8
+_SENTENCES_BACK = 4
+_ANY_GROUP = frozenset(
+    ["agency", "group", "organization", "company", "firm", "empresa", "organizacion", "grupo", "agencia"]
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whose words: somebody named, an organization, or the words of an attribution."""
+
+    words: str
+    who: Someone | Group | None = None
+
+
+class Memory:
+    """Who was spoken of, sentence by sentence, to know whom a pronoun means."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._recent: list[tuple[int, Someone]] = []
+        self._groups: list[Group] = []
+
+    def hear(self, sentence: int, items: list[Item], subject: Someone | None) -> None:
+        """Remember whom a sentence was about, the subject last (it is what a pronoun means first)."""
+        people = [item.who for item in items if isinstance(item.who, Someone)]
+        ordered = [*reversed(people), *([subject] if subject else [])]
+        self._recent += [(sentence, someone) for someone in ordered]
+        self._recent = self._recent[-_REMEMBERED * 4 :]
+        self._groups += [item.who for item in items if isinstance(item.who, Group)]
+        self._groups = self._groups[-_REMEMBERED:]
+
+    def speaker(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
+        """Return who an item stands for. `earlier` are the items of its sentence before it."""
+        if item.who is not None:
+            return Speaker(item.who.name, item.who)
+        match item.part:
+            case Part.PRONOUN:
+                return self._of_pronoun(item, sentence, earlier)
+            case Part.OFFICE | Part.ROLE:
+                return self._of_office(item)
+            case Part.BODY:
+                return self._of_body(item)
+            case Part.SPOKES:
+                return Speaker(self._text(item))
+        return Riddle.TWO_PEOPLE if item.part is Part.UNCLEAR else Riddle.NO_SPEAKER
+
+    def _of_pronoun(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
+        gender = {"he": MASCULINE, "unsaid": ""}.get(item.key, FEMININE)
+        if item.key not in {"he", "she", "ella", "unsaid"}:
+            return Speaker(self._groups[-1].name, self._groups[-1]) if self._groups else Riddle.UNNAMED_SPEAKER
+        here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
+        before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
+        for someone in (*here, *before):
+            if not gender or someone.gender in ("", gender):
+                someone.gender = someone.gender or gender
+                return Speaker(someone.name, someone)
+        return Riddle.UNNAMED_SPEAKER
+
+    def _of_office(self, item: Item) -> Speaker | Riddle:
+        words = [token.key for token in self._reader.article.tokens[item.first : item.last] if token.is_word]
+        for _heard, someone in reversed(self._recent):
+            if someone.holds(words[-1:]) and _agrees(someone.office, words):
+                return Speaker(someone.name, someone)
+        there = [someone for someone in self._reader.cast.people if _holds(someone.office, words)]
+        if len(there) == 1:
+            return Speaker(there[0].name, there[0])
+        holders = [person for person in self._reader.known.people if _holds(person.office, words)]
+        if len(holders) == 1 and not there:
+            return self._known(holders[0], item)
+        is_one = words[0] in {"the", "el", "la"} or item.part is Part.OFFICE
+        return Speaker(self._text(item)) if item.part is Part.OFFICE and is_one else Riddle.UNNAMED_SPEAKER
+
+    def _known(self, person: KnownPerson, item: Item) -> Speaker:
+        tokens = self._reader.article.tokens
+        at = (tokens[item.first].start, tokens[item.last - 1].end)
+        someone = self._reader.cast.known_person(person, at, is_introduced=False)
+        return Speaker(someone.name, someone)
+
+    def _of_body(self, item: Item) -> Speaker | Riddle:
+        for group in reversed(self._groups):
+            if item.key in {word.casefold() for word in group.name.split()}:
+                return Speaker(group.name, group)
+        if item.key in _ANY_GROUP and self._groups:
+            return Speaker(self._groups[-1].name, self._groups[-1])
+        return Riddle.UNNAMED_SPEAKER
+
+    def _text(self, item: Item) -> str:
+        tokens = self._reader.article.tokens
+        text = self._reader.article.text[tokens[item.first].start : tokens[item.last - 1].end]
+        return " ".join(text.split())
+
+
+def _holds(office: str, words: list[str]) -> bool:
+    return bool(office) and is_same_office(office, words[-1:]) and _agrees(office, words)
+
+
+def _agrees(office: str, words: list[str]) -> bool:
+    """ "The police chief" is no fire chief: what qualifies the office must not be another."""
+    telling = {"police", "fire", "vice", "deputy", "school", "state", "council"}
+    said = telling & set(words) & BEFORE_OFFICE
+    mine = {word.casefold() for word in office.split()} & telling
+    return said <= mine if said else not (mine & {"vice", "deputy"})

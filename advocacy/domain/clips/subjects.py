@@ -1,0 +1,147 @@
+"""Who governs a verb of speech in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advocacy.domain.clips.frames import Item, Part
+from advocacy.domain.clips.tokens import word_set
+from advocacy.domain.clips.verbs import AUXILIARIES, PASSIVE, SPANISH, TELLING
+
+_WINDOW = 40
+LEFT_OUT = -2
+"""The subject of a Spanish verb that stands alone: whoever spoke before."""
+_PREPOSITIONS = word_set(
+    "of for with from by at in on to about against de del con por para sobre contra a al en after before than"
+)
+_LINKING = frozenset(["and", "but", "y", "pero", "e", "then", "who", "que", "quien"])
+_NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
+_AFTER_SUBJECT = word_set(
+    "of in during after at on to from as when while before during outside about following who the this last en durante "
+    "tras al despues a de el la quien que luego monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+def subject_of(items: Sequence[Item], verb: int) -> int:
+    """Return the index of the item that governs the verb, LEFT_OUT for whoever spoke before, or -1."""
+    found = _subject_of(items, verb)
+    alone = verb == 0 or items[verb - 1].part in {Part.QUOTE, Part.SIGN}
+    return LEFT_OUT if found < 0 and alone and items[verb].key in SPANISH else found
+
+
+def _subject_of(items: Sequence[Item], verb: int) -> int:
+    before = _skip_adverbs(items, verb - 1)
+    if (before >= 0 and items[before].key in PASSIVE) or _is_participle(items, verb, before):
+        return -1
+    if before >= 0 and items[before].is_who:
+        return _head_of_phrase(items, before)
+    turned = _after(items, verb)
+    if turned >= 0:
+        return turned
+    if before < 0:
+        return -1
+    if items[before].key == ",":
+        found = _before_apposition(items, before)
+        return found if found >= 0 else _before_phrase(items, before - 1)
+    if items[before].key in _LINKING:
+        return main_subject(items, before)
+    return _before_phrase(items, before)
+
+
+def _is_participle(items: Sequence[Item], verb: int, before: int) -> bool:
+    """ "Asked whether …, Ruiz said": the one before a comma was asked."""
+    if items[verb].key not in {"asked", "told", "urged", "warned"} or verb + 1 >= len(items):
+        return False
+    opens = before < 0 or items[before].key in {",", "when", "cuando", "once"}
+    return opens and items[verb + 1].key in {"whether", "if", "about", "by", "why", "what", "how", "to", "that", "of"}
+
+
+def is_negated(items: Sequence[Item], verb: int) -> bool:
+    """Tell whether the verb says that nothing was said ("did not say", "would say")."""
+    for item in reversed(items[max(0, verb - 4) : verb]):
+        if item.key in _NOT or item.key.endswith(("n't", "n’t")):
+            return True
+        if item.part is not Part.WORD or not _is_adverb(item.key):
+            return False
+    return False
+
+
+def main_subject(items: Sequence[Item], before: int) -> int:
+    """Return who the sentence is about: the first who stands in no other's phrase, before an item; or -1."""
+    for index in range(max(0, before - _WINDOW), before):
+        if items[index].is_who and not (index and items[index - 1].key in _PREPOSITIONS):
+            return index
+    return -1
+
+
+def _skip_adverbs(items: Sequence[Item], index: int) -> int:
+    while index >= 0 and items[index].part is Part.WORD and _is_adverb(items[index].key):
+        index -= 1
+    return index
+
+
+def _is_adverb(key: str) -> bool:
+    return key in AUXILIARIES or (len(key) > 4 and key.endswith("ly")) or key.endswith("mente")
+
+
+def _head_of_phrase(items: Sequence[Item], index: int) -> int:
+    """ "Ruiz of the Tenants Union said": the one before the preposition; "After Ruiz spoke": Ruiz all the same."""
+    if index >= 2 and items[index - 1].key in _PREPOSITIONS and items[index - 2].is_who:
+        return index - 2
+    return index
+
+
+def _after(items: Sequence[Item], verb: int) -> int:
+    """Return the subject after the verb ("said Ruiz", "dijo ayer la concejala Ruiz"), or -1."""
+    for index in range(verb + 1, min(verb + 6, len(items))):
+        item = items[index]
+        if item.is_who:
+            to_somebody = items[index - 1].key in {"to", "a", "al", "that", "que"}
+            return index if not to_somebody and _is_closed(items, verb, index) else -1
+        if item.part is not Part.WORD or item.key in {"that", "que", "to"}:
+            return -1
+    return -1
+
+
+def _is_closed(items: Sequence[Item], verb: int, index: int) -> bool:
+    """Tell whether no clause of its own follows ("said the council would …" has no subject after its verb)."""
+    if (
+        items[verb].key in TELLING
+        and items[verb].key.isascii()
+        and items[verb].key in {"told", "tells", "asked", "asks"}
+    ):
+        return items[verb].key.startswith("ask") and (index + 1 >= len(items) or items[index + 1].part is Part.SIGN)
+    if index + 1 >= len(items):
+        return True
+    following = items[index + 1]
+    return following.part in {Part.SIGN, Part.QUOTE} or following.key in _AFTER_SUBJECT
+
+
+def _before_apposition(items: Sequence[Item], comma: int) -> int:
+    """ "Ruiz, who leads the union, said": the one before the comma that opens what stands between."""
+    if comma and items[comma - 1].part is Part.QUOTE:
+        return -1
+    found = -1
+    for index in range(comma - 1, max(-1, comma - _WINDOW), -1):
+        if items[index].part is Part.QUOTE or items[index].key in {".", ":", ";"}:
+            break
+        if items[index].is_who and items[index + 1].key in {",", "—"} and not _is_in_phrase(items, index):
+            found = _head_of_phrase(items, index)
+    return found
+
+
+def _is_in_phrase(items: Sequence[Item], index: int) -> bool:
+    if not index or items[index - 1].key not in _PREPOSITIONS:
+        return False
+    return not (index >= 2 and items[index - 2].is_who)
+
+
+def _before_phrase(items: Sequence[Item], last: int) -> int:
+    """ "Ruiz of Ward 3 said", "the head of the union said": who stands before the preposition."""
+    for index in range(last, max(-1, last - 9), -1):
+        item = items[index]
+        if item.part is Part.QUOTE or item.part is Part.SIGN or item.part is Part.VERB:
+            return -1
+        if item.is_who:
+            return index if items[index + 1].key in _PREPOSITIONS else -1
+    return -1

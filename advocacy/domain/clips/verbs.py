@@ -1,0 +1,100 @@
+"""Words of speech in English and Spanish, folded (without accents), by what may follow them."""
+
+from advocacy.domain.clips.tokens import word_set
+
+_ENGLISH = word_set(
+    """
+    said says say added adds noted notes explained explains argued argues stated states insisted insists replied
+    responded answered countered recalled recalls wrote writes testified declared declares acknowledged acknowledges
+    admitted admits emphasized stressed stresses remarked observed concluded quipped joked reiterated repeated
+    conceded contended contends maintained maintains asserted claimed claims warned warns cautioned promised vowed
+    pledged suggested suggests announced announces predicted estimated estimates complained lamented believes
+    believed tweeted posted shouted exclaimed asked asks told tells confirmed confirms denied denies continued continues
+    commented estimates reported reports alleged offered wondered summarized urged urges
+    """
+)
+SPANISH = word_set(
+    """
+    dijo dice dicen dijeron decia afirmo afirma afirmaron senalo senala senalaron agrego agrega anadio anade explico
+    explica explicaron indico indica aseguro asegura aseguraron declaro declara comento comenta expreso expresa
+    manifesto manifiesta sostuvo sostiene advirtio advierte advirtieron anuncio anuncia anunciaron insistio insiste
+    recordo recuerda pregunto pregunta respondio responde contesto contesta reconocio reconoce admitio admite
+    denuncio denuncia denunciaron prometio promete subrayo subraya destaco destaca apunto preciso precisa aclaro
+    aclara escribio escribe concluyo relato relata conto cuenta lamento lamenta opino opina reitero reitera repitio
+    pidio pide pidieron exigio exige exigieron insto insta instaron celebro defendio
+    nego niega estimo calculo estima calcula considero considera cree exclamo confirmo confirma informo informa
+    """
+)
+"""Spanish verbs of speech need no subject beside them: it is whoever spoke before."""
+SAYING = _ENGLISH | SPANISH
+"""Finite verbs that a speaker governs; some need more beside them before a clause counts as reported."""
+
+FREE_REPORT = word_set(
+    """
+    said says say believes believed thinks warned warns claimed claims estimates estimated argued argues insisted
+    insists promised vowed pledged contends contended maintains predicted added adds acknowledged conceded noted
+    """
+)
+"""English verbs after which the reported clause may begin without "that"."""
+
+TELLING = word_set("told tells asked asks urged urges informed reminded assured warned dijo aseguro informo pidio")
+"""Verbs that name their hearer before the words."""
+
+ASKING_TO = word_set(
+    """
+    urged urges asked asks promised promises vowed vows pledged pledges threatened demanded agreed offered called calls
+    pidio pide pidieron exigio exige exigieron prometio promete insto insta instaron llamo
+    """
+)
+"""Verbs that report a wish or a promise: "asked the council to …", "vowed to …", "called for …"."""
+
+CALLING = word_set("called calls described describes dubbed labeled branded llamo califico calificaron describio tacho")
+"""Verbs that put words on a thing: "called the plan “a bad deal”"."""
+
+GERUNDS = word_set(
+    """
+    saying adding noting explaining arguing warning insisting writing calling telling asking stating stressing
+    declaring describing promising announcing replying joking
+    diciendo agregando anadiendo senalando explicando advirtiendo insistiendo escribiendo asegurando afirmando
+    indicando recordando subrayando
+    """
+)
+"""These take the speaker of the verb before them."""
+
+ACCORDING = (
+    ("according", "to"),
+    ("de", "acuerdo", "con"),
+    ("segun",),
+    ("in", "the", "words", "of"),
+    ("en", "palabras", "de"),
+)
+"""Attribution without a verb; the speaker follows."""
+
+AUXILIARIES = word_set(
+    """
+    has have had also then later repeatedly again now still once already often quickly never did does do could
+    ha han habia tambien luego despues ya
+    """
+)
+"""May stand between a speaker and the verb; so may English adverbs in -ly."""
+
+PASSIVE = word_set("is are was were be been being am gets got es fue era ser son fueron to")
+"""Before a verb of speech these make it no speech of the one before ("was told", "is said to")."""
+
+NO_WORDS = word_set("declined refused nothing comment rehuso declino nego")
+SIGN_WORDS = word_set(
+    """
+    sign signs banner banners poster posters placard placards shirt shirts t-shirt t-shirts mural button buttons
+    sticker stickers reading read reads titled entitled called named known dubbed nicknamed labeled headlined
+    chant chants chanted chanting sang singing so-called termed sung
+    letrero letreros pancarta pancartas cartel carteles camiseta camisetas consigna consignas coreaban corearon coreando
+    titulado titulada titulados llamado llamada llamados llamadas denominado denominada conocido conocida lema
+    decia decian
+    """
+)
+"""What stands before quoted words that nobody said: signs, chants, titles and names."""
+
+THAT = word_set("that que")
+HE = word_set("he el")
+SHE = word_set("she ella")
+THEY = word_set("they ellos ellas")
