@@ -27,6 +27,7 @@ COMMANDS = {
     "users": "advocacy.cli.users:users",
     "load": "advocacy.cli.load:load",
     "export": "advocacy.cli.export:export",
+    "clip": "advocacy.cli.clip:clip",
 }
 """Where each subcommand lives, in the order of the help page."""
 

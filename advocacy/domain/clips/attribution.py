@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from advocacy.domain.clips.frames import Item, Part
 from advocacy.domain.clips.subjects import LEFT_OUT, main_subject, subject_of
-from advocacy.domain.clips.verbs import CALLING, SIGN_WORDS
+from advocacy.domain.clips.verbs import CALLING, SIGN_NOUNS, SIGN_WORDS
 
 _NEAR = 10
 _FAR = 30
 _SIGN_REACH = 5
+_LEADS_TO = frozenset([",", ":", "that", "que"])
 
 
 class Bond(StrEnum):
@@ -42,32 +43,30 @@ def attribution_of(items: Sequence[Item], at: int) -> Attribution | None:
 
 def is_sign_or_title(items: Sequence[Item], at: int) -> bool:
     """Tell whether words before or after show a sign, a chant, a title or a name: marked, but said by nobody."""
-    before = [item for item in items[max(0, at - _SIGN_REACH) : at] if item.part is not Part.QUOTE]
-    if before and before[-1].key in {",", ":", "that", "que"} | SIGN_WORDS:
-        before = before if before[-1].key in SIGN_WORDS else before[:-1]
-    for item in reversed(before):
-        if item.key in SIGN_WORDS and not _is_calling(items, item):
+    last = at - 1
+    if last >= 0 and items[last].key in _LEADS_TO:
+        last -= 1
+    for index in range(last, max(-1, at - 1 - _SIGN_REACH), -1):
+        item = items[index]
+        if item.key in SIGN_WORDS and not _is_calling(items, index):
             return True
-        if item.is_who or item.part in {Part.VERB, Part.GERUND}:
-            return False
+        if item.is_who or item.part in {Part.VERB, Part.GERUND, Part.QUOTE}:
+            break
     return _sign_follows(items, at)
 
 
-def _is_calling(items: Sequence[Item], item: Item) -> bool:
+def _is_calling(items: Sequence[Item], index: int) -> bool:
     """ "Ruiz called it “…”" puts words on a thing; "a program called “…”" names one."""
-    if item.key not in CALLING:
+    if items[index].key not in CALLING:
         return False
-    index = next(number for number, other in enumerate(items) if other is item)
     return subject_of(items, index) >= 0 or (index > 0 and items[index - 1].key in {"has", "had", "have", "and"})
 
 
 def _sign_follows(items: Sequence[Item], at: int) -> bool:
-    after = [item.key for item in items[at + 1 : at + 6]]
-    return (
-        bool(set(after) & {"chanted", "corearon", "coreaban", "chant"})
-        or after[:1] == ["read"]
-        or ("read" in after and bool(set(after) & SIGN_WORDS - {"read"}))
-    )
+    after = {item.key for item in items[at + 1 : at + 6]}
+    shown = after & {"read", "reads", "says", "said", "decia", "dice"} and after & SIGN_NOUNS
+    reads = at + 1 < len(items) and items[at + 1].key == "read"
+    return bool(shown) or reads or bool(after & {"chanted", "corearon", "coreaban", "chant"})
 
 
 def _is_speech(item: Item) -> bool:
@@ -160,6 +159,9 @@ def _around(items: Sequence[Item], at: int) -> Attribution | None:
         item = items[index]
         if item.key == ";":
             return None
+        if item.key in {"words", "palabras"} and at - index <= 3 and index:
+            subject = main_subject(items, index - 1)
+            return Attribution(subject, index, Bond.WITHIN) if subject >= 0 else None
         if item.part is Part.ACCORDING:
             found = _according(items, index)
             if found:
@@ -168,7 +170,13 @@ def _around(items: Sequence[Item], at: int) -> Attribution | None:
             subject = _governor(items, index)
             if subject != -1:
                 return Attribution(subject, index, Bond.WITHIN)
-    return _trailing(items, at)
+    return _for_somebody(items, at) or _trailing(items, at)
+
+
+def _for_somebody(items: Sequence[Item], at: int) -> Attribution | None:
+    """ "Para Rojas, es “un error”"; "For Molina, it is “a start”"."""
+    opens = at > 2 and items[0].key in {"para", "for"} and items[1].part is Part.NAME and items[2].key == ","
+    return Attribution(1, 0, Bond.WITHIN) if opens else None
 
 
 def _trailing(items: Sequence[Item], at: int) -> Attribution | None:

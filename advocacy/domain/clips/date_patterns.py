@@ -100,7 +100,7 @@ _AGO = rf"(?P<ago>\b(?P<n1>{_COUNT})\s+(?P<u3>(?i:day|week|month|year|decade)s?)
 _HACE = rf"(?P<hace>\b(?i:hace)\s+(?P<n2>{_COUNT})\s+(?P<u4>(?i:días?|semanas?|mes(?:es)?|años?|décadas?))\b)"
 _MONTH_ALONE = (
     r"(?P<month>\b(?P<prep>(?i:in|since|by|until|from|through|early|late|mid|last|next|this|en|desde|hasta|para|de))"
-    rf"[ -](?P<m4>{_MONTH})(?!\w)(?!\.?\s+\d)(?!\s+[A-Z]))"
+    rf"[ -](?P<m4>{_MONTH})(?!\w)(?!\.?\s+(?:de\s+|del\s+|of\s+)?\d)(?!\s+[A-Z]))"
 )
 _YEAR_ALONE = (
     rf"(?P<year>(?<![\d$,.#/-])\b{_YEAR}\b"
@@ -131,7 +131,7 @@ AHEAD = re.compile(
     r"\b(?:will|would|plans?|planned|scheduled|expects?|expected|set (?:to|for)|due|upcoming|deadline|invites?|invited"
     r"|going to|is to|are to|returns|takes up|takes effect|meets|begins|starts|opens|starting|beginning|must|until"
     r"|tentatively|hopes? to|aims? to|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
-    r"|\w{2,}(?:ará|erá|irá|drá|arán|erán|irán|drán))\b",
+    r"|\w+(?:ará|erá|irá|drá|arán|erán|irán|drán))\b",
     re.IGNORECASE,
 )
 BACK = re.compile(

@@ -49,7 +49,12 @@ class Details:
 
     def _office_before_comma(self, comma: int, someone: Someone) -> None:
         """ "the union's president, Ana Ruiz,"."""
-        if self._key(comma - 1) in ROLES and self._key(comma + 1):
+        role = comma
+        while role > comma - 6 and self._key(role - 1) not in ROLES and self._key(role - 1).isalpha():
+            role -= 1
+        if role < comma and self._key(role) in _TO_GROUP and self._key(role - 1) in ROLES:
+            someone.learn(office=self._words_before(role))
+        elif self._key(comma - 1) in ROLES and self._key(comma + 1):
             office = self._words_before(comma)
             owner = comma - len(office.split()) - 1
             group = self._group_ends.get(owner) if self._key(owner) in {"'s", "’s", "'", "’"} else None
@@ -77,6 +82,10 @@ class Details:
         start = mention.last + 1
         if self._article.tokens[start : start + 1] and self._article.tokens[start].kind == "number":
             start += 2
+        if self._key(start) in {"of", "de", "del", "with", "from"}:
+            group = self._group_near(start + 1, 2)
+            someone.learn(affiliation=_name(group) if group else "")
+            return
         if self._key(start) in {"who", "que", "quien"}:
             self._leading(start + 1, someone)
             return

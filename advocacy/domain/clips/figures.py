@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advocacy.domain.clips.counted import counted
 from advocacy.domain.clips.findings import FoundDate, FoundFigure
 from advocacy.domain.clips.numbers import SCALES, WORDS, number_of
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import Token, word_set
-from advocacy.domain.clips.verbs import AUXILIARIES, PASSIVE, SAYING
 
 _NOT_COUNTED = word_set(
     "ward district precinct room route local suite apartment section article chapter number no page bill resolution "
@@ -18,20 +18,6 @@ _NOT_COUNTED = word_set(
 )
 """A number after these is a name, a place or a time."""
 _CLOCK = word_set("am pm a p o'clock noon horas")
-_STOPS = (
-    SAYING
-    | PASSIVE
-    | AUXILIARIES
-    | word_set(
-        "and or but in on at by to for with from who that which while when after before since until as than because "
-        "into over under about if so y o pero en a por para con desde que quien cuando despues antes mientras como "
-        "signed voted marched gathered attended came live lives lived face faces would will could can may should must "
-        "it he she they we this votes-to against during per ago earlier each el los las la este esta firmaron "
-        "asistieron marcharon viven participaron"
-    )
-)
-_OF = frozenset(["of", "de", "del", "out"])
-_LONGEST = 7
 _PERCENT = frozenset(["percent", "%", "por"])
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "mitad": 0.5, "tercio": 1 / 3, "thirds": 1 / 3}
 
@@ -76,18 +62,20 @@ def _end_of_number(article: Article, index: int) -> int:
 def _begins_in_words(article: Article, index: int) -> bool:
     token = article.tokens[index]
     if token.key in {"a", "an", "un", "una", "one", "uno", "once"}:
-        following = article.keys[index + 1] if index + 1 < len(article.keys) else ""
-        return following in SCALES or following in {"dozen", "docena"}
+        following = article.keys[index + 1 : index + 2]
+        is_share = token.key in {"one", "una", "uno"} and following in (["in"], ["out"], ["de"])
+        return bool(following) and (following[0] in SCALES or is_share)
     if token.key in {"cero", "zero"}:
         return False
-    return token.is_word and number_of(token.key) is not None and token.key not in {"mil"}
+    shouts = token.is_capital and not article.begins[index]
+    return token.is_word and not shouts and number_of(token.key) is not None and token.key not in {"mil"}
 
 
 def _goes_on(article: Article, end: int) -> bool:
     token = article.tokens[end]
-    if token.key in SCALES or token.key in {"dozen", "docena"}:
+    if token.key in SCALES:
         return True
-    follows_word = article.tokens[end - 1].is_word and article.keys[end - 1] not in {"dozen", "docena"}
+    follows_word = article.tokens[end - 1].is_word
     return follows_word and token.is_word and token.key in WORDS and token.key not in {"a", "an", "un", "una", "one"}
 
 
@@ -144,19 +132,32 @@ def _figure(article: Article, index: int, end: int) -> tuple[FoundFigure, int] |
     score = _score(article, index, end)
     if score is not None:
         return score
+    share = _share(article, index, end)
+    if share is not None:
+        return share
     first = article.tokens[index]
     words = article.text[first.start : article.tokens[end - 1].end]
     value = number_of(_plain(words))
     unit, end = _unit(article, first, end)
     if value is None:
         return None
-    what = _counted(article, end, is_share=bool(unit))
+    what = counted(article, end, is_share=bool(unit)) or _after_range(article, end)
     if unit:
         what = f"{unit} {what}".strip()
     if not what:
         return None
     text = " ".join(article.text[first.start : article.tokens[end - 1].end].split())
     return FoundFigure(first.start, article.tokens[end - 1].end, text, value, what), end
+
+
+def _after_range(article: Article, end: int) -> str:
+    """ "Between 300 and 400 people": both count people."""
+    if article.keys[end : end + 1] not in (["and"], ["to"], ["or"], ["y"], ["o"], ["a"]) or end + 1 >= len(
+        article.keys
+    ):
+        return ""
+    stop = _end_of_number(article, end + 1)
+    return counted(article, stop, is_share=False) if stop > end + 1 else ""
 
 
 def _plain(words: str) -> str:
@@ -180,22 +181,6 @@ def _unit(article: Article, first: Token, end: int) -> tuple[str, int]:
     return "", end
 
 
-def _counted(article: Article, start: int, *, is_share: bool) -> str:
-    """Return the words after a number up to the next verb, link or sign: what it counts."""
-    end = start
-    while end < len(article.tokens) and end - start < _LONGEST:
-        token = article.tokens[end]
-        is_link = token.key in _OF and (end > start or is_share or token.key in {"of", "de"})
-        if not is_link and (not (token.is_word or token.kind == "possessive") or token.key in _STOPS):
-            break
-        end += 1
-    while end > start and article.keys[end - 1] in _OF | {"the", "los", "las", "el", "la", "'s", "’s"}:
-        end -= 1
-    if end == start:
-        return ""
-    return " ".join(article.text[article.tokens[start].start : article.tokens[end - 1].end].split())
-
-
 def _score(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
     """Read "9-4" and "9 to 4" beside a vote: one figure, which has no one value."""
     first = article.tokens[index]
@@ -212,3 +197,25 @@ def _score(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | 
         return None
     text = " ".join(article.text[first.start : second.end].split())
     return FoundFigure(first.start, second.end, text, None, "votes"), end + 2
+
+
+def _share(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
+    """Read "1 in 4 renters", "two out of three tenants": one figure, a share of one."""
+    start = end
+    while start < end + 2 and article.keys[start : start + 1] in (["in"], ["out"], ["of"], ["de"], ["cada"]):
+        start += 1
+    stop = _end_of_number(article, start) if end < start < len(article.tokens) else start
+    if stop == start or article.keys[end] in {"of", "de"}:
+        return None
+    part, whole = (number_of(_plain(_between(article, *span))) for span in ((index, end), (start, stop)))
+    what = counted(article, stop, is_share=True)
+    if not part or not whole or part >= whole or whole > 100 or not what:
+        return None
+    first, last = article.tokens[index], article.tokens[stop - 1]
+    value = round(part / whole, 4)
+    return FoundFigure(first.start, last.end, _between(article, index, stop), value, what), stop
+
+
+def _between(article: Article, first: int, last: int) -> str:
+    """Return the text from one token to the one before another."""
+    return " ".join(article.text[article.tokens[first].start : article.tokens[last - 1].end].split())

@@ -15,6 +15,7 @@ from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, SAYING
 _ARTICLES = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "el", "la", "los", "las", "un", "una", "su", "one"]
 )
+_WHOSE = frozenset(["his", "her", "its", "their", "su"])
 _MOST_MODIFIERS = 4
 _LONGEST_SPOKES = 10
 _HIS_PEOPLE = SPOKES | {"office", "campaign", "administration", "staff", "lawyer", "attorney", "oficina", "lawyers"}
@@ -98,7 +99,7 @@ class Frames:
 
     def _of_mention(self, mention: Mention) -> Item:
         possessive = self._is_possessive(mention.last)
-        if possessive and self._key(mention.last + 1) in _HIS_PEOPLE:
+        if possessive and self._key(mention.last + 1) in _HIS_PEOPLE and mention.last + 1 not in self._starts:
             end = self._end_of_principal(mention.last + 2)
             return Item(Part.SPOKES, mention.first, end)
         part = {Kind.NAME: Part.NAME, Kind.GROUP: Part.GROUP, Kind.OFFICE: Part.OFFICE, Kind.UNCLEAR: Part.UNCLEAR}
@@ -140,7 +141,7 @@ class Frames:
         found = -1
         for number in range(start, min(start + _MOST_MODIFIERS + 1, last)):
             token = self.article.tokens[number]
-            if token.key in ROLES or token.key in _BODY_HEADS or token.key in SPOKES:
+            if token.key in _HIS_PEOPLE or token.key in ROLES or token.key in _BODY_HEADS or token.key in SPOKES:
                 found = number
             elif found >= 0 or not (token.key in BEFORE_OFFICE or self._may_modify(number)):
                 break
@@ -155,10 +156,22 @@ class Frames:
         possessive = self._is_possessive(head + 1)
         if possessive and self._key(head + 2) in _HIS_PEOPLE:
             return Item(Part.SPOKES, index, self._end_of_principal(head + 3))
-        if key in SPOKES:
+        if key in SPOKES or (key in _HIS_PEOPLE and self.article.keys[index] in _WHOSE):
             return Item(Part.SPOKES, index, self._end_of_principal(head + 1))
         part = Part.OFFICE if key in OFFICES else Part.ROLE if key in ROLES else Part.BODY
-        return Item(part, index, head + 1, key, is_possessive=possessive)
+        end = self._end_with_place(head + 1) if part is Part.OFFICE else head + 1
+        return Item(part, index, end, key, is_possessive=possessive)
+
+    def _end_with_place(self, index: int) -> int:
+        """Return the end of "of Eastbrook" after an office; the same token when no such words follow."""
+        end = index + 1
+        if self._key(index) not in {"of", "de"}:
+            return index
+        while end < len(self.article.tokens) and end <= index + 3 and self.article.tokens[end].is_capital:
+            if end in self._starts:
+                return index
+            end += 1
+        return end if end > index + 1 else index
 
     def _end_of_principal(self, index: int) -> int:
         """Return the end of "for the mayor's office" after "spokesman"; the same token when no such words follow."""

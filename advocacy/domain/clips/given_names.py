@@ -37,7 +37,7 @@ MEN = word_set("""
     ben benito benjamin bernard bernardo bill billy bob bobby brad bradley brandon brendan brian bruce bryan byron
     caleb calvin carl carlos cesar chad charles charlie chester chris christian christopher clarence claude clayton
     clifford clyde corey craig cristian curtis dale damian dan daniel danny darnell darrell darren david dean dennis
-    deval derek diego dmitri domenic domingo dominic don donald douglas duane dustin dwight dylan earl ed eddie
+    deval derek diego dmitri domenic domingo dominic don donald doug douglas duane dustin dwight dylan earl ed eddie
     edgar eduardo edward edwin efrain eli elias emanuel emilio emmanuel enrique eric ernest ernesto esteban ethan eugene
     evan ezequiel felipe felix fernando fidel floyd francis francisco frank franklin fred frederick gabriel gary gene
     george gerald gerardo gilbert gilberto glenn

@@ -22,9 +22,18 @@ ORGANIZATION_HEADS = word_set(
 )
 """A run of capitalised words with one of these is an organization."""
 
+OUTLETS = word_set(
+    """
+    times gazette herald courier tribune journal observer sentinel chronicle globe news radio weekly ledger post press
+    daily diario periodico voz noticias heraldo telegram republican
+    """
+)
+"""Words in the names of newspapers and stations."""
+
 LEADING_HEADS = word_set(
     """
-    department university council association coalition diocese archdiocese office bureau league friends church
+    department university council center centre fund project partnership campaign institute network
+    association coalition diocese archdiocese office bureau league friends church
     committee board college society federation brotherhood bank institute union conference alliance school
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
@@ -33,6 +42,16 @@ LEADING_HEADS = word_set(
     """
 )
 """After one of these "of", "for", "de" go on with the name."""
+
+SPANISH_HEADS = word_set(
+    """
+    concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
+    escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto federacion
+    red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa hospital corte ministerio
+    parroquia movimiento empresa periodico diario
+    """
+)
+"""A name that begins with one of these is an organization's, with or without "de" after it."""
 
 PLACE_HEADS = word_set(
     """

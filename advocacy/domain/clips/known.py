@@ -73,6 +73,16 @@ class Known:
         return NameIndex((key, item) for item in self.organizations for key in item.spellings())
 
     @cached_property
+    def by_short_name(self) -> NameIndex[KnownOrganization]:
+        """Names without their first word ("City Council" of Sampleville), where only one organization has it."""
+        short: dict[Key, list[KnownOrganization]] = {}
+        for item in self.organizations:
+            key = key_of(item.name)
+            if len(key) > 2:
+                short.setdefault(key[1:], []).append(item)
+        return NameIndex((key, items[0]) for key, items in short.items() if len(items) == 1)
+
+    @cached_property
     def by_place(self) -> NameIndex[str]:
         """Names of places."""
         return NameIndex((key_of(name), name) for name in self.places)

@@ -39,10 +39,16 @@ def pair_marks(text: str, tokens: Sequence[Token], first: int, last: int, *, sin
 
     `single` reads ‘ and ’ as marks: only for texts that have no others.
     """
+    if _is_dialogue(text, tokens, first, last):
+        return Pairing(_dialogue(tokens, first, last), [])
+    return _paired(text, tokens, range(first, last), single=single)
+
+
+def _paired(text: str, tokens: Sequence[Token], indices: range, *, single: bool) -> Pairing:
     pairing = Pairing([], [])
     opened: int | None = None
     depth = 0
-    for index in range(first, last):
+    for index in indices:
         sign = tokens[index].text
         if opened is None and _opens(text, tokens[index], single):
             opened, depth = index, 0
@@ -55,7 +61,8 @@ def pair_marks(text: str, tokens: Sequence[Token], first: int, last: int, *, sin
         elif _closes(sign, tokens[opened].text):
             opened = _close(text, tokens, (opened, index), pairing)
     if opened is not None:
-        pairing.marked.append(Marked(opened, last - 1, tokens[opened].end, tokens[last - 1].end, is_open=True))
+        last = indices[-1]
+        pairing.marked.append(Marked(opened, last, tokens[opened].end, tokens[last].end, is_open=True))
     return pairing
 
 
@@ -93,3 +100,26 @@ def _is_opening_again(text: str, token: Token) -> bool:
     if token.text != _STRAIGHT:
         return False
     return text[token.start - 1].isspace() and text[token.end : token.end + 1].isalnum()
+
+
+def _is_dialogue(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Spanish dialogue: a dash and a word begin the paragraph, a dash leads to who says it (—No —dijo Ruiz—. Ya.)."""
+    if last - first < 4 or tokens[first].text != "—" or text[tokens[first].end].isspace():
+        return False
+    return any(
+        tokens[index].text == "—" and text[tokens[index].start - 1].isspace() and not text[tokens[index].end].isspace()
+        for index in range(first + 1, last - 1)
+    )
+
+
+def _dialogue(tokens: Sequence[Token], first: int, last: int) -> list[Marked]:
+    """Return what is spoken: from the first dash to the second, from the third to the fourth, and so on."""
+    dashes = [index for index in range(first, last) if tokens[index].text == "—"]
+    edges = [*dashes, last]
+    found = []
+    for number in range(0, len(edges) - 1, 2):
+        begin, end = edges[number], min(edges[number + 1], last - 1)
+        if end > begin + 1:
+            stop = tokens[end].start if edges[number + 1] < last else tokens[end].end
+            found.append(Marked(begin, end, tokens[begin].end, stop))
+    return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from advocacy.domain.clips.known import Known, KnownOrganization
+from advocacy.domain.clips.given_names import is_given_name
+from advocacy.domain.clips.groups import COMMON_STARTS, STATE_SHORT
+from advocacy.domain.clips.known import Known, KnownOrganization, key_of
 from advocacy.domain.clips.last_names import LastNames
+from advocacy.domain.clips.looks import is_acronym, is_chapter, is_local, is_named_like_a_place, role_after
 from advocacy.domain.clips.names import (
     Run,
     is_organization,
@@ -22,13 +25,8 @@ from advocacy.domain.clips.people import Cast, Group, Someone
 from advocacy.domain.clips.personhood import looks_like_person, office_before
 from advocacy.domain.clips.places import is_placed
 from advocacy.domain.clips.sentences import Article
-from advocacy.domain.clips.tokens import word_set
 
 _MOST_NAME_WORDS = 5
-_DATELINE = 6
-_NO_ORGANIZATION = word_set(
-    "daca tps covid id tv dna gps pm am lgbtq lgbt snap hiv rsvp faq pdf usa us uk dc ok gop ceo cfo eeuu ee uu pa ma"
-)
 
 
 class Kind(StrEnum):
@@ -60,6 +58,7 @@ class Reader:
         self.taken = [False] * len(article.tokens)
         self.mentions: list[Mention] = []
         self._later: list[tuple[Run, str]] = []
+        self._place_ends: set[int] = set()
         self._last_names = LastNames(known, self.cast)
         self._read()
 
@@ -85,6 +84,9 @@ class Reader:
         words = words_from(self.article, index)
         person = self.known.by_name.longest_at(words, 0)
         group = self.known.by_organization_name.longest_at(words, 0)
+        if group is None and not self._follows_capital(index):
+            group = self.known.by_short_name.longest_at(words, 0)
+            group = group if group and is_organization(words[: group[0]]) else None
         if group and (person is None or group[0] >= person[0]):
             return self._take_known_group(index, group)
         if person is None or (len(words) > person[0] and is_organization(words[: person[0] + 1])):
@@ -93,6 +95,10 @@ class Reader:
         someone = self.cast.known_person(person[1], self._place_of(index, last))
         self._add_person(index, last, someone, office="")
         return last - index
+
+    def _follows_capital(self, index: int) -> bool:
+        before = self.article.tokens[index - 1] if index else None
+        return before is not None and before.is_capital and before.key not in COMMON_STARTS
 
     def _take_known_group(self, index: int, group: tuple[int, KnownOrganization]) -> int:
         count, item = group
@@ -140,30 +146,18 @@ class Reader:
         self._add_person(run.first, run.last, someone, office=plain, begin=first)
 
     def _take_plain(self, run: Run, keys: list[str]) -> None:
-        if is_organization(keys) or self._is_local(run, keys):
+        if is_organization(keys) or is_local(self.article, run, keys) or is_chapter(self.article, run, keys):
             self._add_group(run.first, run.last, self.cast.group(self._text(run.first, run.last), self._place(run)))
-        elif self._is_acronym(run, keys):
+        elif is_acronym(self.article, run, keys):
             self._add_group(run.first, run.last, self._acronym(run, keys))
-        elif is_place(keys):
+        elif is_place(keys) and not is_named_like_a_place(self.article, run, keys):
+            self._place_ends.add(run.last)
             self.cast.place(self._text(run.first, run.last), self._place(run))
         elif 2 <= len(keys) <= _MOST_NAME_WORDS and looks_like_person(self.article, run.first, run.last, keys):
             someone = self.cast.person(self._text(run.first, run.last), self._place(run))
             self._add_person(run.first, run.last, someone, office="")
         else:
             self._later.append((run, ""))
-
-    def _is_local(self, run: Run, keys: list[str]) -> bool:
-        """ "Local 88": the number makes it a union."""
-        return bool(keys) and keys[-1] == "local" and self.article.tokens[run.last - 1].kind == "number"
-
-    def _is_acronym(self, run: Run, keys: list[str]) -> bool:
-        token = self.article.tokens[run.first]
-        if len(keys) != 1 or not token.is_all_capitals or len(token.text.replace(".", "")) < 3:
-            return False
-        if keys[0] in _NO_ORGANIZATION or len(token.text) > 6:
-            return False
-        opening = self.article.bounds[self.article.paragraph_of[run.first]][0]
-        return run.first - opening > _DATELINE or self._text(run.first - 1, run.first) != "("
 
     def _acronym(self, run: Run, keys: list[str]) -> Group:
         """Return the organization of an acronym: the one just named when it stands in brackets after the name."""
@@ -181,7 +175,8 @@ class Reader:
         keys = words_of(self.article, run)
         if not keys or len(keys) > _MOST_NAME_WORDS:
             return
-        someone = self._last_names.meant(keys, office, run.first, self._place(run))
+        told = office or role_after(self.article, run)
+        someone = self._last_names.meant(keys, told, run.first, self._place(run)) or self._first_name(run, keys)
         if someone is not None:
             begin, _words = office_before(self.article, run.first)
             self._add_person(run.first, run.last, someone, office="", begin=begin)
@@ -189,8 +184,20 @@ class Reader:
             self._take_new_last_name(run, office)
         elif self._possible(keys[-1]):
             self.mentions.append(Mention(run.first, run.last, Kind.UNCLEAR))
-        elif len(keys) <= 3 and is_placed(self.article, run.first, run.last):
+        elif len(keys) <= 3 and self._is_place(run):
+            self._place_ends.add(run.last)
             self.cast.place(self._text(run.first, run.last), self._place(run))
+
+    def _first_name(self, run: Run, keys: list[str]) -> Someone | None:
+        """Return who is called by a given name alone: somebody named before, or somebody new who speaks."""
+        if len(keys) != 1 or not is_given_name(keys[0]) or self._possible(keys[0]):
+            return None
+        named = [someone for someone in self.cast.people if key_of(someone.name)[:1] == (keys[0],)]
+        if named:
+            return named[0] if len(named) == 1 else None
+        if not looks_like_person(self.article, run.first, run.last, keys, alone=True):
+            return None
+        return self.cast.person(self._text(run.first, run.last), self._place(run))
 
     def _take_new_last_name(self, run: Run, office: str) -> None:
         plain = " ".join(word for word in office.split() if word.lower().strip(".") not in COURTESY)
@@ -199,6 +206,14 @@ class Reader:
 
     def _possible(self, family: str) -> bool:
         return len(self.known.by_family.get((family,), [])) > 1
+
+    def _is_place(self, run: Run) -> bool:
+        if self._is_in_heading(run):
+            return False
+        before = self.article.keys[run.first - 1] if run.first else ""
+        is_state = self.article.keys[run.first] in STATE_SHORT or self.article.tokens[run.first].kind == "initials"
+        in_list = before in {",", "and", "y"} and run.first - 1 in self._place_ends and not is_state
+        return in_list or is_placed(self.article, run.first, run.last)
 
     # adding
 

@@ -15,6 +15,7 @@ from advocacy.domain.clips.groups import (
     ORGANIZATION_LINKS,
     PLACE_ENDS,
     PLACE_HEADS,
+    SPANISH_HEADS,
     STATES,
 )
 from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES
@@ -22,6 +23,7 @@ from advocacy.domain.clips.sentences import Article
 
 _LONGEST_RUN = 14
 _LONGEST_NAME = 14
+_OFTEN_IN_NAMES = frozenset(["police", "city", "town", "state", "federal", "public", "inside", "tenants", "residents"])
 _APOSTROPHES = {"’", "'"}
 
 
@@ -137,6 +139,8 @@ def _without_common_start(article: Article, first: int, end: int) -> int:
     """Skip a capital that only the start of a sentence (or a title) gave."""
     start = first
     while start < end and article.keys[start] in COMMON_STARTS and _is_start_or_article(article, start):
+        if article.keys[start] in _OFTEN_IN_NAMES and start + 1 < end and article.tokens[start + 1].is_capital:
+            break
         start += 1
         while start < end and not article.tokens[start].is_capital:
             start += 1
@@ -156,7 +160,9 @@ def is_organization(keys: list[str]) -> bool:
     """Tell whether these words name an organization: two or more, with a head such as "Union"."""
     if len(keys) < 2 or _ends_as_place(keys):
         return False
-    return keys[-1] in ORGANIZATION_HEADS or any(key in LEADING_HEADS for key in keys[:-1])
+    if keys[-1] in ORGANIZATION_HEADS or keys[0] in SPANISH_HEADS:
+        return True
+    return any(key in LEADING_HEADS and keys[index + 1] in ORGANIZATION_LINKS for index, key in enumerate(keys[:-1]))
 
 
 def is_place(keys: list[str]) -> bool:

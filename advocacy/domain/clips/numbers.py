@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _EN = (
     "zero one two three four five six seven eight nine ten "
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -36,11 +38,12 @@ WORDS: dict[str, int] = {
     "veintisiete": 27,
     "veintiocho": 28,
     "veintinueve": 29,
-    "dozen": 12,
-    "docena": 12,
 }
 """Folded words and what they say by themselves."""
 SCALES = {
+    "dozen": 12,
+    "docena": 12,
+    "docenas": 12,
     "hundred": 100,
     "thousand": 1_000,
     "mil": 1_000,
@@ -50,6 +53,10 @@ SCALES = {
     "billion": 1_000_000_000,
 }
 """Words that multiply what stands before them."""
+
+
+_THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 
 
 def number_of(words: str) -> int | float | None:
@@ -74,10 +81,14 @@ def number_of(words: str) -> int | float | None:
 
 def _scaled(part: float, total: float, scale: int) -> tuple[float, float]:
     part = (part or 1) * scale
-    return (part, total) if scale == 100 else (0.0, total + part)
+    return (part, total) if scale <= 100 else (0.0, total + part)
 
 
 def _digits(word: str) -> float | None:
+    if _THOUSANDS_WITH_POINTS.fullmatch(word):
+        word = word.replace(".", "")
+    elif _DECIMAL_COMMA.fullmatch(word):
+        word = word.replace(",", ".")
     plain = word.replace(",", "")
     if not plain.replace(".", "", 1).isdigit() or not plain.isascii():
         return None

@@ -33,6 +33,7 @@ ROLES = OFFICES | word_set(
     physician engineer planner counselor librarian shopkeeper barber driver aide counsel adviser advisor
     editor columnist author historian priest minister chaplain veteran homeowner renter mother grandmother
     retiree baker cook mechanic developer broker consultant paralegal custodian electrician carpenter firefighter
+    wife husband son daughter brother widow widower cousin aunt uncle
     executive head vice-president ceo steward delegate neighbor
     organizador organizadora activista residente inquilino inquilina maestro maestra enfermera enfermero lider
     estudiante dueno duena miembro fundadora fundador voluntario voluntaria trabajador trabajadora vecino vecina

@@ -125,7 +125,8 @@ class Cast:
 
     def place(self, name: str, at: tuple[int, int]) -> None:
         """Keep a place."""
-        self.places.setdefault(key_of(name), (name, at))
+        shown = name.title() if name.isupper() and len(name) > 3 else name
+        self.places.setdefault(key_of(name), (shown, at))
 
 
 def _family_words(key: Key) -> tuple[str, ...]:

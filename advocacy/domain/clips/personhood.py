@@ -6,19 +6,28 @@ from advocacy.domain.clips.given_names import is_given_name
 from advocacy.domain.clips.groups import DIRECTIONS, MONTHS_AND_DAYS, ORGANIZATION_HEADS
 from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES
 from advocacy.domain.clips.sentences import Article
-from advocacy.domain.clips.tokens import word_set
+from advocacy.domain.clips.tokens import Token, word_set
 from advocacy.domain.clips.verbs import SAYING
 
 _LONGEST_OFFICE = 9
 _FAR_ENOUGH = 9
+_NO_OFFICE = frozenset(["union", "tenants", "tenant", "community", "labor", "local", "rights"])
+"""With a capital before "president" in small letters they belong to the organization's name."""
 _ENDS_ROLE = frozenset(["of", "for", "at", "with", "from", "who", "said", "que", "dijo"])
 _NUMBERED = word_set("ward district precinct division distrito barrio")
 _NO_PERSON = DIRECTIONS | ORGANIZATION_HEADS | MONTHS_AND_DAYS | word_set("day act law order house amendment")
 
 
-def looks_like_person(article: Article, first: int, last: int, keys: list[str]) -> bool:
-    """Tell whether some capitalised words are a person's name, by the name itself or by what stands around it."""
-    if keys[-1] in _NO_PERSON or keys[0] in DIRECTIONS:
+def looks_like_person(article: Article, first: int, last: int, keys: list[str], *, alone: bool = False) -> bool:
+    """Tell whether some capitalised words are a person's name, by the name itself or by what stands around it.
+
+    `alone`: a given name without another; then it takes what stands around it.
+    """
+    if alone:
+        relative = article.keys[first - 2 : first] if first > 1 else []
+        is_called = len(relative) == 2 and relative[1] == "," and relative[0] in ROLES
+        return is_called or _is_speaking(article, first, last) or has_role_after(article, last)
+    if (keys[-1] in _NO_PERSON and not has_role_after(article, last)) or keys[0] in DIRECTIONS:
         return False
     if is_given_name(keys[0]) or _has_initial(article, first, last, keys) or keys[-1] in article.speaking:
         return True
@@ -84,7 +93,9 @@ def _belongs(article: Article, number: int, nearest: str) -> bool:
         return number > 0 and article.keys[number - 1] in _NUMBERED
     if token.key in {"de", "del"}:
         return nearest in BEFORE_OFFICE and article.keys[number - 1] in OFFICES | BEFORE_OFFICE
-    return token.key in ROLES or token.key in BEFORE_OFFICE or token.key in COURTESY or token.key in _NUMBERED
+    if token.is_capital and nearest and not article.tokens[number + 1].is_capital and token.key in _NO_OFFICE:
+        return False
+    return token.key in ROLES | BEFORE_OFFICE | COURTESY | _NUMBERED
 
 
 def _without_link(article: Article, begin: int) -> int:
@@ -115,10 +126,13 @@ def role_end(article: Article, index: int) -> int:
     found = 0
     for number in range(index, min(index + _FAR_ENOUGH, len(article.keys))):
         token = article.tokens[number]
+        joins = token.kind == "possessive" or token.key in {"and", "y"}
         if token.key in ROLES:
             found = number + 1
-        elif token.kind == "possessive" and found:
-            continue
-        elif found or token.key in _ENDS_ROLE or not (token.is_word or token.kind in {"number", "possessive"}):
+        elif not (found and joins) and (found or _ends_role(token)):
             break
     return found
+
+
+def _ends_role(token: Token) -> bool:
+    return token.key in _ENDS_ROLE or not (token.is_word or token.kind in {"number", "possessive"})

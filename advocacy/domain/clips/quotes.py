@@ -11,13 +11,14 @@ from advocacy.domain.clips.frames import UNSAID, Item, Part
 from advocacy.domain.clips.paragraphs import is_title_case
 from advocacy.domain.clips.people import Someone
 from advocacy.domain.clips.sentences import TERMINALS, Article, Sentence
-from advocacy.domain.clips.speakers import Memory, Speaker
+from advocacy.domain.clips.speakers import Memory, Speaker, with_partner
 from advocacy.domain.clips.subjects import LEFT_OUT, main_subject
 from advocacy.domain.clips.verbs import CALLING
 
 _SHORT = 4
 """Fewer marked words than this, said by nobody in sight, are a name or a wink, not a riddle."""
-_END = re.compile(r"[\s,;:—–-]+$")
+_INNER_COMMA = re.compile(r",([’'”])$")
+_LOOSE = " \n,;:—–-"
 
 
 @dataclass
@@ -43,12 +44,17 @@ class Quotes:
     last: Speaker | None = None
     """Who spoke last in this paragraph or at the end of the one before."""
     paragraph: int = -1
+    _last_spoke: bool = True
+    """Whether they spoke, and were not only named: a name alone leads to marked words in its own paragraph."""
+    _alone: bool = False
+    """Whether the sentence has marked words and nothing else."""
 
     def read(self, sentence: Sentence, number: int, items: list[Item]) -> Speaker | None:
         """Take the marked words of a sentence; return who speaks in it, as far as known."""
         if sentence.paragraph != self.paragraph:
             self._turn_to(sentence.paragraph)
         speaker: Speaker | None = None
+        self._alone = all(item.part in {Part.QUOTE, Part.SIGN} for item in items)
         for at, item in enumerate(items):
             if item.part is Part.QUOTE:
                 self._take(items, at, number)
@@ -62,17 +68,20 @@ class Quotes:
         self.paragraph = paragraph
         if self.drafts:
             self.drafts[-1].goes_on = False
+        if not self._last_spoke:
+            self.last = None
 
     def _pass(self, items: list[Item], number: int) -> None:
         """A sentence without marked words: it may lead to the next ("Ruiz was blunt. “…”")."""
         if self.drafts:
             self.drafts[-1].goes_on = False
         subject = main_subject(items, len(items))
-        if subject < 0:
+        if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN}:
             return
         meant = self.memory.speaker(items[subject], number, items[:subject])
         if isinstance(meant, Speaker) and isinstance(meant.who, Someone):
             self.last = meant
+            self._last_spoke = any(item.part is Part.VERB for item in items)
 
     def _take(self, items: list[Item], at: int, number: int) -> None:
         run = items[at].number
@@ -118,7 +127,8 @@ class Quotes:
 
     def _is_split(self, items: list[Item], at: int, found: Attribution) -> bool:
         before = next((index for index in range(at - 1, -1, -1) if items[index].part is Part.QUOTE), at)
-        after_comma = at > 0 and items[at - 1].key == ","
+        dash = self.article.tokens[items[at].first].text == "—"
+        after_comma = dash or (at > 0 and items[at - 1].key == ",")
         return self.drafts[-1].goes_on and before < found.verb and (found.bond is Bond.BEFORE or after_comma)
 
     def _name(self, draft: Draft, items: list[Item], number: int, found: Attribution) -> None:
@@ -126,20 +136,20 @@ class Quotes:
         subject = UNSAID if unsaid else items[found.subject]
         draft.speaker = self.memory.speaker(subject, number, [] if unsaid else items[: found.subject])
         if isinstance(draft.speaker, Speaker):
-            draft.speaker = _with_partner(draft.speaker, items, found.subject)
+            draft.speaker = with_partner(draft.speaker, items, found.subject)
             self.last = draft.speaker
+            self._last_spoke = True
 
     def _without_attribution(self, items: list[Item], at: int, number: int) -> None:
         run = items[at].number
         if self._resumes(items, at, number):
             self.drafts[-1].runs.append(run)
             return
-        alone = all(item.part in {Part.QUOTE, Part.SIGN} for item in items)
-        if alone and self.drafts and self.drafts[-1].goes_on:
+        if self._alone and self.drafts and self.drafts[-1].goes_on:
             self.drafts[-1].runs.append(run)
-        elif alone and self._is_sentence(run):
+        elif self._alone and self._is_sentence(run):
             self.drafts.append(Draft([run], number, self.last or Riddle.NO_SPEAKER))
-        elif self._length(run) >= _SHORT and not self._is_title(run):
+        elif self._length(run) >= (2 if self._is_sentence(run) else _SHORT) and not self._is_title(run):
             self.drafts.append(Draft([run], number, Riddle.NO_SPEAKER))
 
     def _resumes(self, items: list[Item], at: int, number: int) -> bool:
@@ -182,22 +192,20 @@ class Quotes:
         """Return the words of a quote, its runs joined, without the comma that leads to the attribution."""
         runs = [self.article.marked[run] for run in draft.runs]
         pieces = [" ".join(self.article.text[marked.start : marked.end].split()) for marked in runs]
-        return _END.sub("", _joined([piece for piece in pieces if piece]))
-
-
-def _with_partner(speaker: Speaker, items: list[Item], subject: int) -> Speaker:
-    """ "Ruiz and Vega said": both, when both are named."""
-    before = items[subject - 2] if subject >= 2 and items[subject - 1].key in {"and", "y"} else None
-    if before is None or before.who is None or not before.is_who or speaker.who is None:
-        return speaker
-    return Speaker(f"{before.who.name} {items[subject - 1].key} {speaker.words}", before.who)
+        return _joined([piece for piece in pieces if piece])
 
 
 def _joined(pieces: list[str]) -> str:
     """Return the runs of a quote as one text: the comma before an attribution was the printer's, not the speaker's."""
-    text = ""
-    for piece in pieces:
-        if text.endswith(","):
-            text = text[:-1] + ("." if piece[0].isupper() else "")
-        text = f"{text} {piece}".strip()
-    return text
+    cleaned = [_INNER_COMMA.sub(r"\1", _trimmed(piece, is_first=not number)) for number, piece in enumerate(pieces)]
+    joined: list[str] = []
+    for piece in filter(None, cleaned):
+        if joined and piece[0].isupper() and joined[-1][-1] not in ".?!…":
+            joined[-1] += "."
+        joined.append(piece)
+    return " ".join(joined)
+
+
+def _trimmed(piece: str, *, is_first: bool) -> str:
+    ended = piece.rstrip(_LOOSE)
+    return ended if is_first else ended.lstrip(" .,;")

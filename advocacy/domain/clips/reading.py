@@ -18,31 +18,33 @@ from advocacy.domain.clips.findings import (
     Words,
 )
 from advocacy.domain.clips.frames import UNSAID, Frames, Item
-from advocacy.domain.clips.known import Known
+from advocacy.domain.clips.groups import OUTLETS
+from advocacy.domain.clips.known import Known, key_of
 from advocacy.domain.clips.mentions import Kind, Reader
 from advocacy.domain.clips.people import Group, Someone
 from advocacy.domain.clips.quotes import Draft, Quotes
 from advocacy.domain.clips.reported import Report, reports_of
 from advocacy.domain.clips.sentences import Article, Sentence
-from advocacy.domain.clips.speakers import Memory, Speaker
+from advocacy.domain.clips.speakers import Memory, Speaker, with_partner
 from advocacy.domain.clips.subjects import LEFT_OUT
 
 NOBODY = Known()
 
 
-def read(text: str, known: Known = NOBODY, published: date | None = None) -> Clip:
+def read(text: str, known: Known = NOBODY, published: date | None = None, publisher: str = "") -> Clip:
     """Return what a text says. Never raises, and takes time in proportion to the text.
 
     `published` is the day of the article, from which "Monday" counts; without it the day that the text itself
-    prints above its first paragraph, if it does.
+    prints above its first paragraph, if it does. `publisher` is whoever printed it, no organization of the story.
     """
-    return _Reading(text, known, published).clip()
+    return _Reading(text, known, published, publisher).clip()
 
 
 class _Reading:
     """One text being read."""
 
-    def __init__(self, text: str, known: Known, published: date | None) -> None:
+    def __init__(self, text: str, known: Known, published: date | None, publisher: str) -> None:
+        self.publisher = key_of(publisher)
         self.article = Article(text)
         self.reader = Reader(self.article, known)
         Details(self.reader)
@@ -72,6 +74,7 @@ class _Reading:
             subject = UNSAID if unsaid else items[report.subject]
             speaker = self.memory.speaker(subject, number, [] if unsaid else items[: report.subject])
             if isinstance(speaker, Speaker):
+                speaker = speaker if unsaid else with_partner(speaker, items, report.subject)
                 self.reports.append((sentence, items, report, speaker))
                 last = speaker
         return last
@@ -79,7 +82,7 @@ class _Reading:
     def clip(self) -> Clip:
         """Return all findings."""
         people = {id(someone): _person(someone) for someone in self.reader.cast.people}
-        groups = {id(group): _group(group) for group in self.reader.cast.groups}
+        groups = {id(group): _group(group) for group in self.reader.cast.groups if not self._is_publisher(group)}
         quotes = [self._quote(draft, people, groups) for draft in self.quotes.drafts]
         reported = [self._reported(*report, people, groups) for report in self.reports]
         return Clip(
@@ -96,6 +99,11 @@ class _Reading:
             places=tuple(FoundPlace(start, end, name) for name, (start, end) in self.reader.cast.places.values()),
             unclear=tuple(sorted(self._unclear(), key=lambda unclear: unclear.start)),
         )
+
+    def _is_publisher(self, group: Group) -> bool:
+        """Tell whether it is the newspaper itself; a coalition's own press release is about the coalition."""
+        is_outlet = not OUTLETS.isdisjoint(self.publisher)
+        return is_outlet and key_of(group.name)[-len(self.publisher) :] == self.publisher
 
     def _quote(
         self, draft: Draft, people: dict[int, FoundPerson], groups: dict[int, FoundOrganization]

@@ -10,7 +10,9 @@ from advocacy.domain.clips.subjects import LEFT_OUT, is_negated, main_subject, s
 from advocacy.domain.clips.tokens import word_set
 from advocacy.domain.clips.verbs import ASKING_TO, CALLING, FREE_REPORT, GERUNDS, NO_WORDS, TELLING, THAT
 
-_SHORTEST = 4
+_SHORTEST = 3
+_SHORTEST_MIXED = 5
+"""Words of its own that a clause needs beside marked ones: below it, the quote alone says it all."""
 _BEFORE_THAT = 12
 _AFTER_ATTRIBUTION = 10
 _WISHES = frozenset(["to", "for", "on", "upon", "that", "que", "a", "al"])
@@ -75,7 +77,7 @@ def _clause_start(items: Sequence[Item], start: int, verb: str) -> int:
     """Return where the reported clause begins, or -1 when the verb has none."""
     that = _that(items, start)
     if that >= 0:
-        return that + 1
+        return -1 if verb in {"asked", "asks"} else that + 1
     if start >= len(items):
         return -1
     if verb in ASKING_TO:
@@ -108,6 +110,8 @@ def _wish(items: Sequence[Item], start: int, verb: str) -> int:
     """ "urged the council to pass", "vowed to", "called for"."""
     if verb in {"called", "calls", "llamo"}:
         return start if items[start].key in {"for", "on", "upon", "a"} else -1
+    if verb in {"asked", "asks"}:
+        return start if "to" in [item.key for item in items[start + 1 : start + 9]] else -1
     for index in range(start, min(start + 8, len(items))):
         if items[index].key in _WISHES | {"whether", "if", "si"}:
             return start
@@ -134,17 +138,22 @@ def _past_circumstance(items: Sequence[Item], start: int) -> int:
 
 def _clause_end(items: Sequence[Item], start: int) -> int:
     """Return where the clause ends: with the sentence, or before another's words (", but Vega said …")."""
-    for index in range(start + _SHORTEST, len(items)):
+    for index in range(start + 1, len(items)):
         if items[index].key == ";":
             return index
-        if items[index].part is Part.GERUND and items[index].key in GERUNDS and items[index - 1].key == ",":
-            return index - 1
+        if items[index].part is Part.GERUND and items[index].key in GERUNDS and _is_apart(items, index - 1):
+            return index - (items[index - 1].part is Part.SIGN)
         if items[index].part is Part.VERB:
             subject = subject_of(items, index)
             opening = _opening(items, subject, start) if start < subject < index else -1
             if opening > start:
                 return opening
     return len(items)
+
+
+def _is_apart(items: Sequence[Item], before: int) -> bool:
+    """Tell whether a comma divides, outside or inside the marks before."""
+    return items[before].key == "," or items[before].part is Part.QUOTE
 
 
 def _opening(items: Sequence[Item], subject: int, start: int) -> int:
@@ -176,7 +185,8 @@ def _trailing(items: Sequence[Item], subject: int, verb: int) -> Report | None:
 
 def _on_both_sides(items: Sequence[Item], subject: int, first: int, last: int) -> Report:
     following = items[last + 1]
-    if following.key in {"who", "que", "a", "an", "the", "president"} or following.part is Part.GERUND:
+    explains = following.part in {Part.ROLE, Part.OFFICE, Part.SPOKES, Part.GERUND}
+    if explains or following.key in {"who", "que", "a", "an", "the", "president"}:
         return Report(subject, ((0, first - 1),))
     return Report(subject, ((0, first - 1), (last + 1, len(items))))
 
@@ -213,4 +223,5 @@ def _is_enough(items: Sequence[Item], report: Report) -> bool:
     words = [
         item for first, last in report.spans for item in items[first:last] if item.part not in {Part.SIGN, Part.QUOTE}
     ]
-    return len(words) >= _SHORTEST
+    marked = any(item.part is Part.QUOTE for first, last in report.spans for item in items[first:last])
+    return len(words) >= (_SHORTEST_MIXED if marked else _SHORTEST)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from advocacy.domain.clips.findings import Riddle
 from advocacy.domain.clips.frames import Item, Part
-from advocacy.domain.clips.known import KnownPerson
+from advocacy.domain.clips.known import KnownPerson, key_of
 from advocacy.domain.clips.mentions import Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE
 from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, is_same_office
 
 _REMEMBERED = 8
 _SENTENCES_BACK = 4
+_NEAR = 3
+"""Among so many named last, one whose name agrees with "he" or "she" is meant before one whose name tells nothing."""
 _ANY_GROUP = frozenset(
     ["agency", "group", "organization", "company", "firm", "empresa", "organizacion", "grupo", "agencia"]
 )
@@ -64,14 +66,18 @@ class Memory:
             return Speaker(self._groups[-1].name, self._groups[-1]) if self._groups else Riddle.UNNAMED_SPEAKER
         here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
         before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
-        for someone in (*here, *before):
-            if not gender or someone.gender in ("", gender):
-                someone.gender = someone.gender or gender
-                return Speaker(someone.name, someone)
-        return Riddle.UNNAMED_SPEAKER
+        fitting = [someone for someone in (*here, *before) if not gender or someone.gender in ("", gender)]
+        if not fitting:
+            return Riddle.UNNAMED_SPEAKER
+        sure = [someone for someone in fitting[:_NEAR] if gender and someone.gender == gender]
+        someone = (sure or fitting)[0]
+        someone.gender = someone.gender or gender
+        return Speaker(someone.name, someone)
 
     def _of_office(self, item: Item) -> Speaker | Riddle:
         words = [token.key for token in self._reader.article.tokens[item.first : item.last] if token.is_word]
+        if item.key in words and words[-1] != item.key:
+            return self._of_place(item, words)
         for _heard, someone in reversed(self._recent):
             if someone.holds(words[-1:]) and _agrees(someone.office, words):
                 return Speaker(someone.name, someone)
@@ -83,6 +89,18 @@ class Memory:
             return self._known(holders[0], item)
         is_one = words[0] in {"the", "el", "la"} or item.part is Part.OFFICE
         return Speaker(self._text(item)) if item.part is Part.OFFICE and is_one else Riddle.UNNAMED_SPEAKER
+
+    def _of_place(self, item: Item, words: list[str]) -> Speaker | Riddle:
+        """ "The mayor of Eastbrook" is no other town's mayor."""
+        place = set(words[words.index(item.key) + 2 :])
+        for someone in self._reader.cast.people:
+            where = set(key_of(f"{someone.affiliation} {someone.office}"))
+            if place <= where and someone.holds([item.key]):
+                return Speaker(someone.name, someone)
+        for person in self._reader.known.people:
+            if place <= set(key_of(f"{person.body} {person.office}")) and is_same_office(person.office, [item.key]):
+                return self._known(person, item)
+        return Speaker(self._text(item))
 
     def _known(self, person: KnownPerson, item: Item) -> Speaker:
         tokens = self._reader.article.tokens
@@ -114,3 +132,17 @@ def _agrees(office: str, words: list[str]) -> bool:
     said = telling & set(words) & BEFORE_OFFICE
     mine = {word.casefold() for word in office.split()} & telling
     return said <= mine if said else not (mine & {"vice", "deputy"})
+
+
+def with_partner(speaker: Speaker, items: list[Item], subject: int) -> Speaker:
+    """ "Ruiz and Vega said", "said Ruiz and Vega": both, when both are named."""
+    if speaker.who is None:
+        return speaker
+    for link, other in ((subject - 1, subject - 2), (subject + 1, subject + 2)):
+        if not (min(link, other) >= 0 and max(link, other) < len(items)) or items[link].key not in {"and", "y"}:
+            continue
+        partner = items[other]
+        if partner.who is not None and partner.is_who:
+            names = (partner.who.name, speaker.words) if other < subject else (speaker.words, partner.who.name)
+            return Speaker(f"{names[0]} {items[link].key} {names[1]}", speaker.who)
+    return speaker

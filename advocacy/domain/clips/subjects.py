@@ -12,7 +12,8 @@ _WINDOW = 40
 LEFT_OUT = -2
 """The subject of a Spanish verb that stands alone: whoever spoke before."""
 _PREPOSITIONS = word_set(
-    "of for with from by at in on to about against de del con por para sobre contra a al en after before than"
+    "of for with from by at in on to about against among them including than after before through "
+    "de del con por para sobre contra a al en entre incluido incluida"
 )
 _LINKING = frozenset(["and", "but", "y", "pero", "e", "then", "who", "que", "quien"])
 _NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
@@ -43,6 +44,8 @@ def _subject_of(items: Sequence[Item], verb: int) -> int:
     if items[before].key == ",":
         found = _before_apposition(items, before)
         return found if found >= 0 else _before_phrase(items, before - 1)
+    if items[before].key in {"who", "que", "quien"} and _antecedent(items, before) >= 0:
+        return _antecedent(items, before)
     if items[before].key in _LINKING:
         return main_subject(items, before)
     return _before_phrase(items, before)
@@ -70,14 +73,42 @@ def main_subject(items: Sequence[Item], before: int) -> int:
     """Return who the sentence is about: the first who stands in no other's phrase, before an item; or -1."""
     for index in range(max(0, before - _WINDOW), before):
         if items[index].is_who and not (index and items[index - 1].key in _PREPOSITIONS):
-            return index
+            return _apposed_name(items, index, before)
     return -1
+
+
+def _apposed_name(items: Sequence[Item], index: int, before: int) -> int:
+    """ "The head of the union, Carol Dunn, was blunt": the name stands for the role."""
+    if items[index].part not in {Part.ROLE, Part.OFFICE, Part.BODY}:
+        return index
+    for number in range(index + 2, min(index + 9, before)):
+        if items[number].part is Part.NAME and items[number - 1].key == "," and items[number].is_who:
+            return number if number + 1 >= len(items) or items[number + 1].key == "," else index
+    return index
+
+
+def _antecedent(items: Sequence[Item], relative: int) -> int:
+    """ "…, among them Molina, who said": whom "who" stands for."""
+    index = relative - 1
+    if index > 0 and items[index].key == ",":
+        index -= 1
+    return index if index >= 0 and items[index].is_who else -1
 
 
 def _skip_adverbs(items: Sequence[Item], index: int) -> int:
     while index >= 0 and items[index].part is Part.WORD and _is_adverb(items[index].key):
         index -= 1
+    if index > 0 and items[index].key == ")":
+        return _before_brackets(items, index)
     return index
+
+
+def _before_brackets(items: Sequence[Item], closing: int) -> int:
+    """ "Councilor Molina (Ward 2) said": the item before the brackets."""
+    for index in range(closing - 1, max(-1, closing - 8), -1):
+        if items[index].key == "(":
+            return index - 1
+    return closing
 
 
 def _is_adverb(key: str) -> bool:
@@ -114,7 +145,11 @@ def _is_closed(items: Sequence[Item], verb: int, index: int) -> bool:
     if index + 1 >= len(items):
         return True
     following = items[index + 1]
-    return following.part in {Part.SIGN, Part.QUOTE} or following.key in _AFTER_SUBJECT
+    if following.part is Part.QUOTE:
+        return verb > 0 and items[verb - 1].part is Part.QUOTE
+    if following.key in {"and", "y"} and index + 2 < len(items):
+        return items[index + 2].is_who
+    return following.part is Part.SIGN or following.key in _AFTER_SUBJECT
 
 
 def _before_apposition(items: Sequence[Item], comma: int) -> int:
@@ -125,7 +160,9 @@ def _before_apposition(items: Sequence[Item], comma: int) -> int:
     for index in range(comma - 1, max(-1, comma - _WINDOW), -1):
         if items[index].part is Part.QUOTE or items[index].key in {".", ":", ";"}:
             break
-        if items[index].is_who and items[index + 1].key in {",", "—"} and not _is_in_phrase(items, index):
+        if not items[index].is_who or items[index + 1].key not in {",", "—"} or _is_in_phrase(items, index):
+            continue
+        if index < comma - 1 or index == 0 or items[index - 1].part in {Part.SIGN, Part.QUOTE}:
             found = _head_of_phrase(items, index)
     return found
 
@@ -142,6 +179,8 @@ def _before_phrase(items: Sequence[Item], last: int) -> int:
         item = items[index]
         if item.part is Part.QUOTE or item.part is Part.SIGN or item.part is Part.VERB:
             return -1
-        if item.is_who:
-            return index if items[index + 1].key in _PREPOSITIONS else -1
+        if item.is_who and items[index + 1].key in _PREPOSITIONS:
+            return index
+        if item.is_who and not (index and items[index - 1].key in _PREPOSITIONS):
+            return -1
     return -1

@@ -9,7 +9,7 @@ from advocacy.domain.text import fold
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"(?P<number>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?%?(?=\W|$|{_LETTER}))"
+    rf"(?P<number>(?:[$€£]?\d{{1,3}}(?:\.\d{{3}})+(?![.\d])%?(?=\W|$)|[$€£]?\d+(?:,\d{{3}})*(?:\.\d+|,\d{{1,2}}(?!\d))?%?)(?=\W|$|{_LETTER}))"
     r"|(?P<initials>(?:[A-Z]\.){2,})"
     rf"|(?P<possessive>[’'](?:s|S)(?!\w))"
     rf"|(?P<word>{_LETTER}+(?:[-’'](?![sS](?!\w)){_LETTER}+)*)"

@@ -72,7 +72,8 @@ ACCORDING = (
 
 AUXILIARIES = word_set(
     """
-    has have had also then later repeatedly again now still once already often quickly never did does do could
+    has have had both all each ambos
+    also then later repeatedly again now still once already often quickly never did does do could
     ha han habia tambien luego despues ya
     """
 )
@@ -82,14 +83,18 @@ PASSIVE = word_set("is are was were be been being am gets got es fue era ser son
 """Before a verb of speech these make it no speech of the one before ("was told", "is said to")."""
 
 NO_WORDS = word_set("declined refused nothing comment rehuso declino nego")
-SIGN_WORDS = word_set(
+SIGN_NOUNS = word_set(
     """
     sign signs banner banners poster posters placard placards shirt shirts t-shirt t-shirts mural button buttons
-    sticker stickers reading read reads titled entitled called named known dubbed nicknamed labeled headlined
+    sticker stickers letrero letreros pancarta pancartas cartel carteles camiseta camisetas
+    """
+)
+SIGN_WORDS = SIGN_NOUNS | word_set(
+    """
+    reading read reads titled entitled called named known dubbed nicknamed labeled headlined
     chant chants chanted chanting sang singing so-called termed sung
-    letrero letreros pancarta pancartas cartel carteles camiseta camisetas consigna consignas coreaban corearon coreando
-    titulado titulada titulados llamado llamada llamados llamadas denominado denominada conocido conocida lema
-    decia decian
+    consigna consignas coreaban corearon coreando titulado titulada titulados llamado llamada llamados llamadas
+    denominado denominada conocido conocida lema decia decian
     """
 )
 """What stands before quoted words that nobody said: signs, chants, titles and names."""

@@ -1,0 +1,55 @@
+"""What some capitalised words are, by how they look and by what stands beside them."""
+
+from __future__ import annotations
+
+from advocacy.domain.clips.given_names import is_given_name
+from advocacy.domain.clips.names import Run
+from advocacy.domain.clips.personhood import has_role_after, role_end
+from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import word_set
+
+NO_ORGANIZATION = word_set(
+    "daca tps covid id tv dna gps pm am lgbtq lgbt snap hiv rsvp faq pdf usa us uk dc ok gop ceo cfo eeuu ee uu pa ma"
+)
+"""Letters in capitals that are no organization."""
+
+
+def is_local(article: Article, run: Run, keys: list[str]) -> bool:
+    """ "Local 88": the number makes it a union."""
+    return bool(keys) and keys[-1] == "local" and article.tokens[run.last - 1].kind == "number"
+
+
+def is_chapter(article: Article, run: Run, keys: list[str]) -> bool:
+    """ "Springfield NAACP": letters after a name."""
+    last, first = article.tokens[run.last - 1], article.tokens[run.first]
+    letters = last.is_all_capitals and len(last.text) > 2 and keys[-1] not in NO_ORGANIZATION
+    return 2 <= len(keys) <= 4 and letters and not first.is_all_capitals
+
+
+def is_named_like_a_place(article: Article, run: Run, keys: list[str]) -> bool:
+    """Linda Park speaks or is something; a park does not."""
+    named = len(keys) == 2 and is_given_name(keys[0])
+    return named and (has_role_after(article, run.last) or keys[1] in article.speaking)
+
+
+def role_after(article: Article, run: Run) -> str:
+    """Return what follows a last name, to tell two people apart: "Gomez, the councilor from Ward 1"."""
+    if article.keys[run.last : run.last + 1] != [","]:
+        return ""
+    end = role_end(article, run.last + 1)
+    return text_of(article, run.last + 1, end) if end else ""
+
+
+def is_acronym(article: Article, run: Run, keys: list[str]) -> bool:
+    """Letters that stand for an organization; not those of a station in a dateline ("(WXLP) —")."""
+    token = article.tokens[run.first]
+    if len(keys) != 1 or not token.is_all_capitals or len(token.text.replace(".", "")) < 3:
+        return False
+    if keys[0] in NO_ORGANIZATION or len(token.text) > 6:
+        return False
+    return article.keys[run.last : run.last + 2] not in ([")", "—"], [")", "–"], [")", "-"])
+
+
+def text_of(article: Article, first: int, last: int) -> str:
+    """Return the text from one token to the one before another, on one line."""
+    return " ".join(article.text[article.tokens[first].start : article.tokens[last - 1].end].split())

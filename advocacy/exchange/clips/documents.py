@@ -1,0 +1,63 @@
+"""A file becomes a document: plain text, and what the file says of itself. Nothing leaves the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from advocacy.domain.problems import Refused
+from advocacy.domain.words import N_
+
+MOST_BYTES = 10_000_000
+"""The largest file that is read."""
+MOST_CHARACTERS = 200_000
+"""The longest text: about a hundred pages."""
+
+TOO_BIG = N_("The file is too large: at most %(most)s MB are read.")
+TOO_LONG = N_("The text is too long: at most %(most)s characters are read.")
+NO_TEXT = N_("There is no text in this file.")
+UNREADABLE = N_("This file cannot be read as %(kind)s.")
+UNKNOWN_KIND = N_("This kind of file is not read. Use .txt, .html, .eml or .pdf, or paste the text.")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of an article, and what its file says about it; what it does not say is empty."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """Return the document in a file, by the end of its name; raise Refused with a sentence when it cannot be read."""
+    from advocacy.exchange.clips import mail, pages, pdf, plain
+
+    if len(data) > MOST_BYTES:
+        raise Refused.sentence(TOO_BIG, most=MOST_BYTES // 1_000_000)
+    readers = {
+        ".txt": plain.read,
+        ".text": plain.read,
+        ".md": plain.read,
+        "": plain.read,
+        ".html": pages.read,
+        ".htm": pages.read,
+        ".xhtml": pages.read,
+        ".eml": mail.read,
+        ".pdf": pdf.read,
+    }
+    reader = readers.get(PurePath(name).suffix.lower())
+    if reader is None:
+        raise Refused.sentence(UNKNOWN_KIND)
+    return checked(reader(data))
+
+
+def checked(document: Document) -> Document:
+    """Return the document, or raise Refused when it has no text or too much."""
+    if not any(letter.isalpha() for letter in document.text):
+        raise Refused.sentence(NO_TEXT)
+    if len(document.text) > MOST_CHARACTERS:
+        raise Refused.sentence(TOO_LONG, most=f"{MOST_CHARACTERS:,}")
+    return document

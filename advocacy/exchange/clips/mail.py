@@ -1,0 +1,53 @@
+"""Mail as a file: the plain part, or else the text of the page in it. Attachments are not opened."""
+
+from __future__ import annotations
+
+import email
+import email.errors
+import email.policy
+from datetime import date
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from advocacy.domain.problems import Refused
+from advocacy.exchange.clips import pages
+from advocacy.exchange.clips.documents import UNREADABLE, Document
+from advocacy.exchange.clips.plain import text_of
+
+
+def read(data: bytes) -> Document:
+    """Return the text of a mail with its subject, sender's name and day; raise Refused when it is no mail."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise Refused.sentence(UNREADABLE, kind="mail")
+    return Document(_body(message), _header(message, "Subject"), _sender(message), _day(message))
+
+
+def _body(message: EmailMessage) -> str:
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    if part.get_content_type() == "text/html":
+        return pages.read(data).text
+    return text_of(data, part.get_content_charset() or "")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, email.errors.MessageError):  # headers that no standard allows
+        return ""
+
+
+def _sender(message: EmailMessage) -> str:
+    name, _address = parseaddr(_header(message, "From"))
+    return name
+
+
+def _day(message: EmailMessage) -> date | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date()
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,68 @@
+"""Whom the clip desk knows: names, aliases and offices, as plain values and as far as visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
+
+from advocacy.db import db
+from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
+from advocacy.models import Jurisdiction, Organization, Person, PersonAlias, Post, Term
+from advocacy.policy import Actor, visible_records
+
+
+def known(actor: Actor) -> Known:
+    """Return everybody with a name, every organization and every place that the actor may see, in five queries.
+
+    `ref` of each is the ref of its record. Of several offices the one begun last counts.
+    """
+    groups = _organizations(actor)
+    names = {number: group.name for number, group in groups.items()}
+    return Known(tuple(_people(actor, names)), tuple(groups.values()), tuple(_places(actor)))
+
+
+def _people(actor: Actor, groups: dict[int, str]) -> Iterable[KnownPerson]:
+    aliases = _aliases()
+    offices = _offices()
+    statement = (
+        select(Person.id, Person.ref, Person.given_name, Person.family_name, Person.title, Person.role)
+        .add_columns(Person.organization_id)
+        .where(or_(Person.given_name != "", Person.family_name != ""), visible_records(actor, Person))
+        .order_by(Person.name_key, Person.id)
+    )
+    for row in db.session.execute(statement):
+        office, body = offices.get(row.id, (row.role, groups.get(row.organization_id, "")))
+        name = f"{row.given_name} {row.family_name}".strip()
+        yield KnownPerson(name, tuple(aliases.get(row.id, ())), office, body, row.ref, row.title)
+
+
+def _aliases() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for person_id, alias in db.session.execute(select(PersonAlias.person_id, PersonAlias.alias)):
+        found.setdefault(person_id, []).append(alias)
+    return found
+
+
+def _offices() -> dict[int, tuple[str, str]]:
+    statement = (
+        select(Term.person_id, Post.label, Organization.title)
+        .join(Post, Post.id == Term.post_id)
+        .outerjoin(Organization, Organization.id == Post.body_id)
+        .order_by(Term.starts_on, Term.id)
+    )
+    return {person_id: (label, body or "") for person_id, label, body in db.session.execute(statement)}
+
+
+def _organizations(actor: Actor) -> dict[int, KnownOrganization]:
+    statement = select(Organization.id, Organization.title, Organization.ref)
+    rows = db.session.execute(
+        statement.where(visible_records(actor, Organization)).order_by(Organization.title_key, Organization.id)
+    )
+    return {row.id: KnownOrganization(row.title, (), row.ref) for row in rows}
+
+
+def _places(actor: Actor) -> Iterable[str]:
+    return db.session.scalars(
+        select(Jurisdiction.title).where(visible_records(actor, Jurisdiction)).order_by(Jurisdiction.title_key)
+    )

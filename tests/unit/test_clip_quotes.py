@@ -1,0 +1,167 @@
+"""Quotes on the clip desk: what is a quote, where it ends, and who said it."""
+
+from datetime import date
+
+import pytest
+
+from advocacy.domain.clips.findings import Clip, Riddle
+from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
+from advocacy.domain.clips.reading import read
+
+KNOWN = Known(
+    people=(
+        KnownPerson("Walter Osgood", office="Mayor", body="City of Sampleville"),
+        KnownPerson("Adam Gómez", office="City Councilor, Ward 1", body="Sampleville City Council"),
+        KnownPerson("Rosa Gómez", office="School Committee Member", body="Sampleville School Committee"),
+        KnownPerson("Teresa Molina", aliases=("Terry Molina",), office="City Councilor, Ward 2"),
+    ),
+    organizations=(KnownOrganization("Sampleville City Council"), KnownOrganization("Sampleville Tenants Union")),
+)
+DAY = date(2026, 3, 19)
+
+
+def clip(text: str) -> Clip:
+    return read(text, KNOWN, DAY)
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(quote.text, quote.speaker) for quote in clip(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("“We will vote,” Molina said.", [("We will vote", "Teresa Molina")]),
+        ("“We will vote,” said Councilor Terry Molina.", [("We will vote", "Teresa Molina")]),
+        ("Molina said: “We will vote.”", [("We will vote.", "Teresa Molina")]),
+        ("Said Molina: “Pay people.”", [("Pay people.", "Teresa Molina")]),
+        ('"We can\'t wait," Councilor Gomez said Monday. "Not now."', [("We can't wait. Not now.", "Adam Gómez")]),
+        ("“This,” said Osgood, “is the line.”", [("This is the line.", "Walter Osgood")]),
+        ("“Is it?” asked Osgood. “Yes.”", [("Is it? Yes.", "Walter Osgood")]),
+        (
+            "“Better,” according to a statement from the Sampleville Tenants Union.",
+            [("Better", "Sampleville Tenants Union")],
+        ),
+        ("“It's simple,” Councilor Teresa Molina (Ward 2) said.", [("It's simple", "Teresa Molina")]),
+        ("Molina was blunt. “They lied to us.”", [("They lied to us.", "Teresa Molina")]),
+        (
+            "Osgood, in a rare rebuke, called the report “an insult to taxpayers.”",
+            [("an insult to taxpayers.", "Walter Osgood")],
+        ),
+        ("“I don't know,” Linda Park, 43, a mother of three, said Saturday.", [("I don't know", "Linda Park")]),
+        ("“It is late,” said Imani Brooks, who leads the Sampleville Tenants Union.", [("It is late", "Imani Brooks")]),
+        (
+            "“We need both,” said Walter Osgood and Teresa Molina.",
+            [("We need both", "Walter Osgood and Teresa Molina")],
+        ),
+        ("Molina thinks it is, in her words, “a bridge to nowhere.”", [("a bridge to nowhere.", "Teresa Molina")]),
+        ("So did Molina, who said: “Let them vote.”", [("Let them vote.", "Teresa Molina")]),
+    ],
+)
+def test_the_speaker_is_found_before_after_and_between_the_words(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert said(text) == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("«No», dijo el alcalde Osgood. «Nunca».", [("No. Nunca", "Walter Osgood")]),
+        ("“No”, afirmó Gómez, concejal del Distrito 1, “ni un paso”.", [("No ni un paso", "Adam Gómez")]),
+        (
+            "—No vamos a esperar —dijo la concejala Molina—. Ya es hora.",
+            [("No vamos a esperar. Ya es hora.", "Teresa Molina")],
+        ),
+        ("La concejala Molina llegó tarde. “Perdón”, dijo.", [("Perdón", "Teresa Molina")]),
+        ("Para Sonia Vega, alcaldesa, no basta. “Es poco”, explicó Vega.", [("Es poco", "Sonia Vega")]),
+    ],
+)
+def test_spanish_is_read_with_its_own_marks_and_verbs(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert said(text) == quotes
+
+
+def test_a_quote_over_several_paragraphs_is_one() -> None:
+    text = "“They knew,” said Molina.\n\n“They knew in May.\n\n“They knew in June.\n\n“And they did nothing.”"
+    assert said(text)[-1] == ("They knew in May. They knew in June. And they did nothing.", "Teresa Molina")
+
+
+def test_a_spokesman_speaks_for_himself() -> None:
+    assert said("“He is away,” said Carl Dent, a spokesman for Osgood.") == [("He is away", "Carl Dent")]
+    assert said("Osgood's spokesman Carl Dent wrote: “He is away.”") == [("He is away.", "Carl Dent")]
+    assert said("Osgood's spokesman, Carl Dent, said: “He is away.”") == [("He is away.", "Carl Dent")]
+    assert said("“He is away,” a spokesman for the mayor said.") == [("He is away", "a spokesman for the mayor")]
+
+
+def test_two_officials_of_one_last_name_are_told_apart_by_office() -> None:
+    text = "“No,” said School Committee member Gomez. “Yes,” said Councilor Gomez. “Why?” asked Rosa Gomez."
+    assert [speaker for _words, speaker in said(text)] == ["Rosa Gómez", "Adam Gómez", "Rosa Gómez"]
+
+
+def test_a_last_name_that_two_have_is_asked_about() -> None:
+    found = clip("“We will vote,” Gomez said.")
+    assert found.quotes == ()
+    assert {unclear.riddle for unclear in found.unclear} == {Riddle.TWO_PEOPLE}
+
+
+def test_she_and_he_are_who_was_named_before() -> None:
+    text = "Molina met Osgood at noon. “I asked twice,” she said. “I answered once,” he said."
+    assert [speaker for _words, speaker in said(text)] == ["Teresa Molina", "Walter Osgood"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One sign read “No more raids.”",
+        "“No more raids,” the crowd chanted.",
+        "“If you see something, say something,” the poster says.",
+        "The new “sanctuary city” label worries some.",
+        "Osgood praised a program called “Safe Streets.”",
+        "Molina said the so-called “owl bus” is back.",
+        "“Tenemos miedo”, confesó una madre que pidió no ser identificada.",
+        "“It will rain,” a neighbor said.",
+        "The garden is a “success story” of the kind cities like.",
+    ],
+)
+def test_signs_titles_winks_and_nameless_voices_are_no_quotes(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_nobody_is_seen_to_say_is_told() -> None:
+    found = clip("“Somebody ought to do something about it.”\n\nIt was a cold day in the city.")
+    assert [unclear.riddle for unclear in found.unclear] == [Riddle.NO_SPEAKER]
+
+
+def test_a_quote_knows_where_it_stands() -> None:
+    found = clip("On Monday, “We will vote,” Molina said.")
+    quote = found.quotes[0]
+    assert found.passage(quote) == "We will vote,"
+    assert found.passage(quote, around=6) == "day, “We will vote,” Moli"
+    assert quote.person is not None
+    assert quote.person.known is KNOWN.people[3]
+
+
+def test_a_headline_is_no_quote() -> None:
+    text = "Mayor: ‘We are done’\n\nMayor Walter Osgood left early.\nHe waved."
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Osgood said he would sign it.", [("he would sign it", "Walter Osgood")]),
+        ("The vote was a mistake, Molina said.", [("The vote was a mistake", "Teresa Molina")]),
+        ("The vote, Molina said, was a mistake.", [("The vote was a mistake", "Teresa Molina")]),
+        ("According to Molina, rents rose.", []),
+        ("According to Molina, rents rose fast.", [("rents rose fast", "Teresa Molina")]),
+        ("Osgood, who is ill, told reporters that he would rest.", [("he would rest", "Walter Osgood")]),
+        ("Molina urged the council to wait.", [("the council to wait", "Teresa Molina")]),
+        ("Según Molina, la renta subió mucho.", [("la renta subió mucho", "Teresa Molina")]),
+        ("La concejala Molina aseguró que la renta subió.", [("la renta subió", "Teresa Molina")]),
+        ("Osgood would not say whether he will run.", []),
+        ("Osgood was told that he had lost.", []),
+        ("Osgood declined to comment.", []),
+        ("A neighbor said the noise was awful.", []),
+        ("The mayor's office said he was away.", [("he was away", "The mayor's office")]),
+    ],
+)
+def test_reported_speech_has_the_clause_and_the_speaker(text: str, reported: list[tuple[str, str]]) -> None:
+    assert [(words.text, words.speaker) for words in clip(text).reported] == reported
