@@ -1,7 +1,7 @@
 # One word for each chore. PYTHON may name another interpreter: make test PYTHON=python3.12
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: demo test lint types messages migration-reset bench shots lock
+.PHONY: clip-scores demo test lint types messages migration-reset bench shots lock
 
 demo:
 	$(PYTHON) -m advocacy.cli demo
@@ -31,6 +31,9 @@ lock:
 	uv pip compile pyproject.toml --extra postgresql --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet $(LOCK_FLAGS) -o requirements.lock
 	sed -i '1i # Every package of a server, with the hashes of its files. Written by `make lock`; see README.md.' requirements.lock
+
+clip-scores:
+	$(PYTHON) -m tests.clips
 
 bench:
 	$(PYTHON) -m tests.bench

@@ -98,7 +98,7 @@ def test_a_pdf_gives_its_text() -> None:
         (b"x" * (MOST_CHARACTERS + 1), "a.txt", "The text is too long: at most 200,000 characters are read."),
         (b"", "a.txt", "There is no text in this file."),
         (b" \n 12 \n", "a.txt", "There is no text in this file."),
-        (b"\x00\x01\x02\x03" * 100, "a.txt", "This file cannot be read as text."),
+        (b"\x00\x01\x02\x03" * 100, "a.txt", "This file holds no text that can be read."),
         (b"not a pdf", "a.pdf", "This file cannot be read as PDF."),
         (pdf("x")[:120], "a.pdf", "This file cannot be read as PDF."),
         (pdf(""), "a.pdf", "There is no text in this file."),

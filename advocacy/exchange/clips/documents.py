@@ -17,7 +17,9 @@ MOST_CHARACTERS = 200_000
 TOO_BIG = N_("The file is too large: at most %(most)s MB are read.")
 TOO_LONG = N_("The text is too long: at most %(most)s characters are read.")
 NO_TEXT = N_("There is no text in this file.")
-UNREADABLE = N_("This file cannot be read as %(kind)s.")
+NOT_TEXT = N_("This file holds no text that can be read.")
+NOT_MAIL = N_("This file cannot be read as mail.")
+NOT_PDF = N_("This file cannot be read as PDF.")
 UNKNOWN_KIND = N_("This kind of file is not read. Use .txt, .html, .eml or .pdf, or paste the text.")
 
 

@@ -11,7 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from advocacy.domain.problems import Refused
 from advocacy.exchange.clips import pages
-from advocacy.exchange.clips.documents import UNREADABLE, Document
+from advocacy.exchange.clips.documents import NOT_MAIL, Document
 from advocacy.exchange.clips.plain import text_of
 
 
@@ -19,7 +19,7 @@ def read(data: bytes) -> Document:
     """Return the text of a mail with its subject, sender's name and day; raise Refused when it is no mail."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
-        raise Refused.sentence(UNREADABLE, kind="mail")
+        raise Refused.sentence(NOT_MAIL)
     return Document(_body(message), _header(message, "Subject"), _sender(message), _day(message))
 
 

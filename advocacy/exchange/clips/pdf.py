@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from advocacy.domain.problems import Refused
-from advocacy.exchange.clips.documents import MOST_CHARACTERS, UNREADABLE, Document
+from advocacy.exchange.clips.documents import MOST_CHARACTERS, NOT_PDF, Document
 
 _MOST_PAGES = 100
 _BROKEN_WORD = re.compile(r"(?<=[a-záéíóúñ])-\n(?=[a-záéíóúñ])")
@@ -22,7 +22,7 @@ def read(data: bytes) -> Document:
     try:
         return _read(data)
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
-        raise Refused.sentence(UNREADABLE, kind="PDF") from error
+        raise Refused.sentence(NOT_PDF) from error
 
 
 def _read(data: bytes) -> Document:

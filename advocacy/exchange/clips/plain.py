@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advocacy.domain.problems import Refused
-from advocacy.exchange.clips.documents import UNREADABLE, Document
+from advocacy.exchange.clips.documents import NOT_TEXT, Document
 
 _NO_TEXT = "\0\x01\x02\x03\x04\x05\x06\x0e\x0f\x10"
 """Signs that no text holds: the bytes are a program's, or another encoding's."""
@@ -25,7 +25,7 @@ def text_of(data: bytes, declared: str = "") -> str:
         text = _decoded(data, encoding)
         if text is not None:
             return _clean(text)
-    raise Refused.sentence(UNREADABLE, kind="text")
+    raise Refused.sentence(NOT_TEXT)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
