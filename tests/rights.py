@@ -147,6 +147,7 @@ supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.index                       s y y y y
 targets.new                         s n n y n
+targets.plan                        s n y y n
 targets.remove                      s n n y n
 tasks.drop                          s n y y n
 tasks.edit                          s n y y n
@@ -279,6 +280,7 @@ stances.retract                     s n y y n
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.new                         s n n y n
+targets.plan                        s n y y n
 targets.remove                      s n n y n
 tasks.drop                          s n y y n
 tasks.edit                          s n y y n

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
+from wtforms import BooleanField, DateField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from advocacy.domain.campaigns import Priority, TargetDetails, TargetPart
+from advocacy.domain.stances import SCORE_LABELS
+from advocacy.domain.target_board import MOST_QUIET_DAYS, BoardFilter
 from advocacy.domain.text import Limits
-from advocacy.forms.base import PickerField, TickField, VersionedForm, WordField, long_field
+from advocacy.forms.base import CountField, FilterForm, PickerField, TickField, VersionedForm, WordField, long_field
 from advocacy.models import Demand
+
+UNKNOWN, NOBODY = "unknown", "nobody"
+"""In the filters: those whose stance is not known, and those whom nobody asks yet."""
 
 
 class TargetForm(VersionedForm):
@@ -45,6 +50,43 @@ class TargetForm(VersionedForm):
         """Return what was typed."""
         return TargetDetails(
             part=self.part.word, priority=self.priority.word, ask_by=self.ask_by.data, note=self.note.data or ""
+        )
+
+
+class BoardFilterForm(FilterForm):
+    """Which targets the board lists: by part, stance, who asks, what moved, and who was not contacted for how long."""
+
+    part = WordField(_l("Part"), TargetPart, blank=_l("Any"))
+    stance = SelectField(_l("Stance"), validators=[Optional()])
+    asker = SelectField(_l("Who asks"), validators=[Optional()])
+    quiet = CountField(_l("Not contacted for how many days?"), most=MOST_QUIET_DAYS)
+    moved = BooleanField(_l("Only who moved in the last 30 days"))
+
+    def __init__(self, formdata: Any, askers: dict[str, str]) -> None:
+        """`askers`: the names of those who ask somebody, by ref."""
+        super().__init__(formdata)
+        any_of_them = SelectChoice(value="", label=gettext("Any"))
+        self.stance.choices = [
+            any_of_them,
+            *(SelectChoice(value=str(score), label=gettext(SCORE_LABELS[score])) for score in sorted(SCORE_LABELS)),
+            SelectChoice(value=UNKNOWN, label=gettext("Not known")),
+        ]
+        self.asker.choices = [
+            any_of_them,
+            SelectChoice(value=NOBODY, label=gettext("Nobody yet")),
+            *(SelectChoice(value=ref, label=name) for ref, name in askers.items()),
+        ]
+
+    def wanted(self) -> BoardFilter:
+        """Return what is asked for; what cannot be read is passed over, and its field says so."""
+        self.validate()
+        stance, asker = (field.data if not field.errors else "" for field in (self.stance, self.asker))
+        return BoardFilter(
+            part=self.part.word,
+            scores=(None if stance == UNKNOWN else int(stance),) if stance else (),
+            moved=bool(self.moved.data),
+            quiet_days=self.quiet.data if not self.quiet.errors else None,
+            asker_ref=("" if asker == NOBODY else asker) if asker else None,
         )
 
 

@@ -60,8 +60,8 @@ def _current(row: Any) -> CurrentStance:
     return CurrentStance(row.score, row.confidence, row.stated_on, row.id)
 
 
-def current_on(actor: Actor, about_ids: Iterable[int]) -> dict[int, dict[PartyKey, CurrentStance]]:
-    """Return for each of these records where people and organizations stand on it: one query in all.
+def entries_on(actor: Actor, about_ids: Iterable[int]) -> dict[int, dict[PartyKey, list[CurrentStance]]]:
+    """Return for each of these records the entries that count, by person or organization: one query in all.
 
     Whom only words name is left out: nobody knows whether two such entries mean one person.
     """
@@ -70,9 +70,14 @@ def current_on(actor: Actor, about_ids: Iterable[int]) -> dict[int, dict[PartyKe
     for row in db.session.execute(_standing_rows(actor).where(_STANCE.c.about_id.in_(wanted))):
         if row.person_id is not None or row.organization_id is not None:
             entries[row.about_id][row.person_id, row.organization_id].append(_current(row))
+    return entries
+
+
+def current_on(actor: Actor, about_ids: Iterable[int]) -> dict[int, dict[PartyKey, CurrentStance]]:
+    """Return for each of these records where people and organizations stand on it: one query in all."""
     return {
         about_id: {party: now for party, theirs in by_party.items() if (now := current_of(theirs)) is not None}
-        for about_id, by_party in entries.items()
+        for about_id, by_party in entries_on(actor, about_ids).items()
     }
 
 

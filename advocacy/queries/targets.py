@@ -16,11 +16,14 @@ from advocacy.domain.stances import CurrentStance, current_of
 from advocacy.models import Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Actor, visible_work
+from advocacy.queries.stances import PartyKey, entries_on
 from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.timeline import Linked, Numbered
 
 _TARGET, _STANCE = Target.__table__, Stance.__table__
 _PERSON, _ORGANIZATION = Person.__table__, Organization.__table__
+MOST = 500
+"""A campaign with more targets than this has none."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,27 @@ class TargetLine:
     asker: str
     ask_by: date | None
     note: str
-    demands: tuple[int, ...] = ()
-    """The numbers of the demands they are asked for."""
+    asker_ref: str = ""
+    party: PartyKey = (None, None)
 
 
-def of_campaign(actor: Actor, campaign: Numbered, *, most: int = 500) -> list[TargetLine]:
+def of_campaign(actor: Actor, campaign: Numbered, *, most: int = MOST) -> list[TargetLine]:
     """Return the targets: deciders first, then by priority and name. One query whatever their number."""
     values = parameters(actor, campaign_id=campaign.id, most=most)
     rows = db.session.connection().execute(_statement(reader(actor)), values).all()
     by_target: dict[int, list[Any]] = {}
     for row in rows:
         by_target.setdefault(row.id, []).append(row)
-    return [_line(each) for each in by_target.values()]
+    return [_line(each[0], _standing(each)) for each in by_target.values()]
+
+
+def with_entries(actor: Actor, campaign: Numbered) -> list[tuple[TargetLine, Sequence[CurrentStance]]]:
+    """Return the targets in their order, each with all entries about it on the campaign that count: two queries."""
+    values = parameters(actor, campaign_id=campaign.id, most=MOST)
+    rows = db.session.connection().execute(_bare(reader(actor)), values).all()
+    entries = entries_on(actor, [campaign.id]).get(campaign.id, {})
+    found = [(row, entries.get((row.person_id, row.organization_id), ())) for row in rows]
+    return [(_line(row, current_of(theirs)), theirs) for row, theirs in found]
 
 
 def with_demands(lines: Sequence[TargetLine]) -> dict[str, tuple[int, ...]]:
@@ -103,6 +115,13 @@ def _statement(actor: Reader) -> Select[Any]:
     )
 
 
+@cache
+def _bare(actor: Reader) -> Select[Any]:
+    """Targets in their order, without stances."""
+    targets = _targets(actor)
+    return select(targets).order_by(targets.c.decides, targets.c.rank, targets.c.sort_name, targets.c.id)
+
+
 def _targets(actor: Actor) -> Any:
     record, party, asker = aliased(Record), aliased(Record), User.__table__.alias()
     full_name = func.nullif(func.trim(_PERSON.c.given_name + " " + _PERSON.c.family_name), "")
@@ -132,6 +151,7 @@ def _targets(actor: Actor) -> Any:
             func.coalesce(full_name, _PERSON.c.label, _ORGANIZATION.c.title, _TARGET.c.attribution).label("name"),
             func.coalesce(office, _PERSON.c.role, "").label("office"),
             func.coalesce(asker.c.display_name, "").label("asker"),
+            func.coalesce(asker.c.ref, "").label("asker_ref"),
             decides,
             rank,
             sort_name,
@@ -148,8 +168,15 @@ def _targets(actor: Actor) -> Any:
     )
 
 
-def _line(rows: Sequence[Any]) -> TargetLine:
-    row = rows[0]
+def _standing(rows: Sequence[Any]) -> CurrentStance | None:
+    return current_of(
+        CurrentStance(each.score, each.confidence, each.stated_on, each.stance_id)
+        for each in rows
+        if each.stance_id is not None
+    )
+
+
+def _line(row: Any, stance: CurrentStance | None) -> TargetLine:
     kind = RecordKind.PERSON if row.person_id is not None else RecordKind.ORGANIZATION
     return TargetLine(
         ref=row.ref,
@@ -158,12 +185,10 @@ def _line(rows: Sequence[Any]) -> TargetLine:
         office=row.office,
         part=row.part,
         priority=row.priority,
-        stance=current_of(
-            CurrentStance(each.score, each.confidence, each.stated_on, each.stance_id)
-            for each in rows
-            if each.stance_id is not None
-        ),
+        stance=stance,
         asker=row.asker,
         ask_by=row.ask_by,
         note=row.note,
+        asker_ref=row.asker_ref,
+        party=(row.person_id, row.organization_id),
     )

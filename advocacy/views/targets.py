@@ -1,20 +1,27 @@
 """Targets of a campaign: who they are, where they stand, who asks them by when."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.domain.campaigns import Priority
 from advocacy.domain.stances import SCORE_LABELS
-from advocacy.forms.targets import RemoveTargetForm, TargetForm
+from advocacy.domain.target_board import QUIET_DAYS, BoardFilter
+from advocacy.forms.targets import BoardFilterForm, RemoveTargetForm, TargetForm
+from advocacy.forms.tasks import TaskForm
 from advocacy.models import Campaign, Target
 from advocacy.policy import Action, may_ever
-from advocacy.queries import campaign_page, campaigns, records
+from advocacy.queries import campaign_page, campaigns, records, stances
+from advocacy.queries import target_board as board_queries
 from advocacy.queries import targets as queries
-from advocacy.services import targets
+from advocacy.queries.activities.guard import guard
+from advocacy.queries.target_board import BoardLine
+from advocacy.services import targets, tasks
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
+from advocacy.views.listing import without
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
@@ -44,18 +51,79 @@ def target_of(slug: str, ref: str) -> tuple[Campaign, Target]:
 @bp.get("")
 @requires(Action.READ)
 def index(slug: str) -> ResponseReturnValue:
-    """Every target of a campaign. Notes are for organizers and coordinators."""
+    """The target board: all targets by stance and part, who moved, and each with last contact and who asks them.
+
+    Notes are for organizers and coordinators.
+    """
     campaign = campaign_at(slug)
     actor = current_actor()
-    lines = queries.of_campaign(actor, campaign)
+    lines = board_queries.board(actor, campaign)
+    filters = BoardFilterForm(request.args, dict(sorted(_askers(lines), key=lambda asker: asker[1].casefold())))
+    wanted = filters.wanted()
+    shown = [line for line in lines if wanted.takes(line.standing)]
     return page(
         "targets/index.html",
         campaign=campaign,
         counts=campaigns.record_counts(actor, [campaign.id])[campaign.id],
-        targets=lines,
-        numbers=queries.with_demands(lines),
+        lines=lines,
+        parts=board_queries.by_part(lines),
+        places=board_queries.PLACES,
+        moved=board_queries.moves_of(lines),
+        shown=shown,
+        numbers=queries.with_demands([line.target for line in shown]),
         score_labels=SCORE_LABELS,
         sees_notes=may_ever(actor, Action.SEE_TARGET_NOTES),
+        filters=filters,
+        chips=_chips(filters, wanted),
+        quiet_after=QUIET_DAYS if wanted.quiet_days is None else wanted.quiet_days,
+    )
+
+
+def _askers(lines: list[BoardLine]) -> set[tuple[str, str]]:
+    return {(line.target.asker_ref, line.target.asker) for line in lines if line.target.asker_ref}
+
+
+def _chips(filters: BoardFilterForm, wanted: BoardFilter) -> list[tuple[str, str]]:
+    """Return the filters that are on, in words, each with the address without it."""
+    chosen = {field.name: field for field in (filters.stance, filters.asker)}
+    words = {
+        name: next((str(choice.label) for choice in field.choices or () if choice.value == field.data), "")
+        for name, field in chosen.items()
+        if field.data
+    }
+    if wanted.part is not None:
+        words["part"] = _(wanted.part.label)
+    if wanted.quiet_days is not None:
+        words["quiet"] = ngettext("Not contacted for one day", "Not contacted for %(num)d days", wanted.quiet_days)
+    if wanted.moved:
+        words["moved"] = _("Moved in the last 30 days")
+    return [(text, without(name)) for name, text in words.items() if text]
+
+
+@bp.route("/<ref:ref>/plan", methods=["GET", "POST"])
+@requires(Action.WORK_TASK)
+def plan(slug: str, ref: str) -> ResponseReturnValue:
+    """Plan a contact with a target: who of us was there lately, what is pending; then who does it by when."""
+    campaign, target = target_of(slug, ref)
+    actor = current_actor()
+    form = TaskForm(what=_("Talk with %(name)s", name=target.name), assignee=target.asker or actor.user)
+    del form.campaigns
+    bind_pickers(form)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            tasks.create(actor, form.details(), assignee=form.assignee.record, about=target)
+        if not form.errors:
+            return saved(url_for("targets.index", slug=slug), _("Contact planned."))
+    return page(
+        "targets/plan.html",
+        form=form,
+        campaign=campaign,
+        target=target,
+        guard=guard(actor, [target.party] if target.party is not None else []),
+        standing=stances.current_on(actor, [campaign.id])
+        .get(campaign.id, {})
+        .get((target.person_id, target.organization_id)),
+        score_labels=SCORE_LABELS,
     )
 
 

@@ -119,7 +119,7 @@ def test_who_decides_comes_first_and_then_what_matters_most(web: Web, member: Us
     ):
         targets.add(as_coordinator, campaign, make_official(name), TargetDetails(part, priority))
     shown = web.sign_in(member).get(f"/campaigns/{campaign.slug}/targets")
-    names = [cell.get_text(" ").split()[0] for cell in shown.soup.select("tbody th")]
+    names = [cell.get_text(" ").split()[0] for cell in shown.soup.select("section[aria-labelledby=targets] tbody th")]
     assert names == ["High", "Low", "Ally"]
 
 

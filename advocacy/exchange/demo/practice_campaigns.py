@@ -50,6 +50,13 @@ DEMANDS = (
         None,
     ),
 )
+AROUND = (
+    ("Omar Placeholder", TargetPart.INFLUENCER),
+    ("Quinn Ejemplar", TargetPart.INFLUENCER),
+    ("union", TargetPart.ALLY),
+    ("opponents", TargetPart.OPPONENT),
+)
+"""Those who do not decide, and are targets all the same."""
 ASKERS = {"Elena Prueba": 2, "Frank Testcase": 1, "Grace Mockup": 3}
 
 
@@ -128,6 +135,10 @@ def _targets(stage: Stage, campaign: Campaign, demands: list[Demand]) -> None:
         )  # fmt: skip
         stage.add(target, WELCOME)
         target.demand_links = [TargetDemand(demand_id=demands[0 if is_mayor else 3].id)]
+    for name, part in AROUND:
+        party = stage.party(name)
+        side = "person_id" if name in stage.people else "organization_id"
+        stage.add(Target(campaign_id=campaign.id, part=part, **{side: party.id}), WELCOME)
 
 
 def _supporters(campaign: Campaign, stage: Stage) -> None:

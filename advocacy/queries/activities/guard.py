@@ -23,6 +23,7 @@ from advocacy.models import (
     Person,
     Recipient,
     Record,
+    Target,
     Task,
     User,
 )
@@ -99,11 +100,12 @@ def _pending(actor: Actor, ids: list[int]) -> list[Record]:
     recipients = select(Recipient.letter_id).where(
         or_(Recipient.person_id.in_(ids), Recipient.organization_id.in_(ids)), Recipient.status.in_(WAITING)
     )
+    targets = select(Target.__table__.c.id).where(or_(Target.person_id.in_(ids), Target.organization_id.in_(ids)))
     at_them = or_(MeetingRequest.person_id.in_(ids), MeetingRequest.organization_id.in_(ids))
     return [
         *_some(actor, Letter, Letter.id.in_(recipients), Letter.side == Side.OURS),
         *_some(actor, MeetingRequest, at_them, MeetingRequest.status.in_(ASKED)),
-        *_some(actor, Task, Task.about_id.in_(ids), Task.status == TaskStatus.OPEN),
+        *_some(actor, Task, or_(Task.about_id.in_(ids), Task.about_id.in_(targets)), Task.status == TaskStatus.OPEN),
     ]
 
 
