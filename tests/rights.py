@@ -142,6 +142,11 @@ stances.new                         s n y y n
 stances.replace                     s n y y n
 stances.retract                     s n y y n
 stances.show                        s y y y y
+statements.edit                     s n y y n
+statements.index                    s y y y y
+statements.new                      s n y y n
+statements.retract                  s n y y n
+statements.show                     s y y y y
 static                              y y y y y
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
@@ -277,6 +282,9 @@ stance_offers.show                  s n y y n
 stances.new                         s n y y n
 stances.replace                     s n y y n
 stances.retract                     s n y y n
+statements.edit                     s n y y n
+statements.new                      s n y y n
+statements.retract                  s n y y n
 supporters.edit                     s n n y n
 targets.edit                        s n n y n
 targets.new                         s n n y n

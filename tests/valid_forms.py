@@ -75,6 +75,8 @@ NEEDED: dict[str, dict[str, str]] = {
     },
     "stances.replace": {"reason": "The day was wrong."},
     "stances.retract": {"reason": "It was somebody else."},
+    "statements.new": {"speakers": "@person", "summary": "Wants to see it first."},
+    "statements.retract": {"reason": "It was somebody else."},
     "targets.new": {"party": "@chief"},
     "tasks.new": {"what": "Bring tables"},
     "tasks.snooze": {"snoozed_until": "@soon"},

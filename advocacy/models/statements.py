@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.text import Limits
@@ -38,6 +39,7 @@ class Statement(Record):
     not_before: Mapped[date | None]
     not_after: Mapped[date | None]
     sort_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
+    side: Mapped[Side] = mapped_column(default=Side.THEIRS)
     shows: Mapped[int | None]
     shows_words: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     """The position in the words of the source or of whoever read it, where the scale does not say it."""
@@ -56,7 +58,12 @@ class Statement(Record):
     @property
     def name(self) -> str:
         """What was said, in our words, else in theirs."""
-        return self.summary or self.quote
+        return self.summary or f"“{self.quote}”"
+
+    @property
+    def speaker_names(self) -> list[str]:
+        """Who said it: names of those on file, and words where the source names nobody."""
+        return [str(each.party_name) for each in self.speakers]
 
     def place(self) -> None:
         """Derive its place among the others from its date or the days around it."""

@@ -57,6 +57,7 @@ class Action(StrEnum):
     WORK_TASK = "task:work"
     WORK_STANCE = "stance:work"
     WORK_SOURCE = "source:work"
+    WORK_STATEMENT = "statement:work"
     EDIT_DIRECTORY = "directory:edit"
     CORRECT_STEP = "step:correct"
     CORRECT_OLD_STEP = "step:correct_old"
@@ -168,6 +169,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.WORK_TASK: (ORGANIZERS,),
     Action.WORK_STANCE: (ORGANIZERS,),
     Action.WORK_SOURCE: (ORGANIZERS,),
+    Action.WORK_STATEMENT: (ORGANIZERS,),
     Action.EDIT_DIRECTORY: (ORGANIZERS,),
     Action.CORRECT_STEP: (ORGANIZERS, THEIR_OWN_TASK),
     Action.CORRECT_OLD_STEP: (COORDINATORS,),

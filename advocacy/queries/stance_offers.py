@@ -31,10 +31,11 @@ from advocacy.models import (
     Record,
     RollCallEntry,
     Stance,
+    Statement,
     VoteEvent,
 )
 from advocacy.policy import Actor, sees
-from advocacy.queries import letters, measures, meetings
+from advocacy.queries import letters, measures, meetings, public_statements
 from advocacy.queries.letters import ShownReply
 
 Party = Person | Organization
@@ -148,13 +149,36 @@ def _of_roll_call(measure: Measure, vote: VoteEvent, roll_call: Iterable[RollCal
             yield Offer(entry.person, measure, score, Confidence.PUBLIC, vote.voted_on, "", evidence)
 
 
+def _of_statement(actor: Actor, statement: Statement) -> Iterator[Offer]:
+    if statement.shows is None or statement.retracted_at is not None:
+        return
+    campaign = _leading(actor, statement)
+    abouts: list[Record] = [*public_statements.demands_of(actor, statement)] or ([campaign] if campaign else [])
+    sources = tuple(citation.media_item for citation in statement.citations)
+    for speaker in statement.speakers:
+        if speaker.party is not None:
+            for about in abouts:
+                yield Offer(
+                    speaker.party,
+                    about,
+                    statement.shows,
+                    Confidence.PUBLIC,
+                    statement.said_on,
+                    statement.quote,
+                    statement.summary,
+                    sources,
+                )
+
+
 _IMPLIED: dict[type[Record], Callable[[Actor, Any], Iterator[Offer]]] = {
     Letter: _of_letter,
     MeetingRequest: _of_meeting,
     Measure: _of_measure,
+    Statement: _of_statement,
 }
 _LOADERS: dict[type[Record], Callable[[Actor, str], Record | None]] = {
     Letter: letters.letter_by_ref,
     MeetingRequest: meetings.meeting_by_ref,
     Measure: measures.by_ref,
+    Statement: public_statements.by_ref,
 }

@@ -47,7 +47,13 @@ _SHOWN_COLUMNS = (
     "id", "ref", "kind", "side", "occurred_on", "date_note", "sort_on", "step", "outcome", "summary", "note",
     "minutes", "is_sample",
 )  # fmt: skip
-LINKED_KINDS = (RecordKind.LETTER, RecordKind.MEETING, RecordKind.MEASURE, RecordKind.EVENT)
+LINKED_KINDS = (
+    RecordKind.LETTER,
+    RecordKind.MEETING,
+    RecordKind.MEASURE,
+    RecordKind.EVENT,
+    RecordKind.STATEMENT,
+)
 
 
 @dataclass(frozen=True)

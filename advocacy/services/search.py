@@ -11,7 +11,7 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.search import ACTIVITY, place_of
 from advocacy.domain.text import fold
-from advocacy.models import Activity, Record, SearchEntry
+from advocacy.models import Activity, Organization, Person, Record, SearchEntry, Statement, StatementSpeaker
 
 BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.JURISDICTION: ("note", "state"),
@@ -26,9 +26,10 @@ BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.MEASURE: ("summary", "status_note", "note"),
     RecordKind.EVENT: ("place", "purpose", "note"),
     RecordKind.TASK: ("note",),
+    RecordKind.STATEMENT: ("quote", "channel", "shows_words", "note"),
 }
 """What is found of a record beside its name: only what everybody who sees the record also sees on its page."""
-DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "stated_on")
+DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "said_on", "stated_on")
 _ENTRY: Any = SearchEntry.__table__
 
 
@@ -59,11 +60,13 @@ def refresh(subject: Record | Activity) -> None:
 def _values(subject: Record | Activity) -> dict[str, Any] | None:
     if isinstance(subject, Activity):
         return None if subject.retracted_at else _activity_values(subject)
-    if subject.kind not in BODY_FIELDS:
+    if subject.kind not in BODY_FIELDS or (isinstance(subject, Statement) and subject.retracted_at):
         return None
     parts = [str(getattr(subject, name) or "").strip() for name in BODY_FIELDS[subject.kind]]
     if subject.kind is RecordKind.PERSON:
         parts += [alias.alias for alias in subject.aliases]  # type: ignore[attr-defined]
+    if isinstance(subject, Statement):
+        parts += _speakers(subject)
     body = " · ".join(filter(None, parts))
     title = subject.name
     sort_on = _sort_on(subject)
@@ -77,6 +80,21 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
         "body": body,
         "body_folded": fold(body),
     }
+
+
+def _speakers(statement: Statement) -> list[str]:
+    """Return the names of who said it: many are stored by their ids alone, so that they are asked for."""
+    speaker, person, organization = StatementSpeaker.__table__, Person.__table__, Organization.__table__
+    full_name = func.nullif(func.trim(person.c.given_name + " " + person.c.family_name), "")
+    rows = db.session.scalars(
+        select(func.coalesce(full_name, person.c.label, organization.c.title, speaker.c.attribution))
+        .select_from(speaker)
+        .outerjoin(person, person.c.id == speaker.c.person_id)
+        .outerjoin(organization, organization.c.id == speaker.c.organization_id)
+        .where(speaker.c.statement_id == statement.id)
+        .order_by(speaker.c.id)
+    )
+    return list(rows)
 
 
 def _activity_values(activity: Activity) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from advocacy.forms.bodies import SeatsOnForm
 from advocacy.forms.organizations import OrganizationForm, OrganizationsFilter
 from advocacy.models import Organization
 from advocacy.policy import Action
-from advocacy.queries import bodies, dealings, records, stances, timeline
+from advocacy.queries import bodies, dealings, public_statements, records, stances, timeline
 from advocacy.queries import organizations as queries
 from advocacy.queries.clock import today
 from advocacy.queries.people import people_of
@@ -115,6 +115,7 @@ def show(ref: str) -> ResponseReturnValue:
         parts=queries.parts_of(actor, organization),
         contacts=contact_lines(actor, organization),
         histories=stances.histories_of(actor, organization),
+        said=public_statements.said_by(actor, organization),
         letters=dealings.letters_of(actor, organization),
         meetings=dealings.meetings_of(actor, organization),
         seats_form=seats_form,

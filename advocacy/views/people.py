@@ -8,7 +8,7 @@ from advocacy.forms.people import PeopleFilter, PersonForm
 from advocacy.models import Person
 from advocacy.models.directory import current_terms
 from advocacy.policy import Action
-from advocacy.queries import dealings, records, stances, timeline
+from advocacy.queries import dealings, public_statements, records, stances, timeline
 from advocacy.queries import people as queries
 from advocacy.queries.clock import today
 from advocacy.services import people
@@ -99,6 +99,7 @@ def show(ref: str) -> ResponseReturnValue:
         place=queries.place_of_person(person),
         contacts=contact_lines(actor, person),
         histories=stances.histories_of(actor, person),
+        said=public_statements.said_by(actor, person),
         current=queries.latest_stances(actor, [person.id]).get(person.id),
         votes=dealings.votes_of(actor, person),
         measures=dealings.measures_of(actor, person),

@@ -278,4 +278,5 @@ _PAGES = {
     "event": "events.show",
     "task": "tasks.show",
     "stance": "stances.show",
+    "statement": "statements.show",
 }

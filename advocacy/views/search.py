@@ -19,6 +19,7 @@ bp = Blueprint("search", __name__, url_prefix="/search")
 
 ICONS = {
     "activity": "list-ul",
+    "statement": "chat-quote",
     "campaign": "flag",
     "commitment": "hand-thumbs-up",
     "demand": "list-check",

@@ -4,10 +4,11 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.records import RecordKind
 from advocacy.forms.sources import SourceForm, SourcesFilter
 from advocacy.models import MediaItem
 from advocacy.policy import Action
-from advocacy.queries import records, timeline
+from advocacy.queries import public_statements, records, timeline
 from advocacy.queries import sources as queries
 from advocacy.services import sources
 from advocacy.views.access import current_actor, found, requires
@@ -70,7 +71,8 @@ def show(ref: str) -> ResponseReturnValue:
     return page(
         "sources/show.html",
         source=source,
-        citing=queries.citing(actor, source),
+        citing=[each for each in queries.citing(actor, source) if each.kind is not RecordKind.STATEMENT],
+        said=public_statements.in_source(actor, source),
         shown=shown_timeline(lambda wanted: timeline.of_source(actor, source, wanted)),
     )
 

@@ -244,6 +244,7 @@ def upgrade() -> None:
     sa.Column('not_before', sa.Date(), nullable=True),
     sa.Column('not_after', sa.Date(), nullable=True),
     sa.Column('sort_on', PartialDateType(), nullable=False),
+    sa.Column('side', sa.Enum('ours', 'theirs', 'others', name='side', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('shows', sa.Integer(), nullable=True),
     sa.Column('shows_words', sa.String(length=300), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),

@@ -2,7 +2,7 @@
 
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import Confidence, StanceDetails
-from advocacy.exchange.demo.practice_campaigns import WELCOME
+from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import Record, Stance
 from advocacy.services import stances
@@ -45,6 +45,8 @@ def play(stage: Stage) -> None:
         source = (stage.sources["mayor"],) if quoted else ()
         _enter(stage, welcome, "Marta Modelo", score, confidence, evidence, when, Evidence(source))
     _replaced_and_retracted(stage, welcome)
+    quiet = StanceDetails(1, Confidence.SAID_TO_TWO, stage.on(-4), evidence="Coffee with the chief: open to it.")
+    stances.enter(stage.actor, stage.campaigns[QUIET], stage.party("Omar Placeholder"), quiet)
     first = welcome.demands[0]
     _enter(stage, first, "Marta Modelo", -1, Confidence.PUBLIC, "Leaves it to the chief.", stage.on(-64))
     _enter(stage, first, "Omar Placeholder", 1, Confidence.SAID_TO_TWO, "Promised it on the phone.", stage.on(-15))

@@ -1,6 +1,6 @@
 """The everyday of the practice campaigns: calls, visits, testimony, and tasks for each of the demo's users."""
 
-from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
+from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.tasks import TaskEvent, TaskRule
 from advocacy.exchange.demo.practice_campaigns import INTERPRETERS, QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
@@ -50,10 +50,6 @@ def play(stage: Stage) -> None:
         WELCOME, -16, Kind.CALL, "A round of calls to three offices.",
         [("Ana Muestra", Outcome.YES), ("Grace Mockup", Outcome.LEANING_NO), ("Kim Pretend", Outcome.NO_ANSWER)],
         by=stage.coordinator, minutes=35,
-    )  # fmt: skip
-    stage.log(
-        WELCOME, -21, Kind.STATEMENT, "The mayor told the paper that she is “not convinced yet”.",
-        [("Marta Modelo", None)], side=Side.THEIRS, sources=("mayor",),
     )  # fmt: skip
     stage.log(
         WELCOME, -18, Kind.CALL, "A neighbor told us of a bad night at the precinct.",

@@ -13,6 +13,7 @@ from advocacy.exchange.demo import (
     practice_measures,
     practice_meetings,
     practice_stances,
+    practice_statements,
     practice_work,
 )
 from advocacy.exchange.demo.stage import Stage
@@ -36,6 +37,7 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_measures.play(stage)
     practice_events.play(stage)
     practice_work.play(stage)
+    practice_statements.play(stage)
     practice_stances.play(stage)
     db.session.flush()
     return stage

@@ -4,6 +4,15 @@ Workflows use what stands here. What people log and edit by hand is in `outreach
 therefore stand above the workflows: import them by name.
 """
 
-from advocacy.services.activities.recording import NOT_KNOWN, Contact, Happening, move, record, retract, set_links
+from advocacy.services.activities.recording import (
+    NOT_KNOWN,
+    Contact,
+    Happening,
+    move,
+    record,
+    retract,
+    set_contacts,
+    set_links,
+)
 
-__all__ = ["NOT_KNOWN", "Contact", "Happening", "move", "record", "retract", "set_links"]
+__all__ = ["NOT_KNOWN", "Contact", "Happening", "move", "record", "retract", "set_contacts", "set_links"]

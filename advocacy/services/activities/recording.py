@@ -88,6 +88,11 @@ def record(
 def set_links(activity: Activity, campaigns: Iterable[Campaign], contacts: Iterable[Contact]) -> None:
     """Make the activity belong to exactly these campaigns and concern exactly these people."""
     activity.campaign_links = [ActivityCampaign(campaign_id=campaign.id) for campaign in campaigns]
+    set_contacts(activity, contacts)
+
+
+def set_contacts(activity: Activity, contacts: Iterable[Contact]) -> None:
+    """Make the activity concern exactly these people."""
     activity.contacts = [_contact_row(contact) for contact in contacts]
 
 
