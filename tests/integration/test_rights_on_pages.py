@@ -23,10 +23,17 @@ SECRETS = {
     "Ask about the budget note first.": WORKERS,  # a note on a target
     "Said yes in the corridor.": WORKERS,  # a stance said to one of us
     "Left the hearing before testimony.": WORKERS,  # a stance inferred
+    "Said on the phone that he will vote for it.": WORKERS,  # a stance in a count, said to one of us
+    "Nodded while the pastor spoke.": WORKERS,  # one that is inferred
     "Choir of First Sample Church": WORKERS,  # a name among the answers to an event
     "413 555 0199": {"organizer", "coordinator"},  # a private number, for who works towards her and coordinators
 }
-EVERYBODYS = {"413 555 0111", "Rally for a welcoming city", "Spoke against it at the hearing."}
+EVERYBODYS = {
+    "413 555 0111",
+    "Rally for a welcoming city",
+    "Spoke against it at the hearing.",
+    "Wrote that the text goes too far.",
+}
 """What all may read: else the pages above would show nothing to anybody."""
 SINGLE = {
     "a draft": "s 4 y y 4",
