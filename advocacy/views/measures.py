@@ -15,6 +15,8 @@ from advocacy.models import Measure
 from advocacy.policy import Action
 from advocacy.queries import campaign_choices
 from advocacy.queries import measures as queries
+from advocacy.queries.clock import today
+from advocacy.queries.counts.board import Board, board, usual_motion
 from advocacy.queries.tasks import tasks_about
 from advocacy.queries.votes import seen
 from advocacy.services import measures
@@ -133,8 +135,20 @@ def head_of(measure: Measure) -> dict[str, Any]:
     }
 
 
+def _count_ahead(measure: Measure, shown: queries.Shown) -> Board | None:
+    """The whip count for the vote to come, where there is one."""
+    if measure.body is None or measure.next_on is None or measure.next_on < today():
+        return None
+    motion = usual_motion(measure)
+    found = board(
+        current_actor(), measure, demands=shown.demands, campaigns=shown.campaigns, on=measure.next_on, motion=motion
+    )
+    return found if found.lines else None
+
+
 def _body_of(measure: Measure, shown: queries.Shown) -> dict[str, Any]:
     return {
+        "board": _count_ahead(measure, shown),
         "tasks": tasks_about(current_actor(), measure),
         "history": history_lines(measure) if shown.sees_work else [],
         "take_back": take_back_url(measure) if shown.sees_work else "",
