@@ -13,7 +13,7 @@ MOST_WORDS = 15
 
 def test_it_is_read_without_a_problem():
     file = read_history(PATH, today=TODAY)
-    assert (file.count(), sum(file.set_aside.values())) == (95, 55)
+    assert (file.count(), sum(file.set_aside.values())) == (110, 40)
     assert {letter.side for letter in file.letters.values()} == {"ours", "others"}
 
 
@@ -23,4 +23,5 @@ def test_its_quotes_are_short():
     for letter in file.letters.values():
         if letter.reply is not None:
             quotes += [letter.reply.quote, letter.reply.further_quote]
+    quotes += [statement.quote for statement in file.statements.values()]
     assert all(count_words(quote) <= MOST_WORDS for quote in quotes if quote)

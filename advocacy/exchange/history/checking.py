@@ -25,6 +25,7 @@ from advocacy.exchange.history.records import (
     PersonEntry,
     ResolutionEntry,
     SourceEntry,
+    StatementEntry,
 )
 from advocacy.exchange.history.vocabulary import Becomes, PersonKind, Vocabulary
 from advocacy.exchange.history.votes import check_vote
@@ -156,6 +157,13 @@ def _check_event(event: EventEntry, spot: Spot, today: date) -> None:
     _check_weekday(event, spot)
 
 
+def _check_statement(statement: StatementEntry, spot: Spot, today: date) -> None:
+    _check_dated(statement, spot)
+    _not_in_future(statement.line, spot, today, date=statement.date)
+    if not (statement.speaker or statement.organizations or statement.speaker_words):
+        spot.says(statement.line, N_("Somebody must have said it: “speaker”, “organizations” or “speaker_words”."))
+
+
 def _check_becomes(event: EventEntry, status: EventStatus | None, spot: Spot) -> None:
     """Note keys that only some kinds of entries under `events:` have."""
     meaning = _meaning(mapping.EVENT_KINDS, event.kind)
@@ -228,4 +236,5 @@ _CHECKS: Mapping[type, Callable[[Any, Spot, date], None]] = {
     MeetingRequestEntry: _check_meeting,
     ResolutionEntry: _check_resolution,
     EventEntry: _check_event,
+    StatementEntry: _check_statement,
 }

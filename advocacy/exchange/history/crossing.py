@@ -17,6 +17,7 @@ from advocacy.exchange.history.records import (
     MediaEntry,
     ResolutionEntry,
     SourceEntry,
+    StatementEntry,
 )
 from advocacy.exchange.history.vocabulary import Becomes
 
@@ -95,7 +96,9 @@ def check_records(file: HistoryFile, found: Found) -> None:
     _check_parents(file, found)
     _check_asks(file, found)
     for letter in file.letters.values():
-        _check_letter(letter, file, found)
+        _check_asks_of("letters", letter, file, found)
+    for statement in file.statements.values():
+        _check_asks_of("statements", statement, file, found)
     for resolution in file.resolutions.values():
         _check_roll_call(resolution, file, found)
     _check_events(file, found)
@@ -161,13 +164,13 @@ def _check_carrier(ask: AskEntry, file: HistoryFile, found: Found) -> None:
             )
 
 
-def _check_letter(letter: LetterEntry, file: HistoryFile, found: Found) -> None:
-    for ask in filter(None, map(file.asks.get, letter.asks)):
-        if ask.campaign != letter.campaign:
+def _check_asks_of(section: str, entry: LetterEntry | StatementEntry, file: HistoryFile, found: Found) -> None:
+    for ask in filter(None, map(file.asks.get, entry.asks)):
+        if ask.campaign != entry.campaign:
             found.add(
-                "letters",
-                letter.id,
-                letter.line,
+                section,
+                entry.id,
+                entry.line,
                 N_("It carries the ask “%(ask)s”, which belongs to another campaign."),
                 ask=ask.id,
             )

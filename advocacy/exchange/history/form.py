@@ -262,17 +262,22 @@ _MEDIA_COVERAGE = Form(
     },
 )
 
-_STATEMENTS = {
-    **_RECORD,
-    **_DATED,
-    "speaker": _one("people"),
-    "organizations": _many("organizations"),
-    "campaign": _one("campaigns"),
-    "stance": _SHORT,
-    "channel": _SHORT,
-    "summary": _must(_LONG),
-    "quote": _QUOTE,
-}
+_STATEMENTS = Form(
+    records.StatementEntry,
+    {
+        **_RECORD,
+        **_DATED,
+        "speaker": _one("people"),
+        "speaker_words": _SHORT,
+        "organizations": _many("organizations"),
+        "campaign": _one("campaigns"),
+        "asks": _many("asks"),
+        "stance": _SHORT,
+        "channel": _SHORT,
+        "summary": _must(_LONG),
+        "quote": _QUOTE,
+    },
+)
 
 _CLAIMS = {
     **_RECORD,
@@ -354,10 +359,10 @@ LOADED: Mapping[str, Form] = {
     "resolutions": _RESOLUTIONS,
     "events": _EVENTS,
     "media_coverage": _MEDIA_COVERAGE,
+    "statements": _STATEMENTS,
 }
 
 SET_ASIDE: Mapping[str, Form] = {
-    "statements": Form(records.Entry, _STATEMENTS),
     "claims": Form(records.Entry, _CLAIMS),
     "precedents": Form(records.Entry, _PRECEDENTS),
     "federal_instruments": Form(records.Entry, _FEDERAL_INSTRUMENTS),

@@ -29,6 +29,7 @@ from advocacy.exchange.history.into_events import shape_of
 from advocacy.exchange.history.into_letters import LETTERS
 from advocacy.exchange.history.into_measures import MEASURES
 from advocacy.exchange.history.into_meetings import MEETINGS
+from advocacy.exchange.history.into_statements import STATEMENTS
 from advocacy.exchange.history.portions import load_portion
 from advocacy.exchange.history.records import Entry, HistoryFile, MediaEntry
 from advocacy.exchange.history.shapes import Shape
@@ -52,6 +53,7 @@ _ORDER: tuple[tuple[str, Callable[[Any], Shape[Any]]], ...] = (
     ("resolutions", lambda _: MEASURES),
     ("events", shape_of),
     ("media_coverage", lambda article: _article_shape(article)),
+    ("statements", lambda _: STATEMENTS),
 )
 """Sections in the order of loading: what is named by others comes first."""
 

@@ -318,6 +318,20 @@ LEGISLATION_STATUSES = Vocabulary(
 
 DIRECTIONS = Vocabulary("precedents.direction", {word: word for word in ("in favor", "contrary")})
 
+STATEMENT_STANCES = Vocabulary(
+    "statements.stance",
+    {
+        "strongly support": 2,
+        "support": 1,
+        "supportive": 1,
+        "undecided": 0,
+        "oppose": -1,
+        "opposed": -1,
+        "strongly oppose": -2,
+    },
+)
+"""Other words stay as they are: they are no place on the scale."""
+
 PRECISIONS = Vocabulary("date_precision", {"day": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR})
 
 WEEKDAYS = Vocabulary(

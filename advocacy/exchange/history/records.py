@@ -236,6 +236,21 @@ class MediaEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementEntry(Dated):
+    """Words said in public by a person, by organizations, or by somebody whom only words name."""
+
+    summary: str
+    speaker: str | None = None
+    speaker_words: str | None = None
+    organizations: tuple[str, ...] = ()
+    campaign: str | None = None
+    asks: tuple[str, ...] = ()
+    stance: str | None = None
+    channel: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MetaEntry:
     """What the file says about itself."""
 
@@ -262,6 +277,7 @@ class HistoryFile:
     resolutions: dict[str, ResolutionEntry] = field(default_factory=dict)
     events: dict[str, EventEntry] = field(default_factory=dict)
     media_coverage: dict[str, MediaEntry] = field(default_factory=dict)
+    statements: dict[str, StatementEntry] = field(default_factory=dict)
     set_aside: dict[str, int] = field(default_factory=dict)
     """How many entries of each section were checked and not loaded."""
 
