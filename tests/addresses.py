@@ -31,6 +31,7 @@ from advocacy.models import (
     Organization,
     Person,
     Post,
+    Precedent,
     Recipient,
     Recusal,
     Signature,
@@ -150,6 +151,7 @@ def by_blueprint() -> dict[str, Values]:
         "people": {"ref": _first(Person, Person.family_name == "Muestra").ref},
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
+        "precedents": {"ref": _first(Precedent, Precedent.is_sample).ref},
         "sources": {"ref": _first(MediaItem).ref},
         "statements": {"ref": _first(Statement, Statement.is_sample).ref},
         "stance_offers": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
@@ -178,6 +180,7 @@ def by_endpoint() -> dict[str, Values]:
     return {
         "votes.show": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
         "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
+        "precedents.for_demand": {"ref": _first(Demand, Demand.is_sample).ref},
         "letters.edit": {"ref": draft.ref},
         "letters.add_recipients": {"ref": draft.ref},
         "letters.add_signature": signing,

@@ -124,6 +124,12 @@ places.edit                         s n y y n
 places.index                        s y y y y
 places.new                          s n y y n
 places.show                         s y y y y
+precedents.edit                     s n y y n
+precedents.for_demand               s y y y y
+precedents.index                    s y y y y
+precedents.new                      s n y y n
+precedents.retract                  s n y y n
+precedents.show                     s y y y y
 reports.activities                  s n n y n
 reports.activities_csv              s n n y n
 reports.activities_xlsx             s n n y n
@@ -271,6 +277,10 @@ people.edit                         s n y y n
 people.new                          s n y y n
 places.edit                         s n y y n
 places.new                          s n y y n
+precedents.edit                     s n y y n
+precedents.match                    s n y y n
+precedents.new                      s n y y n
+precedents.retract                  s n y y n
 restricted.join                     s n n n y
 rsvps.answer                        s y y y y
 rsvps.attendance                    s n y y n

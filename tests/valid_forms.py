@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.models import Base, Campaign, Organization, Person, User
+from advocacy.models import Base, Campaign, Demand, Jurisdiction, Organization, Person, User
 from advocacy.queries.clock import today
 from tests.everybody import Everybody
 from tests.factories import PASSWORD
@@ -61,6 +61,9 @@ NEEDED: dict[str, dict[str, str]] = {
     "organizations.new": {"title": "Riders’ Union"},
     "people.new": {"family_name": "Nueva"},
     "places.new": {"title": "Newville"},
+    "precedents.match": {"demand": "@demand"},
+    "precedents.new": {"place": "@place", "instrument": "policy"},
+    "precedents.retract": {"reason": "It was another place."},
     "restricted.join": {"reason": "The coordinator is ill."},
     "rsvps.answer": {"answer": "going", "guests": "1"},
     "rsvps.new": {"words": "A neighbor"},
@@ -143,6 +146,8 @@ def known() -> dict[str, str]:
         "@coordinator": ref(User, User.email == "coordinator@example.org"),
         "@chief": ref(Person, Person.family_name == "Placeholder"),
         "@body": ref(Organization, Organization.is_body, Organization.is_sample),
+        "@demand": ref(Demand, Demand.is_sample),
+        "@place": ref(Jurisdiction),
         "@campaign": ref(Campaign, Campaign.is_sample),
         "@user": ref(User, User.email == "admin@example.org"),
         "@today": today().isoformat(),

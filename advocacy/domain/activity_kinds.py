@@ -24,6 +24,7 @@ class ActivityKind(Word):
     MEASURE_ACTION = "measure_action", N_("Measure action")
     VOTE = "vote", N_("Vote")
     STATEMENT = "statement", N_("Statement")
+    PROCEEDING = "proceeding", N_("Step of a proceeding")
 
 
 LOGGED_BY_HAND = (

@@ -81,7 +81,13 @@ class Instrument(Word):
     DECLARATION = "declaration", N_("Declaration")
     STATE_LAW = "state_law", N_("State law")
     PLEDGE = "pledge", N_("Pledge")
+    LISTING = "listing", N_("Listing by a third party")
+    CONTRARY_ACT = "contrary_act", N_("Contrary act")
     OTHER = "other", N_("Other")
+
+
+WANTED_INSTRUMENTS = tuple(each for each in Instrument if each not in (Instrument.LISTING, Instrument.CONTRARY_ACT))
+"""What a demand can ask for."""
 
 
 class DemandStatus(Word):

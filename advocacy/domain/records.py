@@ -20,6 +20,9 @@ class RecordKind(Word):
     COMMITMENT = "commitment", N_("Commitment")
     MEASURE = "measure", N_("Resolution")
     EVENT = "event", N_("Event")
+    PRECEDENT = "precedent", N_("Precedent")
+    PROCEEDING = "proceeding", N_("Proceeding")
+    CLAIM = "claim", N_("Claim")
     TASK = "task", N_("Task")
 
 

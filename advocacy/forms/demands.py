@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
-from advocacy.domain.campaigns import DemandDetails, DemandEvent, Instrument
+from advocacy.domain.campaigns import WANTED_INSTRUMENTS, DemandDetails, DemandEvent
 from advocacy.domain.text import Limits
 from advocacy.forms.base import VersionedForm, WordField, long_field
 
@@ -18,7 +18,7 @@ class DemandForm(VersionedForm):
         description=_l("One thing, in words that an official can say yes or no to."),
     )
     text_es = long_field(_l("Demand in Spanish"), most=Limits.MAX_NOTE)
-    instrument = WordField(_l("What we want it to be"), Instrument, blank=_l("Not decided"))
+    instrument = WordField(_l("What we want it to be"), WANTED_INSTRUMENTS, blank=_l("Not decided"))
     note = long_field(_l("Note"), most=Limits.MAX_NOTE, description=_l("Shown under the demand."))
 
     def details(self) -> DemandDetails:

@@ -9,6 +9,7 @@ from advocacy.models.activities import (
 )
 from advocacy.models.base import Base
 from advocacy.models.campaigns import Campaign, Demand, Stance, Supporter, Target, TargetDemand, TeamMember
+from advocacy.models.claims import Claim, ClaimAnswer, Claimant, ClaimUse
 from advocacy.models.directory import (
     BodyRule,
     ContactPoint,
@@ -41,6 +42,8 @@ from advocacy.models.measures import (
 )
 from advocacy.models.media import MediaItem
 from advocacy.models.meetings import Commitment, MeetingAsk, MeetingAttendee, MeetingChase, MeetingRequest
+from advocacy.models.precedents import Precedent, PrecedentDemand
+from advocacy.models.proceedings import Proceeding, ProceedingParty, ProceedingStep
 from advocacy.models.records import CampaignCounter, Citation, Record, RecordCampaign, Step
 from advocacy.models.statements import Statement, StatementDemand, StatementSpeaker
 from advocacy.models.system import AuditEntry, ImportLink, Installation, SearchEntry
@@ -66,6 +69,10 @@ __all__ = [
     "Campaign",
     "CampaignCounter",
     "Citation",
+    "Claim",
+    "ClaimAnswer",
+    "ClaimUse",
+    "Claimant",
     "Commitment",
     "ContactPoint",
     "Demand",
@@ -93,6 +100,11 @@ __all__ = [
     "Person",
     "PersonAlias",
     "Post",
+    "Precedent",
+    "PrecedentDemand",
+    "Proceeding",
+    "ProceedingParty",
+    "ProceedingStep",
     "Recipient",
     "Record",
     "RecordCampaign",

@@ -53,10 +53,13 @@ class Measure(Record):
     jurisdiction_id: Mapped[int | None] = mapped_column(ForeignKey("jurisdictions.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
     office_holder_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    issuer_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
+    """The agency that issues it, where no single office-holder does."""
 
     jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     body: Mapped[Organization | None] = relationship(foreign_keys=[body_id], lazy="raise_on_sql")
     office_holder: Mapped[Person | None] = relationship(foreign_keys=[office_holder_id], lazy="raise_on_sql")
+    issuer: Mapped[Organization | None] = relationship(foreign_keys=[issuer_id], lazy="raise_on_sql")
     sponsors: Mapped[list["Sponsor"]] = relationship(cascade="all, delete-orphan", order_by="Sponsor.id")
     demand_links: Mapped[list["MeasureDemand"]] = relationship(
         cascade="all, delete-orphan", order_by="MeasureDemand.id"

@@ -29,6 +29,7 @@ from advocacy.models import (
     ActivityCampaign,
     ActivityContact,
     Campaign,
+    Claimant,
     Commitment,
     EventParty,
     Measure,
@@ -37,6 +38,8 @@ from advocacy.models import (
     Organization,
     Participation,
     Person,
+    Precedent,
+    ProceedingParty,
     Recipient,
     Record,
     RecordCampaign,
@@ -176,6 +179,8 @@ def _person_record_links() -> Any:
             (Sponsor, Sponsor.measure_id),
             (EventParty, EventParty.event_id),
             (StatementSpeaker, StatementSpeaker.statement_id),
+            (Claimant, Claimant.claim_id),
+            (ProceedingParty, ProceedingParty.proceeding_id),
             (Supporter, Supporter.campaign_id),
         )
     ]
@@ -184,6 +189,7 @@ def _person_record_links() -> Any:
             VoteEvent, VoteEvent.id == RollCallEntry.vote_event_id
         )
     )
+    pairs.append(select(Precedent.official_id, Precedent.__table__.c.id).where(Precedent.official_id.is_not(None)))
     pairs.append(select(Measure.office_holder_id, Measure.__table__.c.id).where(Measure.office_holder_id.is_not(None)))
     pairs.append(
         select(Organization.spokesperson_id, Organization.__table__.c.id).where(

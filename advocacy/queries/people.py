@@ -32,7 +32,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.places import places_inside
 
-NO_CONTACT = (ActivityKind.MEASURE_ACTION, ActivityKind.VOTE, ActivityKind.STATEMENT)
+NO_CONTACT = (ActivityKind.MEASURE_ACTION, ActivityKind.VOTE, ActivityKind.STATEMENT, ActivityKind.PROCEEDING)
 """What concerns a person without anybody having been in touch."""
 _HOLDS_OFFICE = exists(select(literal(1)).where(Term.person_id == Person.id))
 

@@ -30,6 +30,7 @@ from advocacy.models import (
     MeetingRequest,
     Organization,
     Person,
+    Proceeding,
     Record,
 )
 from advocacy.models.base import one_of
@@ -41,7 +42,7 @@ EVERYTHING = Wanted()
 
 _ACTIVITY, _RECORD = Activity.__table__, Record.__table__
 _LETTER, _MEETING = Letter.__table__, MeetingRequest.__table__
-_MEASURE, _EVENT = Measure.__table__, Event.__table__
+_MEASURE, _EVENT, _CASE = Measure.__table__, Event.__table__, Proceeding.__table__
 _PERSON, _ORGANIZATION = Person.__table__, Organization.__table__
 _SHOWN_COLUMNS = (
     "id", "ref", "kind", "side", "occurred_on", "date_note", "sort_on", "step", "outcome", "summary", "note",
@@ -53,6 +54,7 @@ LINKED_KINDS = (
     RecordKind.MEASURE,
     RecordKind.EVENT,
     RecordKind.STATEMENT,
+    RecordKind.PROCEEDING,
 )
 
 
@@ -232,12 +234,13 @@ def _walk(actor: Actor) -> Select[Any]:
     """Activities that the actor may see, each with its record if that may be seen too."""
     record = aliased(Record)
     title = case((_MEASURE.c.identifier != "", _MEASURE.c.identifier + " " + _MEASURE.c.title), else_=_MEASURE.c.title)
+    names = (_LETTER.c.subject, _MEETING.c.topic, title, _EVENT.c.title, _CASE.c.title)
     return (
         select(
             *(_ACTIVITY.c[name] for name in _SHOWN_COLUMNS),
             record.kind.label("record_kind"),
             record.ref.label("record_ref"),
-            func.coalesce(_LETTER.c.subject, _MEETING.c.topic, title, _EVENT.c.title, "").label("record_name"),
+            func.coalesce(*names, "").label("record_name"),
             func.coalesce(_LETTER.c.sender, _MEETING.c.requested_by, "").label("record_detail"),
         )
         .select_from(_ACTIVITY)
@@ -249,6 +252,7 @@ def _walk(actor: Actor) -> Select[Any]:
         .outerjoin(_MEETING, _MEETING.c.id == record.id)
         .outerjoin(_MEASURE, _MEASURE.c.id == record.id)
         .outerjoin(_EVENT, _EVENT.c.id == record.id)
+        .outerjoin(_CASE, _CASE.c.id == record.id)
         .where(visible_activities(actor, _ACTIVITY.c))
     )
 

@@ -25,6 +25,9 @@ BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.COMMITMENT: ("evidence",),
     RecordKind.MEASURE: ("summary", "status_note", "note"),
     RecordKind.EVENT: ("place", "purpose", "note"),
+    RecordKind.PRECEDENT: ("instrument_words", "provisions", "aftermath", "note"),
+    RecordKind.PROCEEDING: ("court", "case_number", "asks", "note"),
+    RecordKind.CLAIM: ("figure", "subject", "basis", "note"),
     RecordKind.TASK: ("note",),
     RecordKind.STATEMENT: ("quote", "channel", "shows_words", "note"),
 }
@@ -60,7 +63,7 @@ def refresh(subject: Record | Activity) -> None:
 def _values(subject: Record | Activity) -> dict[str, Any] | None:
     if isinstance(subject, Activity):
         return None if subject.retracted_at else _activity_values(subject)
-    if subject.kind not in BODY_FIELDS or (isinstance(subject, Statement) and subject.retracted_at):
+    if subject.kind not in BODY_FIELDS or getattr(subject, "retracted_at", None) is not None:
         return None
     parts = [str(getattr(subject, name) or "").strip() for name in BODY_FIELDS[subject.kind]]
     if subject.kind is RecordKind.PERSON:

@@ -9,13 +9,14 @@ from advocacy.domain.directory import JurisdictionKind
 from advocacy.forms.places import PlaceForm, PlacesFilter
 from advocacy.models import Jurisdiction
 from advocacy.policy import Action
-from advocacy.queries import bodies, records
+from advocacy.queries import bodies, precedents, records
 from advocacy.queries import places as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.services import places
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.listing import pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.precedents import TONES
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
@@ -75,6 +76,8 @@ def show(ref: str) -> ResponseReturnValue:
         offices=[bodies.seat_on(post, today()) for post in queries.offices_in(place)],
         children=queries.children(actor, place),
         campaigns=queries.campaigns_in(actor, place),
+        precedents=precedents.in_place(actor, place),
+        precedent_tones=TONES,
     )
 
 

@@ -279,4 +279,7 @@ _PAGES = {
     "task": "tasks.show",
     "stance": "stances.show",
     "statement": "statements.show",
+    "precedent": "precedents.show",
+    "proceeding": "proceedings.show",
+    "claim": "claims.show",
 }

@@ -80,7 +80,7 @@ def upgrade() -> None:
     op.create_table('records',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('audience', sa.Enum('directory', 'campaigns', 'workers', 'linked', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('is_sample', sa.Boolean(), nullable=False),
@@ -132,7 +132,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('call', 'in_person', 'meeting', 'email', 'text_message', 'testimony', 'canvass', 'social_media', 'other', 'event', 'letter_sent', 'reply_received', 'meeting_requested', 'meeting_declined', 'meeting_held', 'measure_action', 'vote', 'statement', name='activitykind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('call', 'in_person', 'meeting', 'email', 'text_message', 'testimony', 'canvass', 'social_media', 'other', 'event', 'letter_sent', 'reply_received', 'meeting_requested', 'meeting_declined', 'meeting_held', 'measure_action', 'vote', 'statement', 'proceeding', name='activitykind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('side', sa.Enum('ours', 'theirs', 'others', name='side', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('occurred_on', PartialDateType(), nullable=False),
     sa.Column('first_day', sa.Date(), nullable=True),
@@ -195,6 +195,23 @@ def upgrade() -> None:
     op.create_index('ix_audit_entries_event_id', 'audit_entries', ['event', 'id'], unique=False)
     op.create_index(op.f('ix_audit_entries_record_id'), 'audit_entries', ['record_id'], unique=False)
     op.create_index(op.f('ix_audit_entries_subject_ref'), 'audit_entries', ['subject_ref'], unique=False)
+    op.create_table('claims',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('figure', sa.String(length=300), nullable=False),
+    sa.Column('value', sa.String(length=60), nullable=False),
+    sa.Column('unit', sa.String(length=300), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('basis', sa.Text(), nullable=False),
+    sa.Column('stated_on', PartialDateType(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
+    sa.Column('retracted_reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_claims_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_claims_retracted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claims'))
+    )
     op.create_table('jurisdictions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
@@ -234,6 +251,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letters'))
     )
     op.create_index(op.f('ix_letters_status'), 'letters', ['status'], unique=False)
+    op.create_table('proceedings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('court', sa.String(length=300), nullable=False),
+    sa.Column('court_note', sa.Text(), nullable=False),
+    sa.Column('case_number', sa.String(length=300), nullable=False),
+    sa.Column('status', sa.Enum('not_known', 'filed', 'pending', 'decided', 'appealed', 'settled', 'dismissed', name='proceedingstatus', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('asks', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
+    sa.Column('retracted_reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_proceedings_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_proceedings_retracted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proceedings'))
+    )
+    op.create_index(op.f('ix_proceedings_status'), 'proceedings', ['status'], unique=False)
     op.create_table('statements',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
@@ -294,6 +328,27 @@ def upgrade() -> None:
     op.create_index(op.f('ix_campaigns_jurisdiction_id'), 'campaigns', ['jurisdiction_id'], unique=False)
     op.create_index(op.f('ix_campaigns_parent_id'), 'campaigns', ['parent_id'], unique=False)
     op.create_index(op.f('ix_campaigns_status'), 'campaigns', ['status'], unique=False)
+    op.create_table('claim_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('claim_id', sa.Integer(), nullable=False),
+    sa.Column('answer_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('claim_id <> answer_id', name=op.f('ck_claim_answers_not_itself')),
+    sa.ForeignKeyConstraint(['answer_id'], ['claims.id'], name=op.f('fk_claim_answers_answer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['claim_id'], ['claims.id'], name=op.f('fk_claim_answers_claim_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claim_answers')),
+    sa.UniqueConstraint('claim_id', 'answer_id', name=op.f('uq_claim_answers_claim_id_answer_id'))
+    )
+    op.create_index(op.f('ix_claim_answers_answer_id'), 'claim_answers', ['answer_id'], unique=False)
+    op.create_table('claim_uses',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('claim_id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['claims.id'], name=op.f('fk_claim_uses_claim_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['record_id'], ['records.id'], name=op.f('fk_claim_uses_record_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claim_uses')),
+    sa.UniqueConstraint('claim_id', 'record_id', name=op.f('uq_claim_uses_claim_id_record_id'))
+    )
+    op.create_index('ix_claim_uses_record_id', 'claim_uses', ['record_id'], unique=False)
     op.create_table('events',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
@@ -382,6 +437,23 @@ def upgrade() -> None:
     op.create_index(op.f('ix_organizations_part'), 'organizations', ['part'], unique=False)
     op.create_index(op.f('ix_organizations_spokesperson_id'), 'organizations', ['spokesperson_id'], unique=False)
     op.create_index(op.f('ix_organizations_title_key'), 'organizations', ['title_key'], unique=False)
+    op.create_table('proceeding_steps',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ref', ByteString(10), nullable=False),
+    sa.Column('proceeding_id', sa.Integer(), nullable=False),
+    sa.Column('event', sa.Enum('file', 'join', 'hear', 'order', 'decide', 'appeal', 'settle', 'dismiss', 'other', name='proceedingevent', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('occurred_on', PartialDateType(), nullable=False),
+    sa.Column('date_note', sa.Text(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activities.id'], name=op.f('fk_proceeding_steps_activity_id')),
+    sa.ForeignKeyConstraint(['proceeding_id'], ['proceedings.id'], name=op.f('fk_proceeding_steps_proceeding_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proceeding_steps')),
+    sa.UniqueConstraint('ref', name=op.f('uq_proceeding_steps_ref'))
+    )
+    op.create_index(op.f('ix_proceeding_steps_activity_id'), 'proceeding_steps', ['activity_id'], unique=False)
+    op.create_index(op.f('ix_proceeding_steps_proceeding_id'), 'proceeding_steps', ['proceeding_id'], unique=False)
     op.create_table('replies',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
@@ -482,7 +554,7 @@ def upgrade() -> None:
     op.create_table('campaign_counters',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('last_number', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_campaign_counters_campaign_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_counters')),
@@ -494,7 +566,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('text', sa.String(length=2000), nullable=False),
     sa.Column('text_es', sa.String(length=2000), nullable=False),
-    sa.Column('instrument', sa.Enum('executive_order', 'agency_order', 'ordinance', 'resolution', 'trust_act', 'policy', 'declaration', 'state_law', 'pledge', 'other', name='instrument', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('instrument', sa.Enum('executive_order', 'agency_order', 'ordinance', 'resolution', 'trust_act', 'policy', 'declaration', 'state_law', 'pledge', 'listing', 'contrary_act', 'other', name='instrument', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('status', sa.Enum('open', 'promised', 'partly_met', 'met', 'rejected', 'withdrawn', name='demandstatus', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_demands_campaign_id'), ondelete='CASCADE'),
@@ -574,7 +646,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_record_campaigns_campaign_id'), ondelete='CASCADE'),
@@ -631,6 +703,21 @@ def upgrade() -> None:
     op.create_index(op.f('ix_citations_activity_id'), 'citations', ['activity_id'], unique=False)
     op.create_index(op.f('ix_citations_media_item_id'), 'citations', ['media_item_id'], unique=False)
     op.create_index(op.f('ix_citations_record_id'), 'citations', ['record_id'], unique=False)
+    op.create_table('claimants',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('claim_id', sa.Integer(), nullable=False),
+    sa.Column('attribution', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('organization_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(person_id IS NULL OR organization_id IS NULL) AND (person_id IS NOT NULL OR organization_id IS NOT NULL OR attribution <> '')", name=op.f('ck_claimants_one_party')),
+    sa.ForeignKeyConstraint(['claim_id'], ['claims.id'], name=op.f('fk_claimants_claim_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_claimants_organization_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_claimants_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claimants'))
+    )
+    op.create_index(op.f('ix_claimants_claim_id'), 'claimants', ['claim_id'], unique=False)
+    op.create_index(op.f('ix_claimants_organization_id'), 'claimants', ['organization_id'], unique=False)
+    op.create_index(op.f('ix_claimants_person_id'), 'claimants', ['person_id'], unique=False)
     op.create_table('contact_points',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
@@ -695,14 +782,17 @@ def upgrade() -> None:
     sa.Column('jurisdiction_id', sa.Integer(), nullable=True),
     sa.Column('body_id', sa.Integer(), nullable=True),
     sa.Column('office_holder_id', sa.Integer(), nullable=True),
+    sa.Column('issuer_id', sa.Integer(), nullable=True),
     sa.Column('was_public', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['body_id'], ['organizations.id'], name=op.f('fk_measures_body_id')),
     sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_measures_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['issuer_id'], ['organizations.id'], name=op.f('fk_measures_issuer_id')),
     sa.ForeignKeyConstraint(['jurisdiction_id'], ['jurisdictions.id'], name=op.f('fk_measures_jurisdiction_id')),
     sa.ForeignKeyConstraint(['office_holder_id'], ['people.id'], name=op.f('fk_measures_office_holder_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_measures'))
     )
     op.create_index(op.f('ix_measures_body_id'), 'measures', ['body_id'], unique=False)
+    op.create_index(op.f('ix_measures_issuer_id'), 'measures', ['issuer_id'], unique=False)
     op.create_index(op.f('ix_measures_jurisdiction_id'), 'measures', ['jurisdiction_id'], unique=False)
     op.create_index(op.f('ix_measures_next_on'), 'measures', ['next_on'], unique=False)
     op.create_index(op.f('ix_measures_office_holder_id'), 'measures', ['office_holder_id'], unique=False)
@@ -770,6 +860,52 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_person_aliases_alias_key'), 'person_aliases', ['alias_key'], unique=False)
     op.create_index(op.f('ix_person_aliases_person_id'), 'person_aliases', ['person_id'], unique=False)
+    op.create_table('precedents',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('jurisdiction_id', sa.Integer(), nullable=False),
+    sa.Column('organization_id', sa.Integer(), nullable=True),
+    sa.Column('official_id', sa.Integer(), nullable=True),
+    sa.Column('instrument', sa.Enum('executive_order', 'agency_order', 'ordinance', 'resolution', 'trust_act', 'policy', 'declaration', 'state_law', 'pledge', 'listing', 'contrary_act', 'other', name='instrument', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('instrument_words', sa.String(length=300), nullable=False),
+    sa.Column('standing', sa.Enum('in_force', 'practice', 'pledged', 'proposed', 'refused', 'ended', 'not_known', name='standing', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('happened_on', PartialDateType(), nullable=False),
+    sa.Column('date_note', sa.Text(), nullable=False),
+    sa.Column('provisions', sa.Text(), nullable=False),
+    sa.Column('aftermath', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
+    sa.Column('retracted_reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_precedents_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['jurisdiction_id'], ['jurisdictions.id'], name=op.f('fk_precedents_jurisdiction_id')),
+    sa.ForeignKeyConstraint(['official_id'], ['people.id'], name=op.f('fk_precedents_official_id')),
+    sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_precedents_organization_id')),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_precedents_retracted_by_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_precedents'))
+    )
+    op.create_index(op.f('ix_precedents_jurisdiction_id'), 'precedents', ['jurisdiction_id'], unique=False)
+    op.create_index(op.f('ix_precedents_official_id'), 'precedents', ['official_id'], unique=False)
+    op.create_index(op.f('ix_precedents_organization_id'), 'precedents', ['organization_id'], unique=False)
+    op.create_table('proceeding_parties',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('proceeding_id', sa.Integer(), nullable=False),
+    sa.Column('jurisdiction_id', sa.Integer(), nullable=True),
+    sa.Column('part', sa.Enum('plaintiff', 'defendant', 'other', name='proceedingpart', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('attribution', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('organization_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN organization_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jurisdiction_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN attribution = '' THEN 0 ELSE 1 END) = 1", name=op.f('ck_proceeding_parties_one_participant')),
+    sa.ForeignKeyConstraint(['jurisdiction_id'], ['jurisdictions.id'], name=op.f('fk_proceeding_parties_jurisdiction_id')),
+    sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_proceeding_parties_organization_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_proceeding_parties_person_id')),
+    sa.ForeignKeyConstraint(['proceeding_id'], ['proceedings.id'], name=op.f('fk_proceeding_parties_proceeding_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proceeding_parties'))
+    )
+    op.create_index(op.f('ix_proceeding_parties_jurisdiction_id'), 'proceeding_parties', ['jurisdiction_id'], unique=False)
+    op.create_index(op.f('ix_proceeding_parties_organization_id'), 'proceeding_parties', ['organization_id'], unique=False)
+    op.create_index(op.f('ix_proceeding_parties_person_id'), 'proceeding_parties', ['person_id'], unique=False)
+    op.create_index(op.f('ix_proceeding_parties_proceeding_id'), 'proceeding_parties', ['proceeding_id'], unique=False)
     op.create_table('recipients',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
@@ -1056,6 +1192,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_chases'))
     )
     op.create_index(op.f('ix_meeting_chases_meeting_id'), 'meeting_chases', ['meeting_id'], unique=False)
+    op.create_table('precedent_demands',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('precedent_id', sa.Integer(), nullable=False),
+    sa.Column('demand_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['demand_id'], ['demands.id'], name=op.f('fk_precedent_demands_demand_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['precedent_id'], ['precedents.id'], name=op.f('fk_precedent_demands_precedent_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_precedent_demands')),
+    sa.UniqueConstraint('precedent_id', 'demand_id', name=op.f('uq_precedent_demands_precedent_id_demand_id'))
+    )
+    op.create_index(op.f('ix_precedent_demands_demand_id'), 'precedent_demands', ['demand_id'], unique=False)
     op.create_table('recusals',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
@@ -1231,6 +1377,8 @@ def downgrade() -> None:
     op.drop_table('reply_answers')
     op.drop_index('ix_recusals_person_id', table_name='recusals')
     op.drop_table('recusals')
+    op.drop_index(op.f('ix_precedent_demands_demand_id'), table_name='precedent_demands')
+    op.drop_table('precedent_demands')
     op.drop_index(op.f('ix_meeting_chases_meeting_id'), table_name='meeting_chases')
     op.drop_table('meeting_chases')
     op.drop_index(op.f('ix_meeting_attendees_person_id'), table_name='meeting_attendees')
@@ -1290,6 +1438,15 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_recipients_organization_id'), table_name='recipients')
     op.drop_index(op.f('ix_recipients_letter_id'), table_name='recipients')
     op.drop_table('recipients')
+    op.drop_index(op.f('ix_proceeding_parties_proceeding_id'), table_name='proceeding_parties')
+    op.drop_index(op.f('ix_proceeding_parties_person_id'), table_name='proceeding_parties')
+    op.drop_index(op.f('ix_proceeding_parties_organization_id'), table_name='proceeding_parties')
+    op.drop_index(op.f('ix_proceeding_parties_jurisdiction_id'), table_name='proceeding_parties')
+    op.drop_table('proceeding_parties')
+    op.drop_index(op.f('ix_precedents_organization_id'), table_name='precedents')
+    op.drop_index(op.f('ix_precedents_official_id'), table_name='precedents')
+    op.drop_index(op.f('ix_precedents_jurisdiction_id'), table_name='precedents')
+    op.drop_table('precedents')
     op.drop_index(op.f('ix_person_aliases_person_id'), table_name='person_aliases')
     op.drop_index(op.f('ix_person_aliases_alias_key'), table_name='person_aliases')
     op.drop_table('person_aliases')
@@ -1308,6 +1465,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_measures_office_holder_id'), table_name='measures')
     op.drop_index(op.f('ix_measures_next_on'), table_name='measures')
     op.drop_index(op.f('ix_measures_jurisdiction_id'), table_name='measures')
+    op.drop_index(op.f('ix_measures_issuer_id'), table_name='measures')
     op.drop_index(op.f('ix_measures_body_id'), table_name='measures')
     op.drop_table('measures')
     op.drop_index(op.f('ix_letter_demands_demand_id'), table_name='letter_demands')
@@ -1319,6 +1477,10 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_contact_points_person_id'), table_name='contact_points')
     op.drop_index(op.f('ix_contact_points_organization_id'), table_name='contact_points')
     op.drop_table('contact_points')
+    op.drop_index(op.f('ix_claimants_person_id'), table_name='claimants')
+    op.drop_index(op.f('ix_claimants_organization_id'), table_name='claimants')
+    op.drop_index(op.f('ix_claimants_claim_id'), table_name='claimants')
+    op.drop_table('claimants')
     op.drop_index(op.f('ix_citations_record_id'), table_name='citations')
     op.drop_index(op.f('ix_citations_media_item_id'), table_name='citations')
     op.drop_index(op.f('ix_citations_activity_id'), table_name='citations')
@@ -1360,6 +1522,9 @@ def downgrade() -> None:
     op.drop_table('search_entries')
     op.drop_index(op.f('ix_replies_activity_id'), table_name='replies')
     op.drop_table('replies')
+    op.drop_index(op.f('ix_proceeding_steps_proceeding_id'), table_name='proceeding_steps')
+    op.drop_index(op.f('ix_proceeding_steps_activity_id'), table_name='proceeding_steps')
+    op.drop_table('proceeding_steps')
     op.drop_index(op.f('ix_organizations_title_key'), table_name='organizations')
     op.drop_index(op.f('ix_organizations_spokesperson_id'), table_name='organizations')
     op.drop_index(op.f('ix_organizations_part'), table_name='organizations')
@@ -1375,6 +1540,10 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_events_jurisdiction_id'), table_name='events')
     op.drop_index(op.f('ix_events_first_day'), table_name='events')
     op.drop_table('events')
+    op.drop_index('ix_claim_uses_record_id', table_name='claim_uses')
+    op.drop_table('claim_uses')
+    op.drop_index(op.f('ix_claim_answers_answer_id'), table_name='claim_answers')
+    op.drop_table('claim_answers')
     op.drop_index(op.f('ix_campaigns_status'), table_name='campaigns')
     op.drop_index(op.f('ix_campaigns_parent_id'), table_name='campaigns')
     op.drop_index(op.f('ix_campaigns_jurisdiction_id'), table_name='campaigns')
@@ -1384,12 +1553,15 @@ def downgrade() -> None:
     op.drop_table('activity_versions')
     op.drop_index('ix_statements_sort_on_id', table_name='statements')
     op.drop_table('statements')
+    op.drop_index(op.f('ix_proceedings_status'), table_name='proceedings')
+    op.drop_table('proceedings')
     op.drop_index(op.f('ix_letters_status'), table_name='letters')
     op.drop_table('letters')
     op.drop_index(op.f('ix_jurisdictions_title_key'), table_name='jurisdictions')
     op.drop_index(op.f('ix_jurisdictions_parent_id'), table_name='jurisdictions')
     op.drop_index(op.f('ix_jurisdictions_division_id'), table_name='jurisdictions')
     op.drop_table('jurisdictions')
+    op.drop_table('claims')
     op.drop_index(op.f('ix_audit_entries_subject_ref'), table_name='audit_entries')
     op.drop_index(op.f('ix_audit_entries_record_id'), table_name='audit_entries')
     op.drop_index('ix_audit_entries_event_id', table_name='audit_entries')

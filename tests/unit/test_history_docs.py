@@ -38,10 +38,10 @@ def meaning_of(meaning) -> str:
 
 def forms():
     inner = {
-        "reply": form.LOADED["letters"].keys["reply"].reader,
-        "vote": form.LOADED["resolutions"].keys["vote"].reader,
+        "reply": form.SECTIONS["letters"].keys["reply"].reader,
+        "vote": form.SECTIONS["resolutions"].keys["vote"].reader,
     }
-    signers = form.LOADED["letters"].keys["signers"].reader
+    signers = form.SECTIONS["letters"].keys["signers"].reader
     assert isinstance(signers, Many)
     return {"meta": form.META, **form.SECTIONS, **inner, "signers": signers.each}
 
@@ -78,8 +78,8 @@ def test_the_example_of_the_documentation_loads():
 
 
 def test_every_entry_has_a_place_for_every_key_of_its_form():
-    for section in form.LOADED.values():
+    for section in form.SECTIONS.values():
         slots = set(section.entry.__dataclass_fields__)
         named = {key.attribute or name for name, key in section.keys.items()} - {"date_precision"}
         assert named <= slots
-        assert slots - named == {"line"} | ({"source"} if section is form.LOADED["sources"] else set())
+        assert slots - named == {"line"} | ({"source"} if section is form.SECTIONS["sources"] else set())

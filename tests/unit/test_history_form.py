@@ -212,5 +212,5 @@ def test_what_must_never_be_stored_is_refused_and_not_repeated():
     assert "6789" not in problem.sentence
 
 
-def test_the_guard_looks_also_into_what_is_set_aside():
+def test_the_guard_looks_into_every_section():
     assert "never stored" in only_problem(changed(("summary: She says no.", "summary: SSN 123-45-6789"))).sentence

@@ -40,8 +40,12 @@ def test_the_small_file_is_read_whole():
         "events": 5,
         "media_coverage": 1,
         "statements": 1,
+        "precedents": 1,
+        "federal_instruments": 0,
+        "legislation": 1,
+        "litigation": 0,
+        "claims": 1,
     }
-    assert file.set_aside == {"claims": 1, "precedents": 1, "legislation": 1}
 
 
 def test_a_byte_order_mark_is_passed_over():

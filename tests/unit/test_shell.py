@@ -27,6 +27,7 @@ PLACES = [
     "events.index",
     "calendar.index",
     "activities.index",
+    "precedents.index",
     "reports.activities",
     "admin.users",
     "account.show",

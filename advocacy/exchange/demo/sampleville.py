@@ -9,6 +9,7 @@ from advocacy.exchange.demo import (
     cast,
     practice_campaigns,
     practice_events,
+    practice_evidence,
     practice_letters,
     practice_measures,
     practice_meetings,
@@ -39,5 +40,6 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_work.play(stage)
     practice_statements.play(stage)
     practice_stances.play(stage)
+    practice_evidence.play(stage, place)
     db.session.flush()
     return stage

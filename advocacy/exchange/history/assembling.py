@@ -9,7 +9,7 @@ from typing import Any
 from advocacy.domain.words import N_
 from advocacy.exchange.history import checking, crossing
 from advocacy.exchange.history.fields import At, Pending
-from advocacy.exchange.history.form import LOADED, META, SECTIONS, SET_ASIDE
+from advocacy.exchange.history.form import META, SECTIONS
 from advocacy.exchange.history.problems import Found, HistoryProblem, HistoryRefused, Unreadable
 from advocacy.exchange.history.reading import (
     Pairs,
@@ -110,11 +110,7 @@ class _Assembly:
         at = self._at(section, record_id, "")
         values = SECTIONS[section].values(node, at)
         self._remember(section, record_id, node.line)
-        if section in SET_ASIDE:
-            self.file.set_aside[section] = self.file.set_aside.get(section, 0) + 1
-            checking.check_dates(values, node.line, at.spot)
-            return
-        entry: Entry = LOADED[section].entry(**values, line=node.line)
+        entry: Entry = SECTIONS[section].entry(**values, line=node.line)
         getattr(self.file, section).setdefault(entry.id, entry)
         checking.check_entry(entry, at.spot, self._today)
 

@@ -49,7 +49,6 @@ class LoadReport:
     created: dict[str, int] = field(default_factory=dict)
     updated: dict[str, int] = field(default_factory=dict)
     unchanged: dict[str, int] = field(default_factory=dict)
-    set_aside: dict[str, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     doubles: list[PossibleDouble] = field(default_factory=list)
 
@@ -68,7 +67,7 @@ class Book:
         self.today = today
         self.namespace = file.meta.collection or DEFAULT_COLLECTION
         self.matches = Matches(file)
-        self.report = LoadReport(set_aside=dict(file.set_aside))
+        self.report = LoadReport()
         self._ids: dict[str, int] = {}
         self._names: dict[int, str] = {}
         self._counters: dict[tuple[int, RecordKind], CampaignCounter] = {}
@@ -76,6 +75,10 @@ class Book:
         self._slugs: set[str] = set()
         self._posts: dict[tuple[int | None, int | None], dict[str, Post | int]] = {}
         self.new_posts: list[tuple[tuple[int | None, int | None], str]] = []
+        self._covered: dict[str, dict[str, None]] = {}
+        for article in file.media_coverage.values():
+            for source in article.source:
+                self._covered.setdefault(source, {}).update(dict.fromkeys(article.campaigns))
         self._carried: dict[str, list[str]] = {}
         for ask in file.asks.values():
             if ask.carried_by is not None:
@@ -95,6 +98,10 @@ class Book:
     def known_id(self, external_id: str) -> int:
         """Return the record's id. The file was checked: whatever it names has been loaded by now."""
         return self._ids[external_id]
+
+    def is_known(self, external_id: str) -> bool:
+        """Whether the record of an id has been loaded by now."""
+        return external_id in self._ids
 
     def name_of(self, record_id: int | None) -> str | None:
         """Return the id in the file of a record; one that the file does not know is named by its number."""
@@ -119,6 +126,13 @@ class Book:
     def asks_of(self, carrier: Entry, named: Iterable[str] = ()) -> list[str]:
         """Return the ids of the asks that a letter or resolution carries, in the order of the file."""
         return list(dict.fromkeys([*named, *self._carried.get(carrier.id, ())]))
+
+    def campaigns_of(self, entry: Any) -> list[str]:
+        """Return the ids of the campaigns that an entry names, else of those that its sources report on."""
+        if entry.campaigns:
+            return list(entry.campaigns)
+        covered = (campaign for source in entry.source for campaign in self._covered.get(source, ()))
+        return list(dict.fromkeys(covered))
 
     def is_history(self, known: PartialDate) -> bool:
         """Whether a fact is older than 90 days or not dated: then nothing is due because of it."""

@@ -13,16 +13,22 @@ from typing import Any
 from advocacy.domain.events import EventStatus
 from advocacy.domain.measures import Binding, MeasureStatus
 from advocacy.domain.partial_dates import PartialDate, Precision
+from advocacy.domain.precedents import Standing
 from advocacy.domain.words import N_
 from advocacy.exchange.history import mapping
 from advocacy.exchange.history.problems import Spot
 from advocacy.exchange.history.records import (
     CampaignEntry,
+    ClaimEntry,
     EventEntry,
+    FederalEntry,
+    LegislationEntry,
     LetterEntry,
+    LitigationEntry,
     MediaEntry,
     MeetingRequestEntry,
     PersonEntry,
+    PrecedentEntry,
     ResolutionEntry,
     SourceEntry,
     StatementEntry,
@@ -227,6 +233,28 @@ def _meaning(table: Vocabulary[Any], word: str | None) -> Any:
     return None if word is None else table.find(word)
 
 
+def _check_precedent(precedent: PrecedentEntry, spot: Spot, today: date) -> None:
+    _check_dated(precedent, spot)
+    if _meaning(mapping.STANDINGS, precedent.standing) is not Standing.PROPOSED:
+        _not_in_future(precedent.line, spot, today, date=precedent.date)
+
+
+def _check_instrument(entry: FederalEntry | LegislationEntry, spot: Spot, today: date) -> None:
+    _check_dated(entry, spot)
+    _not_in_future(entry.line, spot, today, date=entry.date)
+
+
+def _check_claim(claim: ClaimEntry, spot: Spot, today: date) -> None:
+    _not_in_future(claim.line, spot, today, date=claim.date)
+    if claim.id in (claim.counters, claim.countered_by):
+        spot.says(claim.line, N_("A claim cannot counter itself."))
+
+
+def _check_litigation(case: LitigationEntry, spot: Spot, today: date) -> None:
+    _not_in_future(case.line, spot, today, filed=case.filed, joined=case.joined)
+    _in_order(case.line, spot, ("filed", case.filed), ("joined", case.joined))
+
+
 _CHECKS: Mapping[type, Callable[[Any, Spot, date], None]] = {
     SourceEntry: _check_source,
     MediaEntry: _check_source,
@@ -237,4 +265,9 @@ _CHECKS: Mapping[type, Callable[[Any, Spot, date], None]] = {
     ResolutionEntry: _check_resolution,
     EventEntry: _check_event,
     StatementEntry: _check_statement,
+    PrecedentEntry: _check_precedent,
+    FederalEntry: _check_instrument,
+    LegislationEntry: _check_instrument,
+    ClaimEntry: _check_claim,
+    LitigationEntry: _check_litigation,
 }

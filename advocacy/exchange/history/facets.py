@@ -7,7 +7,7 @@ did. So the two can never drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -176,6 +176,13 @@ def campaigns(told: Callable[[E], Iterable[str | None]], kind: RecordKind, *, nu
         lambda record, book: [book.name_of(link.campaign_id) for link in record.campaign_links],
         put,
         rows=rows,
+    )
+
+
+def covering(kind: RecordKind, *, numbered: bool = False) -> Facet[E]:
+    """Return the facet of the campaigns that a record names, or else that its sources report on."""
+    return replace(
+        campaigns(lambda _entry: (), kind, numbered=numbered), told=lambda entry, book: book.campaigns_of(entry)
     )
 
 

@@ -1,8 +1,7 @@
 """The form of a history file: every section, every key of it, and how each value is read.
 
 This is the whole declaration; docs/history-file.md tells it in words, and a test holds the two together.
-Sections of `LOADED` become records. Those of `SET_ASIDE` are read and checked with the same care and then
-left where they are: what they become is not stored yet, and the person who loads is told how many there were.
+Every section becomes records.
 """
 
 from __future__ import annotations
@@ -10,42 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advocacy.domain.text import Limits
-from advocacy.exchange.history import mapping, records
-from advocacy.exchange.history.fields import Date, Day, Decimal, Either, Flag, Id, Number, State, Text, Word
-from advocacy.exchange.history.structure import Form, Key, Many, RollCall, Sources
-
-_LONG = Key(Text())
-_SHORT = Key(Text(Limits.MAX_SHORT))
-_NAME = Key(Text(Limits.MAX_NAME))
-_TITLE = Key(Text(Limits.MAX_TITLE))
-_QUOTE = Key(Text(words=Limits.MAX_QUOTE_WORDS))
-_TEXTS = Key(Many(Text()))
-_DATE = Key(Date())
-
-_RECORD = {"id": Key(Id(), required=True, nullable=False), "note": _LONG, "source": Key(Sources())}
-_DATED = {
-    "date": _DATE,
-    "date_precision": Key(Word(mapping.PRECISIONS)),
-    "date_note": _SHORT,
-    "not_before": Key(Day()),
-    "not_after": Key(Day()),
-}
-
-
-def _must(key: Key) -> Key:
-    """Return the key as one that must stand there with a value."""
-    return Key(key.reader, required=True, nullable=False, attribute=key.attribute)
-
-
-def _one(*sections: str) -> Key:
-    return Key(Id(sections))
-
-
-def _many(*sections: str) -> Key:
-    return Key(Many(Id(sections)))
-
-
-_WHO = ("people", "organizations")
+from advocacy.exchange.history import evidence_form, mapping, records
+from advocacy.exchange.history.fields import Either, Flag, Id, Number, State, Text, Word
+from advocacy.exchange.history.keys import DATE as _DATE
+from advocacy.exchange.history.keys import DATED as _DATED
+from advocacy.exchange.history.keys import LONG as _LONG
+from advocacy.exchange.history.keys import NAME as _NAME
+from advocacy.exchange.history.keys import QUOTE as _QUOTE
+from advocacy.exchange.history.keys import RECORD as _RECORD
+from advocacy.exchange.history.keys import SHORT as _SHORT
+from advocacy.exchange.history.keys import TEXTS as _TEXTS
+from advocacy.exchange.history.keys import TITLE as _TITLE
+from advocacy.exchange.history.keys import WHO as _WHO
+from advocacy.exchange.history.keys import many as _many
+from advocacy.exchange.history.keys import must as _must
+from advocacy.exchange.history.keys import one as _one
+from advocacy.exchange.history.structure import Form, Key, Many, RollCall
 
 META = Form(
     records.MetaEntry,
@@ -279,75 +258,7 @@ _STATEMENTS = Form(
     },
 )
 
-_CLAIMS = {
-    **_RECORD,
-    "figure": Key(Either()),
-    "value": Key(Decimal()),
-    "unit": _SHORT,
-    "claim": _must(_LONG),
-    "claimed_by": _one("people"),
-    "claimed_by_note": _LONG,
-    "claimed_by_organization": _one("organizations"),
-    "claimed_by_organizations": _many("organizations"),
-    "claim_basis": _LONG,
-    "subject": _SHORT,
-    "counters": _one("claims"),
-    "countered": Key(Flag()),
-    "countered_by": _one("claims"),
-}
-
-_PRECEDENTS = {
-    **_RECORD,
-    **_DATED,
-    "jurisdiction": _must(_one("jurisdictions")),
-    "organization": _one("organizations"),
-    "official": _one("people"),
-    "instrument": _must(Key(Word(mapping.INSTRUMENTS))),
-    "title": _TITLE,
-    "provisions": _TEXTS,
-    "on_ice_list": Key(Flag()),
-    "direction": Key(Word(mapping.DIRECTIONS)),
-}
-
-_FEDERAL_INSTRUMENTS = {
-    **_RECORD,
-    **_DATED,
-    "kind": _must(Key(Word(mapping.FEDERAL_KINDS))),
-    "title": _TITLE,
-    "issuer": _one(*_WHO),
-    "date_text": _LONG,
-    "date_inferred": _DATE,
-    "provisions": _TEXTS,
-    "quote": _QUOTE,
-}
-
-_LITIGATION = {
-    **_RECORD,
-    "plaintiffs": _many("jurisdictions", *_WHO),
-    "defendant": _one("jurisdictions", *_WHO),
-    "court": _SHORT,
-    "court_note": _LONG,
-    "case_number": _SHORT,
-    "filed": _DATE,
-    "joined": _DATE,
-    "joined_text": _LONG,
-    "joined_inferred": _DATE,
-    "status": Key(Word(mapping.PROCEEDING_STATUSES)),
-    "relief": _TEXTS,
-}
-
-_LEGISLATION = {
-    **_RECORD,
-    **_DATED,
-    "title": _must(_TITLE),
-    "jurisdiction": _one("jurisdictions"),
-    "number": _SHORT,
-    "sponsors": _many("people"),
-    "status": Key(Word(mapping.LEGISLATION_STATUSES)),
-    "effect": _LONG,
-}
-
-LOADED: Mapping[str, Form] = {
+SECTIONS: Mapping[str, Form] = {
     "sources": _SOURCES,
     "jurisdictions": _JURISDICTIONS,
     "organizations": _ORGANIZATIONS,
@@ -360,14 +271,9 @@ LOADED: Mapping[str, Form] = {
     "events": _EVENTS,
     "media_coverage": _MEDIA_COVERAGE,
     "statements": _STATEMENTS,
+    "precedents": evidence_form.PRECEDENTS,
+    "federal_instruments": evidence_form.FEDERAL_INSTRUMENTS,
+    "legislation": evidence_form.LEGISLATION,
+    "litigation": evidence_form.LITIGATION,
+    "claims": evidence_form.CLAIMS,
 }
-
-SET_ASIDE: Mapping[str, Form] = {
-    "claims": Form(records.Entry, _CLAIMS),
-    "precedents": Form(records.Entry, _PRECEDENTS),
-    "federal_instruments": Form(records.Entry, _FEDERAL_INSTRUMENTS),
-    "litigation": Form(records.Entry, _LITIGATION),
-    "legislation": Form(records.Entry, _LEGISLATION),
-}
-
-SECTIONS: Mapping[str, Form] = {**LOADED, **SET_ASIDE}

@@ -17,6 +17,7 @@ from advocacy.db import db
 from advocacy.exchange.history.assembling import read_history
 from advocacy.exchange.history.book import Book, LoadReport
 from advocacy.exchange.history.into_campaigns import ASKS, CAMPAIGNS
+from advocacy.exchange.history.into_claims import CLAIMS
 from advocacy.exchange.history.into_directory import (
     ARTICLES,
     JURISDICTIONS,
@@ -26,9 +27,12 @@ from advocacy.exchange.history.into_directory import (
     SOURCES,
 )
 from advocacy.exchange.history.into_events import shape_of
+from advocacy.exchange.history.into_instruments import FEDERAL_INSTRUMENTS, LEGISLATION
 from advocacy.exchange.history.into_letters import LETTERS
 from advocacy.exchange.history.into_measures import MEASURES
 from advocacy.exchange.history.into_meetings import MEETINGS
+from advocacy.exchange.history.into_precedents import PRECEDENTS
+from advocacy.exchange.history.into_proceedings import PROCEEDINGS
 from advocacy.exchange.history.into_statements import STATEMENTS
 from advocacy.exchange.history.portions import load_portion
 from advocacy.exchange.history.records import Entry, HistoryFile, MediaEntry
@@ -54,6 +58,11 @@ _ORDER: tuple[tuple[str, Callable[[Any], Shape[Any]]], ...] = (
     ("events", shape_of),
     ("media_coverage", lambda article: _article_shape(article)),
     ("statements", lambda _: STATEMENTS),
+    ("precedents", lambda _: PRECEDENTS),
+    ("federal_instruments", lambda _: FEDERAL_INSTRUMENTS),
+    ("legislation", lambda _: LEGISLATION),
+    ("litigation", lambda _: PROCEEDINGS),
+    ("claims", lambda _: CLAIMS),
 )
 """Sections in the order of loading: what is named by others comes first."""
 

@@ -17,6 +17,7 @@ from advocacy.domain.letters import DeliveryMethod, LetterKind, ReplyChannel, Re
 from advocacy.domain.measures import Binding, MeasureStatus, MeasureType
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import Precision
+from advocacy.domain.precedents import Standing
 from advocacy.exchange.history.vocabulary import Becomes, EventMeaning, MeasureForm, PersonKind, Vocabulary
 
 
@@ -290,8 +291,21 @@ INSTRUMENTS = Vocabulary(
         "state law": Instrument.STATE_LAW,
         "vow of the mayor": Instrument.PLEDGE,
         "pledge": Instrument.PLEDGE,
-        "listed in the ICE report": Instrument.OTHER,
-        "pilot of Secure Communities": Instrument.OTHER,
+        "listed in the ICE report": Instrument.LISTING,
+        "pilot of Secure Communities": Instrument.CONTRARY_ACT,
+    },
+)
+
+STANDINGS = Vocabulary(
+    "precedents.standing",
+    {
+        "in force": Standing.IN_FORCE,
+        "practice only": Standing.PRACTICE,
+        "pledged": Standing.PLEDGED,
+        "proposed": Standing.PROPOSED,
+        "refused": Standing.REFUSED,
+        "ended": Standing.ENDED,
+        "not known": Standing.NOT_KNOWN,
     },
 )
 
@@ -313,7 +327,14 @@ PROCEEDING_STATUSES = Vocabulary(
 
 LEGISLATION_STATUSES = Vocabulary(
     "legislation.status",
-    {word: word for word in ("proposed", "introduced", "in committee", "passed", "failed", "in force")},
+    {
+        "proposed": MeasureStatus.INTRODUCED,
+        "introduced": MeasureStatus.INTRODUCED,
+        "in committee": MeasureStatus.IN_COMMITTEE,
+        "passed": MeasureStatus.PASSED,
+        "failed": MeasureStatus.FAILED,
+        "in force": MeasureStatus.IN_FORCE,
+    },
 )
 
 DIRECTIONS = Vocabulary("precedents.direction", {word: word for word in ("in favor", "contrary")})

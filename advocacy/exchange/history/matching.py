@@ -42,6 +42,11 @@ class Matches:
         return self._nights.get(resolution.id)
 
     @cached_property
+    def claims(self) -> ClaimLinks:
+        """Which claims answer which, and where each is used."""
+        return ClaimLinks(self._file)
+
+    @cached_property
     def _deliveries(self) -> dict[str, EventEntry]:
         told = self._that_become(Becomes.LETTER_SENDING)
         found = ((self.letter_of(event), event) for event in told)
@@ -99,3 +104,26 @@ def _widenings(known: PartialDate) -> Iterator[str]:
     for length in (7, 4, 0):
         if length < len(known.text):
             yield known.text[:length]
+
+
+class ClaimLinks:
+    """What answers each claim of a file, what it answers, and the letters and asks that use it: ids by claim."""
+
+    def __init__(self, file: HistoryFile) -> None:
+        self.answers: defaultdict[str, set[str]] = defaultdict(set)
+        self.answered: defaultdict[str, set[str]] = defaultdict(set)
+        self.uses: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in file.claims.values():
+            if claim.countered_by is not None:
+                self._answer(claim.id, claim.countered_by)
+            if claim.counters is not None:
+                self._answer(claim.counters, claim.id)
+            if claim.subject in file.asks:
+                self.uses[claim.id].add(claim.subject)
+        for letter in file.letters.values():
+            for claim_id in letter.evidence:
+                self.uses[claim_id].add(letter.id)
+
+    def _answer(self, claim_id: str, answer_id: str) -> None:
+        self.answers[claim_id].add(answer_id)
+        self.answered[answer_id].add(claim_id)

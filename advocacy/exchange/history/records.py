@@ -251,6 +251,90 @@ class StatementEntry(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEntry(Entry):
+    """A fact used in argument."""
+
+    claim: str
+    date: PartialDate = NOT_KNOWN
+    campaigns: tuple[str, ...] = ()
+    figure: int | str | None = None
+    value: float | None = None
+    unit: str | None = None
+    claimed_by: str | None = None
+    claimed_by_note: str | None = None
+    claimed_by_organization: str | None = None
+    claimed_by_organizations: tuple[str, ...] = ()
+    claim_basis: str | None = None
+    subject: str | None = None
+    counters: str | None = None
+    countered: bool | None = None
+    countered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentEntry(Dated):
+    """What another place has done."""
+
+    jurisdiction: str
+    instrument: str
+    campaigns: tuple[str, ...] = ()
+    organization: str | None = None
+    official: str | None = None
+    title: str | None = None
+    provisions: tuple[str, ...] = ()
+    on_ice_list: bool | None = None
+    direction: str | None = None
+    standing: str | None = None
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FederalEntry(Dated):
+    """An order, a statute, a program or a report of the federal government."""
+
+    kind: str
+    campaigns: tuple[str, ...] = ()
+    title: str | None = None
+    issuer: str | None = None
+    date_text: str | None = None
+    date_inferred: PartialDate = NOT_KNOWN
+    provisions: tuple[str, ...] = ()
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LitigationEntry(Entry):
+    """A lawsuit."""
+
+    campaigns: tuple[str, ...] = ()
+    title: str | None = None
+    plaintiffs: tuple[str, ...] = ()
+    defendant: str | None = None
+    court: str | None = None
+    court_note: str | None = None
+    case_number: str | None = None
+    filed: PartialDate = NOT_KNOWN
+    joined: PartialDate = NOT_KNOWN
+    joined_text: str | None = None
+    joined_inferred: PartialDate = NOT_KNOWN
+    status: str | None = None
+    relief: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegislationEntry(Dated):
+    """A bill of a legislature."""
+
+    title: str
+    campaigns: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    number: str | None = None
+    sponsors: tuple[str, ...] = ()
+    status: str | None = None
+    effect: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MetaEntry:
     """What the file says about itself."""
 
@@ -278,13 +362,16 @@ class HistoryFile:
     events: dict[str, EventEntry] = field(default_factory=dict)
     media_coverage: dict[str, MediaEntry] = field(default_factory=dict)
     statements: dict[str, StatementEntry] = field(default_factory=dict)
-    set_aside: dict[str, int] = field(default_factory=dict)
-    """How many entries of each section were checked and not loaded."""
+    precedents: dict[str, PrecedentEntry] = field(default_factory=dict)
+    federal_instruments: dict[str, FederalEntry] = field(default_factory=dict)
+    legislation: dict[str, LegislationEntry] = field(default_factory=dict)
+    litigation: dict[str, LitigationEntry] = field(default_factory=dict)
+    claims: dict[str, ClaimEntry] = field(default_factory=dict)
 
     def sections(self) -> Iterator[tuple[str, Mapping[str, Entry]]]:
         """Give the loaded sections by name, in the order in which they must be loaded."""
         for each in fields(self):
-            if each.name not in ("meta", "set_aside"):
+            if each.name != "meta":
                 yield each.name, getattr(self, each.name)
 
     def count(self) -> int:

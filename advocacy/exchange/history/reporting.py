@@ -34,7 +34,7 @@ def _place(problem: HistoryProblem) -> str:
 
 
 def report_lines(report: LoadReport) -> Iterator[str]:
-    """Give what was loaded, updated, left alone and set aside."""
+    """Give what was loaded, updated and left alone."""
     if report.created:
         yield f"Loaded {_counted(report.created)}."
     if report.updated:
@@ -46,11 +46,6 @@ def report_lines(report: LoadReport) -> Iterator[str]:
         for difference in report.differences:
             yield from _difference_lines(difference)
     yield from _double_lines(report.doubles)
-    if report.set_aside:
-        yield (
-            f"Checked and SET ASIDE, not loaded: {_counted(report.set_aside)}. This version has no place for "
-            "them yet; keep them in the file."
-        )
 
 
 def _double_lines(doubles: Sequence[PossibleDouble]) -> Iterator[str]:

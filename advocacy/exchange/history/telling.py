@@ -36,8 +36,15 @@ class Told:
     summary: str = ""
     note: str = ""
     campaign: str | None = None
+    also: tuple[str, ...] = ()
+    """Further campaigns that it belongs to."""
     contacts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def campaigns(self) -> list[str]:
+        """All its campaigns, the leading one first."""
+        return list(dict.fromkeys(each for each in (self.campaign, *self.also) if each is not None))
 
 
 def when(entry: Dated) -> dict[str, Any]:
@@ -54,14 +61,12 @@ def _put_contacts(activity: Activity, value: Plain, book: Book) -> None:
     activity.contacts = [ActivityContact(**book.party(named)) for named in value]
 
 
-def _put_campaign(activity: Activity, value: Plain, book: Book) -> None:
-    campaign_id = book.id_of(value)
-    activity.campaign_links = [] if campaign_id is None else [ActivityCampaign(campaign_id=campaign_id)]
+def _put_campaigns(activity: Activity, value: Plain, book: Book) -> None:
+    activity.campaign_links = [ActivityCampaign(campaign_id=book.known_id(each)) for each in value]
 
 
-def _campaign_of(activity: Activity, book: Book) -> Plain:
-    links = activity.campaign_links
-    return book.name_of(links[0].campaign_id) if links else None
+def _campaigns_of(activity: Activity, book: Book) -> Plain:
+    return [book.name_of(link.campaign_id) for link in activity.campaign_links]
 
 
 def _day(value: Plain) -> datetime.date | None:
@@ -77,7 +82,7 @@ FACETS: tuple[Facet[Told], ...] = (
     column("not_after", lambda told, _: told.not_after, _day),
     column("summary", lambda told, _: told.summary),
     column("note", lambda told, _: told.note),
-    Facet("campaign", lambda told, _: told.campaign, _campaign_of, _put_campaign),
+    Facet("campaigns", lambda told, _: told.campaigns, _campaigns_of, _put_campaigns),
     Facet(
         "contacts",
         lambda told, _: list(told.contacts),
@@ -133,8 +138,7 @@ def _store_links(told: Sequence[Told], sort_on: Sequence[PartialDate], ids: Sequ
     campaigns, contacts, citations = [], [], []
     for each, place, activity_id in zip(told, sort_on, ids, strict=True):
         own = {"activity_id": activity_id}
-        if each.campaign is not None:
-            campaigns.append({**own, "campaign_id": book.known_id(each.campaign), "sort_on": place})
+        campaigns += [{**own, "campaign_id": book.known_id(named), "sort_on": place} for named in each.campaigns]
         contacts += [{**own, **_NOBODY, **book.party(named), "sort_on": place} for named in each.contacts]
         citations += [
             {**own, "media_item_id": book.known_id(source), "record_id": None} for source in set(each.sources)

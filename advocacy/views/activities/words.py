@@ -31,6 +31,7 @@ KIND_ICONS = {
     ActivityKind.MEASURE_ACTION: "bank",
     ActivityKind.VOTE: "check2-square",
     ActivityKind.STATEMENT: "chat-quote",
+    ActivityKind.PROCEEDING: "journal-text",
 }
 OUTCOME_TONES = {
     ContactOutcome.YES: ("good", "check2-circle"),
