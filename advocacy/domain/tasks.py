@@ -72,7 +72,8 @@ LETTER_WITHDRAWN = N_("The letter was withdrawn.")
 STEP_TAKEN_BACK = N_("The step that called for it was taken back.")
 NO_TARGET = N_("They are no longer a target.")
 ENTRY_UNDONE = N_("Undone just after logging")
-CLOSINGS = frozenset({ENTRY_UNDONE, LETTER_CLOSED, LETTER_WITHDRAWN, STEP_TAKEN_BACK, NO_TARGET})
+DECIDED = N_("It has been decided.")
+CLOSINGS = frozenset({ENTRY_UNDONE, LETTER_CLOSED, LETTER_WITHDRAWN, STEP_TAKEN_BACK, NO_TARGET, DECIDED})
 """Why rules drop tasks: printed in the reader's language, unlike what somebody typed."""
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.counts import ASK_BEFORE_THE_VOTE, ASK_IN_TIME, ASK_NEEDS_BODY, NO_SEAT, RECUSED_ALREADY
 from advocacy.domain.problems import Refused
-from advocacy.domain.tasks import TaskRule, TaskStatus
+from advocacy.domain.tasks import DECIDED, TaskEvent, TaskRule, TaskStatus
 from advocacy.models import Measure, Organization, Person, Recusal, Task, User, VoteAsk
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import bodies
 from advocacy.queries.clock import today
-from advocacy.services import records, tasks
+from advocacy.services import records, steps, tasks
 
 
 def ask(actor: Actor, measure: Measure, person: Person, asker: User, due_on: date) -> Task:
@@ -43,6 +43,16 @@ def ask(actor: Actor, measure: Measure, person: Person, asker: User, due_on: dat
     asked.task_id = task.id
     records.saved(actor, measure, "measure.vote_asked", record=person.ref, due_on=due_on)
     return task
+
+
+def drop_asks(actor: Actor, measure: Measure) -> None:
+    """Drop the open tasks to ask for a vote on a measure that has been decided."""
+    asking = select(Task).where(
+        Task.about_id == measure.id, Task.rule == TaskRule.ASK_FOR_VOTE, Task.status == TaskStatus.OPEN
+    )
+    for task in db.session.scalars(asking).all():
+        task.closing_note = DECIDED
+        steps.take(actor, task, TaskEvent.DROP, note=DECIDED)
 
 
 def recuse(actor: Actor, measure: Measure, person: Person, reason: str, *, version: int | None = None) -> Recusal:

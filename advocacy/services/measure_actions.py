@@ -13,14 +13,14 @@ from advocacy.domain.measure_actions import (
     in_order,
     plain_steps,
 )
-from advocacy.domain.measures import MeasureEvent, MeasureStatus, side_of
+from advocacy.domain.measures import MeasureEvent, MeasureGroup, MeasureStatus, side_of, states_of
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import Activity, Measure, MeasureAction, MediaItem
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor
 from advocacy.queries.clock import today
-from advocacy.services import activities, measure_status, records, search, steps
+from advocacy.services import activities, counts, measure_status, records, search, steps
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.measures import parties_of
 
@@ -107,6 +107,8 @@ def _move(
     measure.status_is_manual, measure.status_note = False, ""
     if action.action is MeasureEvent.WITHDRAW:
         steps.close_tasks(actor, measure, action.words)
+    elif measure.status in states_of(MeasureGroup.DECIDED):
+        counts.drop_asks(actor, measure)
     return step.activity_id
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.models import Measure, Organization, Person, User, VoteEvent
+from advocacy.domain.tasks import DECIDED, TaskStatus
+from advocacy.models import Measure, Organization, Person, Task, User, VoteEvent
 from advocacy.queries.clock import today
 from tests.factories import commit, make_body, make_campaign
 from tests.web import Web
@@ -50,6 +51,8 @@ def test_a_vote_is_counted_held_and_reviewed(web: Web, coordinator: User) -> Non
     assert "Roll call against our count" in shown.text
     assert "We called 2 of 2 right" in shown.text
     assert "Source: Charter, section 9" in shown.text
+    task = db.session.scalars(select(Task)).one()
+    assert (task.status, task.closing_note) == (TaskStatus.DROPPED, DECIDED)
     vote = db.session.scalars(select(VoteEvent)).one()
     listed = web.get("/counts")
     assert listed.soup.select(f"a[href$='{vote.ref}']")
