@@ -75,8 +75,8 @@ def _right(kind: str, proposed: dict[str, Any], marked: dict[str, Any]) -> bool:
     if kind == "people":
         return _same_office(proposed, marked)
     if kind == "figures":
-        return marked["value"] is None or proposed["value"] == marked["value"]
-    return kind != "dates" or proposed["value"] == marked["value"]
+        return not isinstance(marked["value"], (int, float)) or proposed["value"] == marked["value"]
+    return kind != "dates" or proposed["value"] == (None if marked["value"] is None else str(marked["value"]))
 
 
 def _same_office(proposed: dict[str, Any], marked: dict[str, Any]) -> bool:

@@ -8,11 +8,15 @@ from enum import StrEnum
 
 from advocacy.domain.clips.frames import Item, Part
 from advocacy.domain.clips.subjects import LEFT_OUT, main_subject, subject_of
+from advocacy.domain.clips.tokens import word_set
 from advocacy.domain.clips.verbs import CALLING, SIGN_NOUNS, SIGN_WORDS
 
 _NEAR = 10
 _FAR = 30
 _SIGN_REACH = 5
+_MOST_BEFORE_NAME = 4
+_OTHER_CLAUSE = word_set("but and while when as who that which pero y mientras cuando que for to")
+_NAMED = frozenset([Part.NAME, Part.PRONOUN, Part.OFFICE, Part.SPOKES])
 _LEADS_TO = frozenset([",", ":", "that", "que"])
 
 
@@ -132,14 +136,38 @@ def _following(items: Sequence[Item], at: int) -> Attribution | None:
             return None
         if items[index].part is Part.VERB:
             subject = subject_of(items, index)
-            if subject == LEFT_OUT or (subject >= start and (subject == start or index <= start + 1)):
+            if subject == LEFT_OUT or (subject >= start and _is_near(items, start, subject, index)):
                 return Attribution(subject, index, Bond.AFTER)
             return None if index <= start + 1 else _put_it(items, start)
-    return _put_it(items, start)
+    return _put_it(items, start) or _any_verb(items, at, start)
+
+
+def _is_near(items: Sequence[Item], start: int, subject: int, verb: int) -> bool:
+    """Tell whether only words that belong to the name stand between the marked words and the one who speaks."""
+    if subject == start or verb <= start + 1:
+        return True
+    between = items[start : min(subject, verb)]
+    return len(between) <= _MOST_BEFORE_NAME and not any(
+        item.part is not Part.WORD or item.key in _OTHER_CLAUSE for item in between
+    )
+
+
+def _any_verb(items: Sequence[Item], at: int, start: int) -> Attribution | None:
+    """ "…,” Molina deadpanned": right after words that begin the sentence, any verb is one of speech."""
+    opens = at == 0 or items[at - 1].part is Part.SIGN
+    for subject, verb in ((start, start + 1), (start + 1, start)):
+        if max(subject, verb) >= len(items) or not opens:
+            continue
+        is_verb = items[verb].part is Part.WORD and items[verb].key.endswith(("ed", "ing", "s"))
+        if items[subject].is_who and is_verb and items[subject].part in _NAMED:
+            return Attribution(subject, verb, Bond.AFTER)
+    return None
 
 
 def _put_it(items: Sequence[Item], start: int) -> Attribution | None:
     """ "…,” as Ruiz put it."""
+    if "decir" in [item.key for item in items[start : start + 4]]:  # "se limitó a decir"
+        return Attribution(LEFT_OUT, start, Bond.AFTER)
     is_put = [item.key for item in items[start + 1 : start + 3]] == ["put", "it"]
     return Attribution(start, start + 1, Bond.AFTER) if is_put and items[start].is_who else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advocacy.domain.clips.groups import MONTHS_AND_DAYS
 from advocacy.domain.clips.numbers import WORDS
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import word_set
@@ -23,6 +24,7 @@ _STOPS = (
 )
 _OF = frozenset(["of", "de", "del", "out"])
 _LONGEST = 7
+_ADJECTIVES = word_set("registered licensed undocumented proposed unpaid paid armed speed seed")
 _SMALL_WORDS = frozenset(["a", "an", "un", "una", "once"])
 
 
@@ -49,4 +51,8 @@ def _is_over(article: Article, start: int, end: int) -> bool:
     key = article.keys[end]
     if key in WORDS and key not in _SMALL_WORDS:
         return True
-    return end > start and key.endswith("ed") and article.keys[end - 1].endswith("s")
+    if key.endswith(("aron", "ieron")) or key in {"anoche", "ayer", "hoy", "tied"}:
+        return True
+    if key in MONTHS_AND_DAYS or key in {"its", "his", "her", "their", "su", "sus"}:
+        return True
+    return end > start and key.endswith("ed") and key not in _ADJECTIVES

@@ -60,8 +60,8 @@ _WEEKDAY = (
     r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
 )
 _PART = (
-    r"(?:[ ](?i:morning|afternoon|evening|night"
-    r"|por[ ]la[ ](?:mañana|tarde|noche)|en[ ]la[ ](?:mañana|tarde|noche)))?"
+    r"(?:\s(?i:morning|afternoon|evening|night"
+    r"|por\sla\s(?:mañana|tarde|noche)|en\sla\s(?:mañana|tarde|noche)))?"
 )
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = (
@@ -80,21 +80,21 @@ _DAY_FIRST = (
 )
 _MONTH_AND_YEAR = rf"(?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+|de\s+|del\s+)?(?P<y3>{_YEAR})\b)"
 _DAY_OF_WEEK = (
-    r"(?P<relday>\b(?P<rel1>(?i:last|next|this|this[ ]past|past|coming|el[ ]pr[oó]ximo|este|el[ ]pasado)\s+)?"
-    rf"(?P<w1>{_WEEKDAY})\b(?!\s+{_MONTH})(?P<rel2>\s+(?i:pasado|pr[oó]ximo|que[ ]viene))?{_PART})"
+    r"(?P<relday>\b(?P<rel1>(?i:last|next|this|this\spast|past|coming|el\spr[oó]ximo|este|el\spasado)\s+)?"
+    rf"(?P<w1>{_WEEKDAY})\b(?!\s+{_MONTH})(?P<rel2>\s+(?i:pasado|pr[oó]ximo|que\sviene))?{_PART})"
 )
 _CLOSE = (
-    r"(?P<near>\b(?i:yesterday|today|tonight|tomorrow|last[ ]night|this[ ](?:morning|afternoon|evening)"
-    r"|ayer|anoche|hoy|esta[ ](?:mañana|tarde|noche)|pasado[ ]mañana|anteayer|antier)\b)"
+    r"(?P<near>\b(?i:yesterday|today|tonight|tomorrow|last\snight|this\s(?:morning|afternoon|evening)"
+    r"|ayer|anoche|hoy|esta\s(?:mañana|tarde|noche)|pasado\smañana|anteayer|antier)\b)"
 )
 _UNIT = (
-    r"(?P<unit>\b(?P<rel3>(?i:last|next|this|earlier[ ]this|later[ ]this))\s+"
+    r"(?P<unit>\b(?P<rel3>(?i:last|next|this|earlier\sthis|later\sthis))\s+"
     r"(?P<u1>(?i:week|month|year|weekend|spring|summer|fall|winter|autumn))\b)"
 )
 _UNIT_IN_SPANISH = (
     r"(?P<unites>\b(?i:la|el|este|esta)\s+(?P<pre>(?i:pr[oó]xim[oa])\s+)?"
-    r"(?P<u2>(?i:semana|mes|año|fin[ ]de[ ]semana|primavera|verano|otoño|invierno))\b"
-    r"(?:\s+(?P<rel4>(?i:pasad[oa]|pr[oó]xim[oa]|que[ ]viene))\b)?)"
+    r"(?P<u2>(?i:semana|mes|año|fin\sde\ssemana|primavera|verano|otoño|invierno))\b"
+    r"(?:\s+(?P<rel4>(?i:pasad[oa]|pr[oó]xim[oa]|que\sviene))\b)?)"
 )
 _AGO = rf"(?P<ago>\b(?P<n1>{_COUNT})\s+(?P<u3>(?i:day|week|month|year|decade)s?)\s+(?i:ago|earlier)\b)"
 _HACE = rf"(?P<hace>\b(?i:hace)\s+(?P<n2>{_COUNT})\s+(?P<u4>(?i:días?|semanas?|mes(?:es)?|años?|décadas?))\b)"

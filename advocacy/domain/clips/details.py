@@ -11,6 +11,7 @@ from advocacy.domain.clips.tokens import word_set
 _TO_GROUP = word_set("of for with at from de del to en")
 _LEADS = word_set("leads runs heads chairs directs founded represents organizes dirige encabeza preside")
 _REACH = 5
+_DETERMINERS = word_set("a an the un una el la su its his her their")
 
 
 class Details:
@@ -58,7 +59,9 @@ class Details:
             office = self._words_before(comma)
             owner = comma - len(office.split()) - 1
             group = self._group_ends.get(owner) if self._key(owner) in {"'s", "’s", "'", "’"} else None
-            if group is not None or self._key(owner) in {"the", "el", "la", "their", "su", "his", "her", "'s", "’s"}:
+            while owner > comma - 5 and self._key(owner).isalpha() and self._key(owner) not in _DETERMINERS:
+                owner -= 1
+            if group is not None or self._key(owner) in _DETERMINERS | {"'s", "’s"}:
                 someone.learn(office=office, affiliation=_name(group) if group else "")
 
     def _words_before(self, end: int) -> str:

@@ -205,7 +205,7 @@ def _share(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | 
     while start < end + 2 and article.keys[start : start + 1] in (["in"], ["out"], ["of"], ["de"], ["cada"]):
         start += 1
     stop = _end_of_number(article, start) if end < start < len(article.tokens) else start
-    if stop == start or article.keys[end] in {"of", "de"}:
+    if stop == start or (article.keys[end] in {"of", "de"} and article.keys[start - 1] != "cada"):
         return None
     part, whole = (number_of(_plain(_between(article, *span))) for span in ((index, end), (start, stop)))
     what = counted(article, stop, is_share=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from advocacy.domain.clips.groups import ORGANIZATION_HEADS
@@ -208,9 +208,16 @@ def _with_apposed_names(items: list[Item]) -> list[Item]:
     for item in items:
         if item.part is Part.NAME and not item.is_possessive and len(found) >= 2 and _leads_to_name(found):
             found[-2:] = [Item(Part.NAME, found[-2].first, item.last, item.key, item.who)]
+        elif item.part is Part.NAME and found and _is_group_of(found[-1]):
+            found[-1] = replace(item, first=found[-1].first)
         else:
             found.append(item)
     return found
+
+
+def _is_group_of(before: Item) -> bool:
+    """ "Sampleville Teachers Association President Nora Quill": the group belongs to her."""
+    return before.part is Part.GROUP and not before.is_possessive
 
 
 def _leads_to_name(found: list[Item]) -> bool:

@@ -57,6 +57,8 @@ PLACE_HEADS = word_set(
     """
     street avenue road boulevard drive lane square park plaza bridge river lake county neighborhood heights hill beach
     island valley terrace common highway mountain harbor bay creek pond city-hall hall library auditorium stadium
+    theater theatre armory pier wharf trail courthouse arena rink pool field dam mills landing hollow falls woods
+    forest ridge meadow meadows point
     village crossing corner station terminal cemetery playground garden gardens building apartments tower towers
     calle avenida parque plaza puente rio condado barrio lago camino bulevar ayuntamiento alcaldia edificio
     """
@@ -66,6 +68,9 @@ PLACE_HEADS = word_set(
 DIRECTIONS = word_set("north south east west upper lower northern southern eastern western downtown central")
 PLACE_ENDS = word_set("end side shore gate")
 """“North End”, “West Side”."""
+
+CIVIC = word_set("city council police fire school schools public department library county concejo policia escuelas")
+"""Beside one of these the first word of an organization is the name of its town ("Sampleville City Council")."""
 
 STATES = frozenset(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect, insort
 
 from advocacy.domain.clips.known import Known, KnownPerson
-from advocacy.domain.clips.offices import COURTESY
+from advocacy.domain.clips.offices import COURTESY, singular
 from advocacy.domain.clips.people import Cast, Someone, is_same_office
 
 
@@ -25,7 +25,7 @@ class LastNames:
         """Return who is meant by a last name, with or without an office; None when nobody or more than one may be."""
         if len(keys) > 2:
             return None
-        words = [word.strip(".").casefold() for word in office.split()]
+        words = [singular(word.strip(".").casefold()) for word in office.split()]
         there = [someone for someone in self._cast.of_family(keys[-1]) if self._fits_first(someone, keys)]
         known = self._known.by_family.get((keys[0],), []) if len(keys) == 1 else []
         titled = [word for word in words if word not in COURTESY]

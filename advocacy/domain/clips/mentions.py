@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from advocacy.domain.clips.given_names import is_given_name
-from advocacy.domain.clips.groups import COMMON_STARTS, STATE_SHORT
+from advocacy.domain.clips.groups import COMMON_STARTS
 from advocacy.domain.clips.known import Known, KnownOrganization, key_of
 from advocacy.domain.clips.last_names import LastNames
-from advocacy.domain.clips.looks import is_acronym, is_chapter, is_local, is_named_like_a_place, role_after
+from advocacy.domain.clips.looks import is_acronym, is_chapter, is_local, is_named_like_a_place, role_after, text_of
 from advocacy.domain.clips.names import (
     Run,
     is_organization,
@@ -20,10 +20,10 @@ from advocacy.domain.clips.names import (
     words_from,
     words_of,
 )
-from advocacy.domain.clips.offices import COURTESY, ROLES
+from advocacy.domain.clips.offices import COURTESY, ROLES, singular
 from advocacy.domain.clips.people import Cast, Group, Someone
-from advocacy.domain.clips.personhood import looks_like_person, office_before
-from advocacy.domain.clips.places import is_placed
+from advocacy.domain.clips.personhood import looks_like_person, may_be_person, office_before
+from advocacy.domain.clips.places import Places
 from advocacy.domain.clips.sentences import Article
 
 _MOST_NAME_WORDS = 5
@@ -58,7 +58,7 @@ class Reader:
         self.taken = [False] * len(article.tokens)
         self.mentions: list[Mention] = []
         self._later: list[tuple[Run, str]] = []
-        self._place_ends: set[int] = set()
+        self._places = Places(article, self.cast, known)
         self._last_names = LastNames(known, self.cast)
         self._read()
 
@@ -138,7 +138,8 @@ class Reader:
             self.mentions.append(Mention(indices[start], indices[stop - 1] + 1, Kind.OFFICE))
 
     def _take_titled(self, run: Run, first: int, office: str) -> None:
-        plain = " ".join(word for word in office.split() if word.lower().strip(".") not in COURTESY)
+        words = [word for word in office.split() if word.lower().strip(".") not in COURTESY]
+        plain = " ".join(word[: len(singular(word.casefold()))] for word in words)
         if len(words_of(self.article, run)) == 1:
             self._later.append((run, office))
             return
@@ -151,8 +152,7 @@ class Reader:
         elif is_acronym(self.article, run, keys):
             self._add_group(run.first, run.last, self._acronym(run, keys))
         elif is_place(keys) and not is_named_like_a_place(self.article, run, keys):
-            self._place_ends.add(run.last)
-            self.cast.place(self._text(run.first, run.last), self._place(run))
+            self._places.take(run)
         elif 2 <= len(keys) <= _MOST_NAME_WORDS and looks_like_person(self.article, run.first, run.last, keys):
             someone = self.cast.person(self._text(run.first, run.last), self._place(run))
             self._add_person(run.first, run.last, someone, office="")
@@ -177,6 +177,7 @@ class Reader:
             return
         told = office or role_after(self.article, run)
         someone = self._last_names.meant(keys, told, run.first, self._place(run)) or self._first_name(run, keys)
+        someone = someone or self._unexplained(run, keys, office)
         if someone is not None:
             begin, _words = office_before(self.article, run.first)
             self._add_person(run.first, run.last, someone, office="", begin=begin)
@@ -184,9 +185,16 @@ class Reader:
             self._take_new_last_name(run, office)
         elif self._possible(keys[-1]):
             self.mentions.append(Mention(run.first, run.last, Kind.UNCLEAR))
-        elif len(keys) <= 3 and self._is_place(run):
-            self._place_ends.add(run.last)
-            self.cast.place(self._text(run.first, run.last), self._place(run))
+        elif len(keys) <= 3 and self._places.is_place(run):
+            self._places.take(run)
+
+    def _unexplained(self, run: Run, keys: list[str], office: str) -> Someone | None:
+        """Return the new person of a name that nothing around it explains, where it is no place either."""
+        if office or self._is_in_heading(run) or self._places.is_place(run):
+            return None
+        if not may_be_person(self.article, run.first, run.last, keys):
+            return None
+        return self.cast.person(text_of(self.article, run.first, run.last), self._place(run))
 
     def _first_name(self, run: Run, keys: list[str]) -> Someone | None:
         """Return who is called by a given name alone: somebody named before, or somebody new who speaks."""
@@ -200,20 +208,13 @@ class Reader:
         return self.cast.person(self._text(run.first, run.last), self._place(run))
 
     def _take_new_last_name(self, run: Run, office: str) -> None:
-        plain = " ".join(word for word in office.split() if word.lower().strip(".") not in COURTESY)
+        words = [word for word in office.split() if word.lower().strip(".") not in COURTESY]
+        plain = " ".join(word[: len(singular(word.casefold()))] for word in words)
         someone = self.cast.person(self._text(run.first, run.last), self._place(run))
         self._add_person(run.first, run.last, someone, office=plain or "")
 
     def _possible(self, family: str) -> bool:
         return len(self.known.by_family.get((family,), [])) > 1
-
-    def _is_place(self, run: Run) -> bool:
-        if self._is_in_heading(run):
-            return False
-        before = self.article.keys[run.first - 1] if run.first else ""
-        is_state = self.article.keys[run.first] in STATE_SHORT or self.article.tokens[run.first].kind == "initials"
-        in_list = before in {",", "and", "y"} and run.first - 1 in self._place_ends and not is_state
-        return in_list or is_placed(self.article, run.first, run.last)
 
     # adding
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advocacy.domain.clips.given_names import is_given_name
 from advocacy.domain.clips.groups import (
     COMMON_STARTS,
     DIRECTIONS,
@@ -18,11 +19,12 @@ from advocacy.domain.clips.groups import (
     SPANISH_HEADS,
     STATES,
 )
-from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES
+from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
 from advocacy.domain.clips.sentences import Article
 
 _LONGEST_RUN = 14
 _LONGEST_NAME = 14
+_MONTHS_AND_NAMES = frozenset(["julio", "april", "june", "august", "may"])
 _OFTEN_IN_NAMES = frozenset(["police", "city", "town", "state", "federal", "public", "inside", "tenants", "residents"])
 _APOSTROPHES = {"’", "'"}
 
@@ -54,7 +56,18 @@ def runs_of(article: Article, taken: list[bool]) -> Iterator[Run]:
 
 def _may_begin(article: Article, taken: list[bool], index: int) -> bool:
     token = article.tokens[index]
-    return token.is_capital and not taken[index] and token.key not in MONTHS_AND_DAYS
+    if not token.is_capital or taken[index]:
+        return False
+    return token.key not in MONTHS_AND_DAYS or _is_named_after_a_month(article, index)
+
+
+def _is_named_after_a_month(article: Article, index: int) -> bool:
+    """ "Julio Arce", "April Jones": a name, where another capital follows and no preposition leads to a date."""
+    following = article.tokens[index + 1] if index + 1 < len(article.tokens) else None
+    before = article.keys[index - 1] if index else ""
+    if following is None or not following.is_capital or following.key in MONTHS_AND_DAYS | COMMON_STARTS:
+        return False
+    return article.keys[index] in _MONTHS_AND_NAMES and before not in {"in", "de", "en", "since", "until"}
 
 
 def _end_of_run(article: Article, taken: list[bool], first: int) -> int:
@@ -77,6 +90,8 @@ def _step(article: Article, taken: list[bool], first: int, end: int) -> int:
         return int(article.keys[end - 1] == "local")
     if token.is_capital:
         return int(token.key not in MONTHS_AND_DAYS and not (article.begins[end] and token.key in COMMON_STARTS))
+    if token.text == "." and article.keys[end - 1] in {"jr", "sr"} and end - first > 1:
+        return 1
     if token.text == "." and article.is_abbreviation(end - 1):
         return 2 if _is_name_word(article, taken, end + 1) and not article.begins[end + 1] else 0
     if token.text in _APOSTROPHES and token.start == article.tokens[end - 1].end:
@@ -182,7 +197,11 @@ def _ends_as_place(keys: list[str]) -> bool:
 
 def office_split(keys: list[str]) -> tuple[int, int]:
     """Return where the office in a run begins and ends, both 0 without one: Sampleville | Police Chief | Dana Cole."""
-    heads = [index for index, key in enumerate(keys) if key in OFFICES or key in COURTESY]
+    heads = [
+        index
+        for index, key in enumerate(keys)
+        if singular(key) in OFFICES | COURTESY or _is_role_before_name(keys, index)
+    ]
     if not heads or any(key in ORGANIZATION_HEADS for key in keys[heads[-1] + 1 :]):
         return _member_split(keys)
     head = heads[-1]
@@ -191,6 +210,11 @@ def office_split(keys: list[str]) -> tuple[int, int]:
         start -= 1
     stop = head + 2 if keys[head + 1 : head + 2] == ["general"] else head + 1
     return start, stop
+
+
+def _is_role_before_name(keys: list[str], index: int) -> bool:
+    """ "Town Planner Beth Aronson"."""
+    return keys[index] in ROLES and index + 2 < len(keys) and is_given_name(keys[index + 1])
 
 
 def _member_split(keys: list[str]) -> tuple[int, int]:

@@ -17,7 +17,8 @@ OFFICES = word_set(
     lieutenant lt captain capt officer detective judge justice clerk treasurer auditor assessor solicitor secretary
     chairman chairwoman chairperson chair director bishop pastor father rabbi imam sister deacon rev reverend
     professor prof principal attorney manager supervisor administrator moderator trustee prosecutor comptroller
-    controller chancellor coordinator marshal lawyer ombudsman whip speaker
+    supt cmdr commander atty det ofc monsignor msgr trooper warden constable registrar coach curator provost
+    ald deputy president-elect mayor-elect controller chancellor coordinator marshal lawyer ombudsman whip speaker
     alcalde alcaldesa concejal concejala regidor regidora gobernador gobernadora senador senadora diputado diputada
     jefe jefa sargento comisionado comisionada directora presidente presidenta secretario secretaria obispo
     reverendo reverenda padre profesor profesora abogado abogada juez jueza fiscal superintendente portavoz vocero
@@ -34,6 +35,9 @@ ROLES = OFFICES | word_set(
     editor columnist author historian priest minister chaplain veteran homeowner renter mother grandmother
     retiree baker cook mechanic developer broker consultant paralegal custodian electrician carpenter firefighter
     wife husband son daughter brother widow widower cousin aunt uncle
+    businesswoman businessman challenger candidate moderator pediatrician therapist chef artist musician filmmaker
+    entrepreneur fundraiser inspector inspectora dispatcher pharmacist dentist veterinarian translator
+    delegado delegada rector rectora candidato candidata
     executive head vice-president ceo steward delegate neighbor
     organizador organizadora activista residente inquilino inquilina maestro maestra enfermera enfermero lider
     estudiante dueno duena miembro fundadora fundador voluntario voluntaria trabajador trabajadora vecino vecina
@@ -107,6 +111,14 @@ MALE = word_set(
     bishop imam concejal inquilino vecino
     """
 )
+
+
+def singular(key: str) -> str:
+    """Return one of several: "councilors" before two names are each a councilor. Other words stay as they are."""
+    for ending in ("es", "s"):
+        if key.endswith(ending) and key[: -len(ending)] in ROLES:
+            return key[: -len(ending)]
+    return key
 
 
 def office_groups(words: Sequence[str]) -> frozenset[int]:

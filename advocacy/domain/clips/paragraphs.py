@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from advocacy.domain.clips.groups import COMMON_STARTS, MONTHS_AND_DAYS
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BYLINE = re.compile(r"\s*(?:by|por|de)\s+[A-ZÁÉÍÓÚÑ]", re.IGNORECASE)
-_WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 45, 110
+_WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 40, 200
 _LONGEST_HEADING = 18
 _LONGEST_BYLINE = 12
 _ENDS = '.?!:”"»…'
@@ -37,12 +38,18 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for start, end in _blocks(text):
-        lines = [(start + line.start(), start + line.end()) for line in _LINE.finditer(text[start:end])]
-        if _is_wrapped([line_end - line_start for line_start, line_end in lines]):
-            yield lines[0][0], lines[-1][1]
-        else:
-            yield from lines
+    blocks = [
+        [(start + line.start(), start + line.end()) for line in _LINE.finditer(text[start:end])]
+        for start, end in _blocks(text)
+    ]
+    margin = _margin(text, blocks)
+    for lines in blocks:
+        first = lines[0][0]
+        for here, following in pairwise(lines):
+            if not _is_broken(text, here, following, margin):
+                yield first, here[1]
+                first = following[0]
+        yield first, lines[-1][1]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -61,12 +68,28 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_wrapped(widths: list[int]) -> bool:
-    """Tell whether lines were broken at a margin: all but the last are about as long as each other."""
-    if len(widths) < 2:
-        return False
-    full = widths[:-1]
-    return min(full) >= _WRAPPED_AT_LEAST and max(full) <= _WRAPPED_AT_MOST and min(full) >= 0.6 * max(full)
+def _margin(text: str, blocks: list[list[tuple[int, int]]]) -> int:
+    """Return the width at which the lines of a text were broken, or 0 when each line is a paragraph.
+
+    Lines that would have had room for the next word were not broken; neither were long lines that mostly end with a
+    full stop.
+    """
+    margin = max((end - start for lines in blocks for start, end in lines), default=0)
+    if not _WRAPPED_AT_LEAST <= margin <= _WRAPPED_AT_MOST:
+        return 0
+    broken = [
+        text[here[1] - 1] not in _ENDS
+        for lines in blocks
+        for here, following in pairwise(lines)
+        if _is_broken(text, here, following, margin)
+    ]
+    return margin if broken.count(True) > broken.count(False) else 0
+
+
+def _is_broken(text: str, here: tuple[int, int], following: tuple[int, int], margin: int) -> bool:
+    """Tell whether the first word of the following line would not have fitted on this one."""
+    word = text[following[0] : following[0] + margin].split(maxsplit=1)
+    return bool(margin and word) and here[1] - here[0] + 1 + len(word[0]) > margin
 
 
 def _is_byline(words: str, before: int) -> bool:

@@ -58,13 +58,16 @@ class Cast:
         self.places: dict[Key, tuple[str, tuple[int, int]]] = {}
         self._by_known: dict[int, Someone] = {}
         self._by_name: dict[Key, Someone] = {}
+        self._by_tail: dict[Key, Someone] = {}
+        """By a last name of more than one word ("Van Buren", "De la Cruz")."""
         self._by_family: dict[str, list[Someone]] = {}
         self._group_by_key: dict[Key, Group] = {}
 
     def person(self, name: str, at: tuple[int, int]) -> Someone:
         """Return the person of a whole name, who may be new."""
         key = key_of(name)
-        found = self._by_name.get(key) or self._by_name.get((key[0], key[-1]) if len(key) > 2 else ())
+        short = (key[0], key[-1]) if len(key) > 2 else ()
+        found = self._by_name.get(key) or self._by_name.get(short) or self._by_tail.get(key)
         if found is None:
             found = Someone(name, at, gender=_gender_of_name(key))
             self._enter(found, key)
@@ -85,6 +88,8 @@ class Cast:
     def _enter(self, someone: Someone, key: Key) -> None:
         self.people.append(someone)
         self._by_name[key] = someone
+        for begin in range(1, len(key) - 1):
+            self._by_tail.setdefault(key[begin:], someone)
         if len(key) > 2:
             self._by_name.setdefault((key[0], key[-1]), someone)
         for word in _family_words(key):

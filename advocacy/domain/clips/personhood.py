@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from advocacy.domain.clips.given_names import is_given_name
-from advocacy.domain.clips.groups import DIRECTIONS, MONTHS_AND_DAYS, ORGANIZATION_HEADS
-from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES
+from advocacy.domain.clips.groups import (
+    DIRECTIONS,
+    MONTHS_AND_DAYS,
+    NAME_LINKS,
+    ORGANIZATION_HEADS,
+    PLACE_BEFORE,
+    PLACE_HEADS,
+)
+from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import Token, word_set
 from advocacy.domain.clips.verbs import SAYING
 
 _LONGEST_OFFICE = 9
 _FAR_ENOUGH = 9
+_BORN_OF_VERBS = frozenset(["elected", "appointed", "undocumented", "unaffiliated", "licensed", "certified", "wounded"])
 _NO_OFFICE = frozenset(["union", "tenants", "tenant", "community", "labor", "local", "rights"])
 """With a capital before "president" in small letters they belong to the organization's name."""
 _ENDS_ROLE = frozenset(["of", "for", "at", "with", "from", "who", "said", "que", "dijo"])
 _NUMBERED = word_set("ward district precinct division distrito barrio")
+_THINGS = (
+    ORGANIZATION_HEADS
+    | PLACE_HEADS
+    | DIRECTIONS
+    | MONTHS_AND_DAYS
+    | word_set(
+        """
+        cafe mart diner inn hotel restaurant bar grill market shop store bakery arena field house home homes bill plan
+        act law festival fair parade week month year award prize series american african rican latin native asian united
+        new great democratic republican christian catholic muslim jewish supreme general social security medicare open
+        clean safe right rights green first second third fourth ward zoom google facebook amazon super bowl world cup
+        holy saint santa day order amendment code resolution ordinance spanish english black lives matter old early
+        constitution charter highway route interstate civil war history heritage memorial thanksgiving christmas
+        morning evening night coffee news talk hour radio live special edition times lunch dinner breakfast program
+        ley plan premio dia fiesta feria
+        """
+    )
+)
 _NO_PERSON = DIRECTIONS | ORGANIZATION_HEADS | MONTHS_AND_DAYS | word_set("day act law order house amendment")
 
 
@@ -73,7 +99,7 @@ def office_before(article: Article, index: int) -> tuple[int, str]:
         if article.paragraph_of[number] != article.paragraph_of[index] or not _belongs(article, number, nearest):
             break
         if article.tokens[number].is_word:
-            if not nearest and article.keys[number] not in ROLES | COURTESY | {"general"}:
+            if not nearest and singular(article.keys[number]) not in ROLES | COURTESY | {"general"}:
                 break
             nearest = article.keys[number]
             begin = number
@@ -95,7 +121,7 @@ def _belongs(article: Article, number: int, nearest: str) -> bool:
         return nearest in BEFORE_OFFICE and article.keys[number - 1] in OFFICES | BEFORE_OFFICE
     if token.is_capital and nearest and not article.tokens[number + 1].is_capital and token.key in _NO_OFFICE:
         return False
-    return token.key in ROLES | BEFORE_OFFICE | COURTESY | _NUMBERED
+    return singular(token.key) in ROLES | BEFORE_OFFICE | COURTESY | _NUMBERED
 
 
 def _without_link(article: Article, begin: int) -> int:
@@ -105,8 +131,25 @@ def _without_link(article: Article, begin: int) -> int:
 
 
 def _plain_office(article: Article, begin: int, end: int) -> str:
-    words = [token.text for token in article.tokens[begin:end] if token.text != "." and token.key not in COURTESY]
-    return " ".join(words)
+    tokens = [token for token in article.tokens[begin:end] if token.text != "." and token.key not in COURTESY]
+    return " ".join(token.text[: len(singular(token.key))] for token in tokens)
+
+
+def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> bool:
+    """Tell whether two or three capitalised words that nothing explains are a person's, as most are in the news.
+
+    Not in marks, not after a preposition of place, and no word among them that names things.
+    """
+    plain = [key for key in keys if key not in NAME_LINKS and len(key) > 1]
+    if not 2 <= len(plain) <= 3 or article.inside[first] >= 0 or any(key in _THINGS for key in plain):
+        return False
+    before = article.keys[first - 1] if first else ""
+    if (
+        before in PLACE_BEFORE | {"the", "el", "la", "los", "las", "from", "to", "of", "de", "del", "empresa"}
+        or article.tokens[first].is_all_capitals
+    ):
+        return False
+    return not any(article.lower_words & {key} for key in plain)
 
 
 def has_role_after(article: Article, last: int) -> bool:
@@ -135,4 +178,8 @@ def role_end(article: Article, index: int) -> int:
 
 
 def _ends_role(token: Token) -> bool:
-    return token.key in _ENDS_ROLE or not (token.is_word or token.kind in {"number", "possessive"})
+    if token.key.endswith("ed") and token.key not in BEFORE_OFFICE | _BORN_OF_VERBS:
+        return True
+    return (
+        token.key in _ENDS_ROLE or token.key in SAYING or not (token.is_word or token.kind in {"number", "possessive"})
+    )

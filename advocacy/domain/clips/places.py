@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from advocacy.domain.clips.groups import MONTHS_AND_DAYS, PLACE_BEFORE, STATE_SHORT, STATES
+from collections.abc import Iterable
+from functools import cached_property
+
+from advocacy.domain.clips.groups import CIVIC, MONTHS_AND_DAYS, PLACE_BEFORE, STATE_SHORT, STATES
+from advocacy.domain.clips.known import Known, key_of
+from advocacy.domain.clips.looks import text_of
+from advocacy.domain.clips.names import Run
 from advocacy.domain.clips.offices import OFFICES
+from advocacy.domain.clips.people import Cast
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import word_set
 
@@ -24,6 +31,39 @@ _AFTER = word_set(
 _DASHES = {"—", "–", "-", "--"}
 
 
+class Places:
+    """Takes the places of one text."""
+
+    def __init__(self, article: Article, cast: Cast, known: Known) -> None:
+        self._article = article
+        self._cast = cast
+        self._known = known
+        self._ends: set[int] = set()
+
+    def take(self, run: Run) -> None:
+        """Keep a place."""
+        self._ends.add(run.last)
+        tokens = self._article.tokens
+        at = (tokens[run.first].start, tokens[run.last - 1].end)
+        self._cast.place(text_of(self._article, run.first, run.last), at)
+
+    def is_place(self, run: Run) -> bool:
+        """Tell whether words that are nobody's name are a place: a known town, one of a list, or shown by its words."""
+        if len(run) == 1 and self._article.keys[run.first] in self._towns:
+            return True
+        if self._article.paragraphs[self._article.paragraph_of[run.first]].is_heading:
+            return False
+        before = self._article.keys[run.first - 1] if run.first else ""
+        is_state = self._article.keys[run.first] in STATE_SHORT or self._article.tokens[run.first].kind == "initials"
+        in_list = before in {",", "and", "y"} and run.first - 1 in self._ends and not is_state
+        return in_list or is_placed(self._article, run.first, run.last)
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        bodies = (person.body for person in self._known.people)
+        return towns_of((*bodies, *(group.name for group in self._cast.groups)))
+
+
 def is_placed(article: Article, first: int, last: int) -> bool:
     """Tell whether capitalised words are the name of a place, by what stands around them."""
     if any(key in _NO_PLACES for key in article.keys[first:last]):
@@ -31,13 +71,25 @@ def is_placed(article: Article, first: int, last: int) -> bool:
     before = article.keys[first - 1] if first else ""
     after = article.keys[last] if last < len(article.keys) else ""
     if before in {"the", "el", "la"}:
-        return False
+        return after in {"neighborhood", "section", "area", "district"}
     return (
         before in PLACE_BEFORE
         or _is_of(article, first)
         or _is_dateline(article, first, last)
         or (after in _AFTER and (not article.begins[first] or article.keys[first] in article.capitals))
     )
+
+
+def towns_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the towns in the names of civic organizations: "Sampleville City Council", "City of Sampleville"."""
+    towns = set()
+    for name in names:
+        key = key_of(name)
+        if len(key) > 2 and key[1] in {"of", "de"}:
+            towns.add(key[-1])
+        elif len(key) > 1 and key[0] not in CIVIC and CIVIC & set(key):
+            towns.add(key[0])
+    return frozenset(towns - CIVIC - STATES)
 
 
 def _is_of(article: Article, first: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from advocacy.domain.clips.attribution import Attribution, Bond, attribution_of, is_sign_or_title
 from advocacy.domain.clips.findings import Riddle
@@ -192,17 +193,21 @@ class Quotes:
         """Return the words of a quote, its runs joined, without the comma that leads to the attribution."""
         runs = [self.article.marked[run] for run in draft.runs]
         pieces = [" ".join(self.article.text[marked.start : marked.end].split()) for marked in runs]
-        return _joined([piece for piece in pieces if piece])
+        gaps = [self.article.text[one.end : other.start] for one, other in pairwise(runs)]
+        goes_on = [False, *(gap.rstrip(' \n“"«').endswith(",") for gap in gaps)]
+        return _joined([(piece, on) for piece, on in zip(pieces, goes_on, strict=True) if piece])
 
 
-def _joined(pieces: list[str]) -> str:
-    """Return the runs of a quote as one text: the comma before an attribution was the printer's, not the speaker's."""
-    cleaned = [_INNER_COMMA.sub(r"\1", _trimmed(piece, is_first=not number)) for number, piece in enumerate(pieces)]
+def _joined(pieces: list[tuple[str, bool]]) -> str:
+    """Return the runs of a quote as one text: the comma before an attribution was the printer's alone."""
+    cleaned = [
+        _INNER_COMMA.sub(r"\1", _trimmed(piece, is_first=not number)) for number, (piece, _on) in enumerate(pieces)
+    ]
     joined: list[str] = []
-    for piece in filter(None, cleaned):
-        if joined and piece[0].isupper() and joined[-1][-1] not in ".?!…":
+    for piece, (_written, goes_on) in zip(cleaned, pieces, strict=True):
+        if joined and piece[:1].isupper() and not goes_on and joined[-1][-1] not in ".?!…":
             joined[-1] += "."
-        joined.append(piece)
+        joined += [piece] if piece else []
     return " ".join(joined)
 
 

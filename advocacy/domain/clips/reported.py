@@ -15,6 +15,8 @@ _SHORTEST_MIXED = 5
 """Words of its own that a clause needs beside marked ones: below it, the quote alone says it all."""
 _BEFORE_THAT = 12
 _AFTER_ATTRIBUTION = 10
+_LONG_CIRCUMSTANCE = 7
+_CIRCUMSTANCE = word_set("in on at after before during by with since tras en durante despues antes con desde al a")
 _WISHES = frozenset(["to", "for", "on", "upon", "that", "que", "a", "al"])
 _DETACHED = word_set("in at on during after before tuesday monday wednesday thursday friday saturday sunday en el")
 
@@ -68,7 +70,7 @@ def _leading(items: Sequence[Item], subject: int, verb: int) -> Report | None:
 def _follows_quote(items: Sequence[Item], first: int) -> bool:
     """ "“…,” Ruiz said on the steps": what follows is no clause."""
     before = first - 1
-    while before >= 0 and items[before].part is Part.SIGN:
+    while before >= max(0, first - 4) and items[before].part in {Part.SIGN, Part.WORD, Part.GROUP}:
         before -= 1
     return before >= 0 and items[before].part is Part.QUOTE
 
@@ -169,7 +171,9 @@ def _trailing(items: Sequence[Item], subject: int, verb: int) -> Report | None:
     first, last = min(subject, verb), max(subject, verb) + 1
     if first < _SHORTEST or items[first - 1].key not in {",", "—"} or items[verb].key in ASKING_TO:
         return None
-    if any(item.part is Part.QUOTE for item in items[:2]) or items[first - 2].part is Part.QUOTE:
+    if any(item.part is Part.QUOTE for item in (*items[:2], items[first - 2], *items[last : last + _BEFORE_THAT])):
+        return None
+    if items[0].key in _CIRCUMSTANCE and first < _LONG_CIRCUMSTANCE:
         return None
     if last < len(items) and items[last].key == "," and len(items) - last > _SHORTEST:
         return _on_both_sides(items, subject, first, last)

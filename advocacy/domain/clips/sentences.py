@@ -86,6 +86,11 @@ class Article:
         return frozenset(found - COMMON_STARTS - MONTHS_AND_DAYS)
 
     @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that the text also writes small: names are not among them."""
+        return frozenset(token.key for token in self.tokens if token.is_word and token.text.islower())
+
+    @cached_property
     def capitals(self) -> frozenset[str]:
         """Words that stand with a capital where no sentence begins: names, or parts of names."""
         bodies = [not paragraph.is_heading for paragraph in self.paragraphs]
@@ -103,10 +108,14 @@ class Article:
 
     def _follows_an_end(self, index: int) -> bool:
         before = self.tokens[index - 1] if index else None
-        if before is None or before.text in {"“", '"', "«", "‘", "¿", "¡", "—", "–", ":", "•", "*", "(", ")"}:
+        if before is None:
             return True
-        if before.text in {"”", "»", "’"}:
+        number = self.inside[index - 1]
+        is_closing = number >= 0 and self.marked[number].last == index - 1 and not self.marked[number].is_open
+        if is_closing or before.text in {"”", "»", "’"}:
             return index > 1 and self.tokens[index - 2].text in TERMINALS
+        if before.text in {"“", '"', "«", "‘", "¿", "¡", "—", "–", ":", "•", "*", "(", ")"}:
+            return True
         return before.text in TERMINALS and not self.is_abbreviation(index - 2)
 
     def is_abbreviation(self, index: int) -> bool:
@@ -114,6 +123,8 @@ class Article:
         if index < 0:
             return False
         token = self.tokens[index]
+        if token.key == "no":  # "No. 5", but "they said no."
+            return index + 2 < len(self.tokens) and self.tokens[index + 2].kind == "number"
         return token.key in ABBREVIATIONS or token.kind == "initials" or (len(token.text) == 1 and token.is_capital)
 
     @cached_property

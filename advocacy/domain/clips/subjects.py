@@ -16,6 +16,7 @@ _PREPOSITIONS = word_set(
     "de del con por para sobre contra a al en entre incluido incluida"
 )
 _LINKING = frozenset(["and", "but", "y", "pero", "e", "then", "who", "que", "quien"])
+_NO_SUBJECT = word_set("que a al en durante tras con ante ayer hoy despues luego entonces sobre por para tambien")
 _NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
 _AFTER_SUBJECT = word_set(
     "of in during after at on to from as when while before during outside about following who the this last en durante "
@@ -27,7 +28,15 @@ def subject_of(items: Sequence[Item], verb: int) -> int:
     """Return the index of the item that governs the verb, LEFT_OUT for whoever spoke before, or -1."""
     found = _subject_of(items, verb)
     alone = verb == 0 or items[verb - 1].part in {Part.QUOTE, Part.SIGN}
-    return LEFT_OUT if found < 0 and alone and items[verb].key in SPANISH else found
+    return LEFT_OUT if found < 0 and alone and _is_unsaid(items, verb) else found
+
+
+def _is_unsaid(items: Sequence[Item], verb: int) -> bool:
+    """Tell whether a Spanish verb has no subject at all ("dijo un vecino" has one, though no name)."""
+    if items[verb].key not in SPANISH:
+        return False
+    following = items[verb + 1] if verb + 1 < len(items) else None
+    return following is None or following.part is not Part.WORD or following.key in _NO_SUBJECT
 
 
 def _subject_of(items: Sequence[Item], verb: int) -> int:
@@ -124,6 +133,8 @@ def _head_of_phrase(items: Sequence[Item], index: int) -> int:
 
 def _after(items: Sequence[Item], verb: int) -> int:
     """Return the subject after the verb ("said Ruiz", "dijo ayer la concejala Ruiz"), or -1."""
+    if items[verb].part is not Part.VERB:
+        return -1
     for index in range(verb + 1, min(verb + 6, len(items))):
         item = items[index]
         if item.is_who:
@@ -158,13 +169,17 @@ def _before_apposition(items: Sequence[Item], comma: int) -> int:
         return -1
     found = -1
     for index in range(comma - 1, max(-1, comma - _WINDOW), -1):
-        if items[index].part is Part.QUOTE or items[index].key in {".", ":", ";"}:
+        if items[index].part is Part.QUOTE or _divides(items[index]):
             break
         if not items[index].is_who or items[index + 1].key not in {",", "—"} or _is_in_phrase(items, index):
             continue
         if index < comma - 1 or index == 0 or items[index - 1].part in {Part.SIGN, Part.QUOTE}:
             found = _head_of_phrase(items, index)
     return found
+
+
+def _divides(item: Item) -> bool:
+    return item.part is Part.SIGN and item.key in {".", ":", ";"}
 
 
 def _is_in_phrase(items: Sequence[Item], index: int) -> bool:

@@ -10,6 +10,7 @@ _ENGLISH = word_set(
     conceded contended contends maintained maintains asserted claimed claims warned warns cautioned promised vowed
     pledged suggested suggests announced announces predicted estimated estimates complained lamented believes
     believed tweeted posted shouted exclaimed asked asks told tells confirmed confirms denied denies continued continues
+    retorted mused sighed whispered scoffed opined recounted wonders jokes concedes writes promises complains
     commented estimates reported reports alleged offered wondered summarized urged urges
     """
 )
@@ -21,6 +22,7 @@ SPANISH = word_set(
     recordo recuerda pregunto pregunta respondio responde contesto contesta reconocio reconoce admitio admite
     denuncio denuncia denunciaron prometio promete subrayo subraya destaco destaca apunto preciso precisa aclaro
     aclara escribio escribe concluyo relato relata conto cuenta lamento lamenta opino opina reitero reitera repitio
+    replico replica repuso recalco remarco puntualizo resumio detallo revelo confeso reclamo exhorto solicito
     pidio pide pidieron exigio exige exigieron insto insta instaron celebro defendio
     nego niega estimo calculo estima calcula considero considera cree exclamo confirmo confirma informo informa
     """
@@ -43,18 +45,24 @@ TELLING = word_set("told tells asked asks urged urges informed reminded assured 
 ASKING_TO = word_set(
     """
     urged urges asked asks promised promises vowed vows pledged pledges threatened demanded agreed offered called calls
+    replico replica repuso recalco remarco puntualizo resumio detallo revelo confeso reclamo exhorto solicito
     pidio pide pidieron exigio exige exigieron prometio promete insto insta instaron llamo
     """
 )
 """Verbs that report a wish or a promise: "asked the council to …", "vowed to …", "called for …"."""
 
-CALLING = word_set("called calls described describes dubbed labeled branded llamo califico calificaron describio tacho")
+CALLING = word_set(
+    """
+    called calls described describes dubbed labeled branded accused accuses blasted denounced dismissed
+    hailed praised criticized slammed mocked acuso critico elogio llamo califico calificaron describio tacho
+    """
+)
 """Verbs that put words on a thing: "called the plan “a bad deal”"."""
 
 GERUNDS = word_set(
     """
     saying adding noting explaining arguing warning insisting writing calling telling asking stating stressing
-    declaring describing promising announcing replying joking
+    declaring describing vowing urging demanding pledging promising announcing replying joking
     diciendo agregando anadiendo senalando explicando advirtiendo insistiendo escribiendo asegurando afirmando
     indicando recordando subrayando
     """
