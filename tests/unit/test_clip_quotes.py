@@ -91,6 +91,30 @@ def test_a_spokesman_speaks_for_himself() -> None:
     assert said("“He is away,” a spokesman for the mayor said.") == [("He is away", "a spokesman for the mayor")]
 
 
+def test_he_who_speaks_for_the_mayor_is_not_the_mayor() -> None:
+    text = "A spokesman for Mayor Osgood said no. “He is away,” he said.\n\n“He is back soon,” the spokesman added."
+    assert {speaker for _words, speaker in said(text)} == {"A spokesman for Mayor Osgood"}
+    assert said("Osgood left. “He is ill,” his spokesman said.") == [("He is ill", "spokesman for Walter Osgood")]
+    assert said("Osgood left. “No,” said the mayor's press secretary, June Hall.") == [("No", "June Hall")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Nobody told us.” Molina shook her head.", "Teresa Molina"),
+        ("Osgood issued this statement:\n\n“I have asked for a review.”", "Walter Osgood"),
+        ("Osgood's message to landlords: “Fix it.”", "Walter Osgood"),
+        ("“It's over,” said Councilor-at-Large Pia Stein.", "Pia Stein"),
+        ("“Good,” Molina deadpanned.", "Teresa Molina"),
+        ("“Good,” Sampleville Tenants Union President Nora Quill said.", "Nora Quill"),
+        ("Evander Pike drove for two hours. “Fix it,” he said.", "Evander Pike"),
+        ("“No,” Dr. Orsolya Van Buren said. Van Buren left. “Never,” Van Buren said.", "Orsolya Van Buren"),
+    ],
+)
+def test_many_turns_of_phrase_lead_to_the_speaker(text: str, speaker: str) -> None:
+    assert {found for _words, found in said(text)} == {speaker}
+
+
 def test_two_officials_of_one_last_name_are_told_apart_by_office() -> None:
     text = "“No,” said School Committee member Gomez. “Yes,” said Councilor Gomez. “Why?” asked Rosa Gomez."
     assert [speaker for _words, speaker in said(text)] == ["Rosa Gómez", "Adam Gómez", "Rosa Gómez"]

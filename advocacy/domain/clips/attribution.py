@@ -110,6 +110,8 @@ def _leading(items: Sequence[Item], at: int) -> Attribution | None:
     if not colon:
         return None
     subject = main_subject(items, before)
+    if subject < 0:  # "Ruiz's message to landlords: “…”"
+        subject = next((index for index in range(max(0, before - _NEAR), before) if items[index].who), -1)
     return Attribution(subject, before, Bond.BEFORE) if subject != -1 else None
 
 
@@ -203,7 +205,7 @@ def _around(items: Sequence[Item], at: int) -> Attribution | None:
 
 def _for_somebody(items: Sequence[Item], at: int) -> Attribution | None:
     """ "Para Rojas, es “un error”"; "For Molina, it is “a start”"."""
-    opens = at > 2 and items[0].key in {"para", "for"} and items[1].part is Part.NAME and items[2].key == ","
+    opens = at > 2 and items[0].key in {"para", "for", "to"} and items[1].part is Part.NAME and items[2].key == ","
     return Attribution(1, 0, Bond.WITHIN) if opens else None
 
 

@@ -99,12 +99,21 @@ class Frames:
 
     def _of_mention(self, mention: Mention) -> Item:
         possessive = self._is_possessive(mention.last)
-        if possessive and self._key(mention.last + 1) in _HIS_PEOPLE and mention.last + 1 not in self._starts:
-            end = self._end_of_principal(mention.last + 2)
-            return Item(Part.SPOKES, mention.first, end)
+        role = self._end_of_role(mention.last + 1) if possessive else 0
+        if role:
+            return Item(Part.SPOKES, mention.first, self._end_of_principal(role))
         part = {Kind.NAME: Part.NAME, Kind.GROUP: Part.GROUP, Kind.OFFICE: Part.OFFICE, Kind.UNCLEAR: Part.UNCLEAR}
         key = self._key(mention.last - 1)
         return Item(part[mention.kind], mention.first, mention.last, key, mention.who, is_possessive=possessive)
+
+    def _end_of_role(self, index: int) -> int:
+        """Return the end of "press secretary" after "the mayor's"; 0 where no role follows, or a name with it."""
+        for number in range(index, min(index + 3, len(self.article.tokens))):
+            if number in self._starts or not self.article.tokens[number].text.isalpha():
+                return 0
+            if self._key(number) in _HIS_PEOPLE | ROLES:
+                return 0 if number + 1 in self._starts else number + 1
+        return 0
 
     def _is_possessive(self, index: int) -> bool:
         if index >= len(self.article.tokens):
@@ -154,8 +163,9 @@ class Frames:
     def _small_item(self, index: int, head: int) -> Item | None:
         key = self.article.keys[head]
         possessive = self._is_possessive(head + 1)
-        if possessive and self._key(head + 2) in _HIS_PEOPLE:
-            return Item(Part.SPOKES, index, self._end_of_principal(head + 3))
+        role = self._end_of_role(head + 2) if possessive else 0
+        if role:
+            return Item(Part.SPOKES, index, self._end_of_principal(role))
         if key in SPOKES or (key in _HIS_PEOPLE and self.article.keys[index] in _WHOSE):
             return Item(Part.SPOKES, index, self._end_of_principal(head + 1))
         part = Part.OFFICE if key in OFFICES else Part.ROLE if key in ROLES else Part.BODY

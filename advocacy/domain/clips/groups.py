@@ -12,6 +12,7 @@ ORGANIZATION_HEADS = word_set(
     times gazette herald courier tribune journal observer sentinel chronicle globe administration division cooperative
     co-op collective campaign workers tenants teachers project initiative partnership ymca task force press
     action house local parish congregation realty properties management group library museum democrats republicans
+    pantry kitchen shelter mission club lodge legion rotary brewery supermarket laundromat cafe restaurant diner
     aid guild brotherhood company firm group organization agencia empresa organizacion grupo
     forum assembly consortium trust partners ombudsman
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio

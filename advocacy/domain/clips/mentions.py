@@ -20,7 +20,7 @@ from advocacy.domain.clips.names import (
     words_from,
     words_of,
 )
-from advocacy.domain.clips.offices import COURTESY, ROLES, singular
+from advocacy.domain.clips.offices import COURTESY, ROLES, shown
 from advocacy.domain.clips.people import Cast, Group, Someone
 from advocacy.domain.clips.personhood import looks_like_person, may_be_person, office_before
 from advocacy.domain.clips.places import Places
@@ -139,7 +139,7 @@ class Reader:
 
     def _take_titled(self, run: Run, first: int, office: str) -> None:
         words = [word for word in office.split() if word.lower().strip(".") not in COURTESY]
-        plain = " ".join(word[: len(singular(word.casefold()))] for word in words)
+        plain = " ".join(shown(word) for word in words)
         if len(words_of(self.article, run)) == 1:
             self._later.append((run, office))
             return
@@ -175,7 +175,7 @@ class Reader:
         keys = words_of(self.article, run)
         if not keys or len(keys) > _MOST_NAME_WORDS:
             return
-        told = office or role_after(self.article, run)
+        told = office or office_before(self.article, run.first)[1] or role_after(self.article, run)
         someone = self._last_names.meant(keys, told, run.first, self._place(run)) or self._first_name(run, keys)
         someone = someone or self._unexplained(run, keys, office)
         if someone is not None:
@@ -209,7 +209,7 @@ class Reader:
 
     def _take_new_last_name(self, run: Run, office: str) -> None:
         words = [word for word in office.split() if word.lower().strip(".") not in COURTESY]
-        plain = " ".join(word[: len(singular(word.casefold()))] for word in words)
+        plain = " ".join(shown(word) for word in words)
         someone = self.cast.person(self._text(run.first, run.last), self._place(run))
         self._add_person(run.first, run.last, someone, office=plain or "")
 

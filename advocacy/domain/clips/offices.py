@@ -114,11 +114,19 @@ MALE = word_set(
 
 
 def singular(key: str) -> str:
-    """Return one of several: "councilors" before two names are each a councilor. Other words stay as they are."""
+    """Return the plain office in "councilors", "councilor-at-large", "ex-mayor"; other words stay as they are."""
+    parts = [part for part in key.split("-") if part in OFFICES] if "-" in key else []
+    if parts:
+        return parts[0]
     for ending in ("es", "s"):
         if key.endswith(ending) and key[: -len(ending)] in ROLES:
             return key[: -len(ending)]
     return key
+
+
+def shown(word: str) -> str:
+    """Return a word of an office for one person: "Councilors" is "Councilor"; what has a hyphen stays."""
+    return word if "-" in word else word[: len(singular(word.casefold()))]
 
 
 def office_groups(words: Sequence[str]) -> frozenset[int]:

@@ -11,7 +11,8 @@ from advocacy.domain.clips.groups import (
     PLACE_BEFORE,
     PLACE_HEADS,
 )
-from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
+from advocacy.domain.clips.numbers import WORDS
+from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, shown, singular
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import Token, word_set
 from advocacy.domain.clips.verbs import SAYING
@@ -34,6 +35,8 @@ _THINGS = (
         act law festival fair parade week month year award prize series american african rican latin native asian united
         new great democratic republican christian catholic muslim jewish supreme general social security medicare open
         clean safe right rights green first second third fourth ward zoom google facebook amazon super bowl world cup
+        laundromat pizza auto motors brothers sons ventures capital estates manor commons farm farms orchard brewery
+        supermarket foods cleaners salon gym live food little boy girl scouts question measure proposition zone phase
         holy saint santa day order amendment code resolution ordinance spanish english black lives matter old early
         constitution charter highway route interstate civil war history heritage memorial thanksgiving christmas
         morning evening night coffee news talk hour radio live special edition times lunch dinner breakfast program
@@ -132,7 +135,7 @@ def _without_link(article: Article, begin: int) -> int:
 
 def _plain_office(article: Article, begin: int, end: int) -> str:
     tokens = [token for token in article.tokens[begin:end] if token.text != "." and token.key not in COURTESY]
-    return " ".join(token.text[: len(singular(token.key))] for token in tokens)
+    return " ".join(shown(token.text) for token in tokens)
 
 
 def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> bool:
@@ -141,7 +144,7 @@ def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> b
     Not in marks, not after a preposition of place, and no word among them that names things.
     """
     plain = [key for key in keys if key not in NAME_LINKS and len(key) > 1]
-    if not 2 <= len(plain) <= 3 or article.inside[first] >= 0 or any(key in _THINGS for key in plain):
+    if not 2 <= len(plain) <= 3 or article.inside[first] >= 0 or any(key in _THINGS or key in WORDS for key in plain):
         return False
     before = article.keys[first - 1] if first else ""
     if (

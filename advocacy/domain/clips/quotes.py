@@ -62,8 +62,13 @@ class Quotes:
                 said = self.drafts[-1].speaker if self.drafts else None
                 speaker = said if isinstance(said, Speaker) else speaker
         if not any(item.part is Part.QUOTE for item in items):
-            self._pass(items, number)
+            return self._pass(items, number)
         return speaker
+
+    def hear(self, speaker: Speaker | None) -> None:
+        """Remember who spoke without marks: marked words that stand alone after it are theirs."""
+        if speaker is not None:
+            self.last, self._last_spoke = speaker, True
 
     def _turn_to(self, paragraph: int) -> None:
         self.paragraph = paragraph
@@ -72,17 +77,31 @@ class Quotes:
         if not self._last_spoke:
             self.last = None
 
-    def _pass(self, items: list[Item], number: int) -> None:
-        """A sentence without marked words: it may lead to the next ("Ruiz was blunt. “…”")."""
+    def _pass(self, items: list[Item], number: int) -> Speaker | None:
+        """A sentence without marked words may lead to the next ("Ruiz was blunt. “…”"); return a spokesman in it."""
         if self.drafts:
             self.drafts[-1].goes_on = False
         subject = main_subject(items, len(items))
-        if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN}:
-            return
+        if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN, Part.SPOKES}:
+            return None
         meant = self.memory.speaker(items[subject], number, items[:subject])
         if isinstance(meant, Speaker) and isinstance(meant.who, Someone):
             self.last = meant
-            self._last_spoke = any(item.part is Part.VERB for item in items)
+            self._last_spoke = any(item.part is Part.VERB for item in items) or items[-1].key == ":"
+            self._name_the_one_before(meant, items, number)
+        speaks = any(item.part is Part.VERB for item in items)
+        return meant if speaks and isinstance(meant, Speaker) and meant.who is None else None
+
+    def _name_the_one_before(self, meant: Speaker, items: list[Item], number: int) -> None:
+        """ "“Nobody told us.” Ruiz shook her head.": what follows in the paragraph shows who spoke."""
+        draft = self.drafts[-1] if self.drafts else None
+        begins = items[0].who is meant.who
+        if draft and begins and draft.speaker is Riddle.NO_SPEAKER and draft.sentence == number - 1:
+            same = (
+                self.article.paragraph_of[items[0].first]
+                == self.article.paragraph_of[self.article.marked[draft.runs[-1]].first]
+            )
+            draft.speaker = meant if same else draft.speaker
 
     def _take(self, items: list[Item], at: int, number: int) -> None:
         run = items[at].number

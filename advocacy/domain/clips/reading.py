@@ -65,7 +65,8 @@ class _Reading:
             speaker = self.quotes.read(sentence, number, items)
             said = self._take_reports(sentence, number, items)
             speaker = speaker or said
-            self.memory.hear(number, items, speaker.who if speaker and isinstance(speaker.who, Someone) else None)
+            self.quotes.hear(said)
+            self.memory.hear(number, items, speaker)
 
     def _take_reports(self, sentence: Sentence, number: int, items: list[Item]) -> Speaker | None:
         last = None

@@ -35,10 +35,15 @@ class Memory:
         self._reader = reader
         self._recent: list[tuple[int, Someone]] = []
         self._groups: list[Group] = []
+        self._voice: Speaker | None = None
+        """Who spoke last, if that is somebody without a name: "he" is the spokesman then, not the mayor."""
 
-    def hear(self, sentence: int, items: list[Item], subject: Someone | None) -> None:
-        """Remember whom a sentence was about, the subject last (it is what a pronoun means first)."""
+    def hear(self, sentence: int, items: list[Item], speaker: Speaker | None) -> None:
+        """Remember whom a sentence was about, who speaks last (they are what a pronoun means first)."""
+        subject = speaker.who if speaker and isinstance(speaker.who, Someone) else None
         people = [item.who for item in items if isinstance(item.who, Someone)]
+        if speaker is not None:
+            self._voice = speaker if speaker.who is None else None
         ordered = [*reversed(people), *([subject] if subject else [])]
         self._recent += [(sentence, someone) for someone in ordered]
         self._recent = self._recent[-_REMEMBERED * 4 :]
@@ -57,13 +62,15 @@ class Memory:
             case Part.BODY:
                 return self._of_body(item)
             case Part.SPOKES:
-                return Speaker(self._text(item))
+                return self._of_spokesman(item, sentence, earlier)
         return Riddle.TWO_PEOPLE if item.part is Part.UNCLEAR else Riddle.NO_SPEAKER
 
     def _of_pronoun(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
         gender = {"he": MASCULINE, "unsaid": ""}.get(item.key, FEMININE)
         if item.key not in {"he", "she", "ella", "unsaid"}:
             return Speaker(self._groups[-1].name, self._groups[-1]) if self._groups else Riddle.UNNAMED_SPEAKER
+        if self._voice is not None and not any(isinstance(other.who, Someone) for other in earlier):
+            return self._voice
         here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
         before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
         fitting = [someone for someone in (*here, *before) if not gender or someone.gender in ("", gender)]
@@ -73,6 +80,21 @@ class Memory:
         someone = (sure or fitting)[0]
         someone.gender = someone.gender or gender
         return Speaker(someone.name, someone)
+
+    def _of_spokesman(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
+        """ "The spokesman" is the one just named; "his spokesman" is the spokesman of somebody."""
+        tokens = self._reader.article.tokens[item.first : item.last]
+        keys = [token.key for token in tokens]
+        if keys[0] in {"the", "el", "la"} and len(keys) == 2:
+            named = [someone for _heard, someone in reversed(self._recent) if keys[1] in key_of(someone.office)]
+            if named:
+                return Speaker(named[0].name, named[0])
+            return self._voice or Speaker(self._text(item))
+        if keys[0] in {"his", "her"}:
+            whose = self._of_pronoun(Item(Part.PRONOUN, 0, 0, "he" if keys[0] == "his" else "she"), sentence, earlier)
+            if isinstance(whose, Speaker) and whose.who is not None and len(keys) == 2:
+                return Speaker(f"{tokens[1].text} for {whose.words}")
+        return Speaker(self._text(item))
 
     def _of_office(self, item: Item) -> Speaker | Riddle:
         words = [token.key for token in self._reader.article.tokens[item.first : item.last] if token.is_word]
