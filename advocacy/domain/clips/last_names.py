@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 
-from advocacy.domain.clips.known import Known, KnownPerson
+from advocacy.domain.clips.known import Known, KnownPerson, key_of
 from advocacy.domain.clips.offices import COURTESY, singular
-from advocacy.domain.clips.people import Cast, Someone, is_same_office
+from advocacy.domain.clips.people import Cast, Someone, gender_of_name, gender_of_words, is_same_office
 
 
 class LastNames:
@@ -28,6 +28,8 @@ class LastNames:
         words = [singular(word.strip(".").casefold()) for word in office.split()]
         there = [someone for someone in self._cast.of_family(keys[-1]) if self._fits_first(someone, keys)]
         known = self._known.by_family.get((keys[0],), []) if len(keys) == 1 else []
+        if len(there) + len(known) > 1:
+            there, known = _of_gender(gender_of_words(office), there, known)
         titled = [word for word in words if word not in COURTESY]
         if titled:
             return self._titled(titled, there, known, index) or self._holder(titled, there, known, at)
@@ -65,3 +67,10 @@ class LastNames:
         named = self._named_at.get(id(someone), [])
         place = bisect(named, index)
         return named[place - 1] if place else -1
+
+
+def _of_gender(gender: str, there: list[Someone], known: list[KnownPerson]) -> tuple[list[Someone], list[KnownPerson]]:
+    """Leave out those whom "Mr." or "concejala" cannot mean; where that leaves nobody, it tells nothing."""
+    people = [someone for someone in there if not gender or someone.gender in ("", gender)]
+    holders = [person for person in known if not gender or gender_of_name(key_of(person.name)) in ("", gender)]
+    return (people, holders) if people or holders else (there, known)

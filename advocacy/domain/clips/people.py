@@ -29,7 +29,7 @@ class Someone:
     def learn(self, *, office: str = "", affiliation: str = "") -> None:
         """Keep what the text says of them, the first of each; what is known already stays."""
         if not self.gender:
-            self.gender = _gender_of_words(office)
+            self.gender = gender_of_words(office)
         self.office = self.office or office
         self.affiliation = self.affiliation or affiliation
 
@@ -69,7 +69,7 @@ class Cast:
         short = (key[0], key[-1]) if len(key) > 2 else ()
         found = self._by_name.get(key) or self._by_name.get(short) or self._by_tail.get(key)
         if found is None:
-            found = Someone(name, at, gender=_gender_of_name(key))
+            found = Someone(name, at, gender=gender_of_name(key))
             self._enter(found, key)
         return found
 
@@ -78,7 +78,7 @@ class Cast:
         found = self._by_known.get(id(person))
         if found is None:
             key = key_of(person.name)
-            gender = _gender_of_words(f"{person.title} {person.office}") or _gender_of_name(key)
+            gender = gender_of_words(f"{person.title} {person.office}") or gender_of_name(key)
             found = Someone(person.name, at, person, person.office, person.body, gender, is_introduced)
             self._by_known[id(person)] = found
             self._enter(found, key)
@@ -143,14 +143,16 @@ def _family_words(key: Key) -> tuple[str, ...]:
     return tuple(plain[-1:])
 
 
-def _gender_of_name(key: Key) -> str:
+def gender_of_name(key: Key) -> str:
+    """Return the gender that a given name shows, or ""."""
     first = next((word for word in key if len(word) > 1), "")
     if first in WOMEN:
         return FEMININE
     return MASCULINE if first in MEN else ""
 
 
-def _gender_of_words(words: str) -> str:
+def gender_of_words(words: str) -> str:
+    """Return the gender that a title or an office shows, or ""."""
     keys = set(key_of(words))
     if keys & FEMALE:
         return FEMININE

@@ -9,10 +9,11 @@ from advocacy.domain.clips.frames import Item, Part
 from advocacy.domain.clips.known import KnownPerson, key_of
 from advocacy.domain.clips.mentions import Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE
-from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, is_same_office
+from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, gender_of_words, is_same_office
 
 _REMEMBERED = 8
 _SENTENCES_BACK = 4
+_VOICE_LASTS = 2
 _NEAR = 3
 """Among so many named last, one whose name agrees with "he" or "she" is meant before one whose name tells nothing."""
 _ANY_GROUP = frozenset(
@@ -35,6 +36,7 @@ class Memory:
         self._reader = reader
         self._recent: list[tuple[int, Someone]] = []
         self._groups: list[Group] = []
+        self._voice_at = 0
         self._voice: Speaker | None = None
         """Who spoke last, if that is somebody without a name: "he" is the spokesman then, not the mayor."""
 
@@ -42,8 +44,10 @@ class Memory:
         """Remember whom a sentence was about, who speaks last (they are what a pronoun means first)."""
         subject = speaker.who if speaker and isinstance(speaker.who, Someone) else None
         people = [item.who for item in items if isinstance(item.who, Someone)]
-        if speaker is not None:
-            self._voice = speaker if speaker.who is None else None
+        if speaker is not None and speaker.who is None:
+            self._voice, self._voice_at = speaker, sentence
+        elif speaker is not None or any(item.is_who and isinstance(item.who, Someone) for item in items):
+            self._voice = None
         ordered = [*reversed(people), *([subject] if subject else [])]
         self._recent += [(sentence, someone) for someone in ordered]
         self._recent = self._recent[-_REMEMBERED * 4 :]
@@ -69,7 +73,7 @@ class Memory:
         gender = {"he": MASCULINE, "unsaid": ""}.get(item.key, FEMININE)
         if item.key not in {"he", "she", "ella", "unsaid"}:
             return Speaker(self._groups[-1].name, self._groups[-1]) if self._groups else Riddle.UNNAMED_SPEAKER
-        if self._voice is not None and not any(isinstance(other.who, Someone) for other in earlier):
+        if self._voice is not None and self._is_voice(gender, sentence, earlier):
             return self._voice
         here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
         before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
@@ -80,6 +84,13 @@ class Memory:
         someone = (sure or fitting)[0]
         someone.gender = someone.gender or gender
         return Speaker(someone.name, someone)
+
+    def _is_voice(self, gender: str, sentence: int, earlier: list[Item]) -> bool:
+        """Tell whether a pronoun stands for the nameless one who spoke just before."""
+        if self._voice is None or sentence - self._voice_at > _VOICE_LASTS:
+            return False
+        agrees = gender_of_words(self._voice.words.partition(" for ")[0]) in ("", gender) or not gender
+        return agrees and not any(isinstance(other.who, Someone) for other in earlier)
 
     def _of_spokesman(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
         """ "The spokesman" is the one just named; "his spokesman" is the spokesman of somebody."""
