@@ -8,7 +8,10 @@ from sqlalchemy import or_, select
 
 from advocacy.db import db
 from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
-from advocacy.models import Jurisdiction, Organization, Person, PersonAlias, Post, Term
+from advocacy.domain.directory import CoalitionPart
+from advocacy.domain.text import fold
+from advocacy.models import Jurisdiction, MediaItem, Organization, Person, PersonAlias, Post, Statement, Term
+from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_records
 
 
@@ -60,6 +63,34 @@ def _organizations(actor: Actor) -> dict[int, KnownOrganization]:
         statement.where(visible_records(actor, Organization)).order_by(Organization.title_key, Organization.id)
     )
     return {row.id: KnownOrganization(row.title, (), row.ref) for row in rows}
+
+
+def ours(actor: Actor, refs: Iterable[str]) -> set[str]:
+    """Return which of these people and organizations belong to the coalition, as far as the actor may see them."""
+    wanted = list(refs)
+    if not wanted:
+        return set()
+    groups = select(Organization.ref).where(Organization.part == CoalitionPart.MEMBER, Organization.ref.in_(wanted))
+    members = select(Organization.__table__.c.id).where(Organization.__table__.c.part == CoalitionPart.MEMBER)
+    people = select(Person.ref).where(Person.organization_id.in_(members), Person.ref.in_(wanted))
+    return {
+        *db.session.scalars(groups.where(visible_records(actor, Organization))),
+        *db.session.scalars(people.where(visible_records(actor, Person))),
+    }
+
+
+def words_on_file(actor: Actor, source: MediaItem) -> set[str]:
+    """Return the folded words of the statements from a source that are on file: a quote, or what was said."""
+    statement = (
+        select(Statement.quote, Statement.summary)
+        .join(Citation, Citation.record_id == Statement.id)
+        .where(
+            Citation.media_item_id == source.id,
+            Statement.retracted_at.is_(None),
+            visible_records(actor, Statement),
+        )
+    )
+    return {fold(words) for row in db.session.execute(statement) for words in row if words}
 
 
 def _places(actor: Actor) -> Iterable[str]:

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
+from advocacy.domain.sources import SourceDetails
 from advocacy.domain.text import fold
 from advocacy.models import MediaItem, Organization, Record, SearchEntry
 from advocacy.models.records import Citation
@@ -43,6 +44,25 @@ def citing(actor: Actor, source: MediaItem) -> list[Record]:
     ).all()
     found = records.by_ids(actor, ids)
     return [found[record_id] for record_id in ids if record_id in found]
+
+
+def on_file(actor: Actor, details: SourceDetails) -> MediaItem | None:
+    """Return the source of the same address, else the one of the same headline, publisher and date; None where none is.
+
+    Two addresses are two sources, whatever their headlines say.
+    """
+    same = same_sources(actor, details.url)
+    if same or not details.headline:
+        return same[0] if same else None
+    statement = select(MediaItem).where(
+        MediaItem.headline == details.headline,
+        MediaItem.publisher == details.publisher,
+        MediaItem.published_on == details.published_on,
+        visible_records(actor, MediaItem),
+    )
+    if details.url:
+        statement = statement.where(MediaItem.url == "")
+    return db.session.scalars(statement.order_by(MediaItem.id).limit(1)).first()
 
 
 def same_sources(actor: Actor, url: str) -> list[MediaItem]:

@@ -1,5 +1,6 @@
 """Search as you type: the matches of a picker."""
 
+from collections.abc import Iterable
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from advocacy.views.access import current_actor, requires
 
 bp = Blueprint("pick", __name__, url_prefix="/pick")
 
+MOST_CHOSEN = 50
 _ANSWER = '{% from "components/picker.html" import picker_matches %}{{ picker_matches(field) }}'
 
 
@@ -23,6 +25,22 @@ def bind_pickers(form: Form) -> None:
     for field in form:
         if isinstance(field, PickerField):
             field.bind(partial(_find, field.pick), partial(_get, field.pick))
+
+
+def bind_together(fields: Iterable[PickerField]) -> None:
+    """Bind many pickers at once: what all of them have chosen is looked up in one go for each kind."""
+    by_kind: dict[str, list[PickerField]] = {}
+    for field in fields:
+        by_kind.setdefault(field.pick, []).append(field)
+    for what, alike in by_kind.items():
+        refs = list(dict.fromkeys(ref for field in alike for ref in field.data[:MOST_CHOSEN]))
+        pairs = {option.value: (option, record) for option, record in _get(what, refs)}
+        for field in alike:
+            field.bind(partial(_find, what), partial(_chosen, pairs))
+
+
+def _chosen(pairs: dict[str, tuple[Option, Any]], refs: list[str]) -> list[tuple[Option, Any]]:
+    return [pairs[ref] for ref in refs if ref in pairs]
 
 
 def _find(what: str, words: str) -> list[Option]:
