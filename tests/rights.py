@@ -48,6 +48,7 @@ campaigns.history                   s y y y y
 campaigns.index                     s y y y y
 campaigns.new                       s n n y n
 campaigns.show                      s y y y y
+clips.new                           s n y y n
 commitments.edit                    s n y y n
 commitments.index                   s y y y y
 commitments.new                     s n y y n
@@ -214,6 +215,7 @@ campaigns.close                     s n n y n
 campaigns.edit                      s n n y n
 campaigns.new                       s n n y n
 campaigns.step                      s n n y n
+clips.new                           s n y y n
 commitments.edit                    s n y y n
 commitments.new                     s n y y n
 commitments.settle                  s n y y n

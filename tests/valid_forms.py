@@ -33,6 +33,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "campaigns.close": {"story": "We stopped.", "ended_on": "@today"},
     "campaigns.new": {"title": "Free buses"},
     "campaigns.step": {"event": "pause"},
+    "clips.new": {"reviewing": "y", "text": "Nobody said anything.", "headline": "Buses", "take_source": "y"},
     "commitments.new": {"party": "@person", "text": "Will sign."},
     "commitments.settle": {"evidence": "Seen in the paper."},
     "confirm.password": {"password": "@password"},

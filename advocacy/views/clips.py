@@ -37,7 +37,8 @@ from advocacy.views.saving import saved, show_problem
 
 bp = Blueprint("clips", __name__, url_prefix="/clips")
 
-MOST_MEGABYTES = 3
+MOST_BYTES = 3_000_000
+"""The largest file: with the rest of its form it must stay below the largest request."""
 TOO_BIG = N_("The file is too large: at most %(most)s MB are read.")
 TEXT_OR_FILE = N_("There is text above as well. Empty it, or leave the file out.")
 NOTHING_TO_READ = N_("Paste the text of an article, or choose a file.")
@@ -90,9 +91,9 @@ def _document(form: ClipForm) -> Document:
     if form.text.data:
         raise Refused.at("file", TEXT_OR_FILE)
     with contextlib.closing(upload):
-        data = upload.stream.read(MOST_MEGABYTES * 1_000_000 + 1)
-    if len(data) > MOST_MEGABYTES * 1_000_000:
-        raise Refused.at("file", TOO_BIG, most=MOST_MEGABYTES)
+        data = upload.stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused.at("file", TOO_BIG, most=MOST_BYTES // 1_000_000)
     try:
         document = document_of(data, upload.filename)
     except Refused as refused:

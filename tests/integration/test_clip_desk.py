@@ -290,12 +290,15 @@ def test_a_saved_page_gives_its_text_title_day_and_publisher(web: Web, organizer
     assert "Menu of the page" not in page.text
 
 
-def test_files_that_cannot_be_read_are_refused_at_the_field(web: Web, organizer: User) -> None:
-    web.sign_in(organizer)
+def test_files_that_cannot_be_read_are_refused_at_the_field(
+    web: Web, organizer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advocacy.views.clips.MOST_BYTES", 10_000)
+    assert "at most 3 MB" in web.sign_in(organizer).get(DESK).text
     for data, name, words in (
         (b"GIF89a", "picture.gif", "This kind of file is not read"),
         (b"%PDF-1.4 broken", "broken.pdf", "cannot be read as PDF"),
-        (b"x" * 3_000_001, "large.txt", "at most 3 MB"),
+        (b"x" * 10_001, "large.txt", "The file is too large"),
         (b"  \n", "empty.txt", "There is no text"),
     ):
         page = upload(web, data, name)
