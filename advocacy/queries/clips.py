@@ -18,7 +18,8 @@ from advocacy.policy import Actor, visible_records
 def known(actor: Actor) -> Known:
     """Return everybody with a name, every organization and every place that the actor may see, in five queries.
 
-    `ref` of each is the ref of its record. Of several offices the one begun last counts.
+    `ref` of each is the ref of its record. Of several offices the one begun last counts. The role of a private person
+    is no office: "a neighbor" in a text must not become the one neighbor on file, least of all one who is not in print.
     """
     groups = _organizations(actor)
     names = {number: group.name for number, group in groups.items()}
@@ -30,12 +31,14 @@ def _people(actor: Actor, groups: dict[int, str]) -> Iterable[KnownPerson]:
     offices = _offices()
     statement = (
         select(Person.id, Person.ref, Person.given_name, Person.family_name, Person.title, Person.role)
-        .add_columns(Person.organization_id)
+        .add_columns(Person.organization_id, Person.not_in_print)
         .where(or_(Person.given_name != "", Person.family_name != ""), visible_records(actor, Person))
         .order_by(Person.name_key, Person.id)
     )
     for row in db.session.execute(statement):
-        office, body = offices.get(row.id, (row.role, groups.get(row.organization_id, "")))
+        group = groups.get(row.organization_id, "")
+        in_an_office = (row.role, group) if group and not row.not_in_print else ("", "")
+        office, body = offices.get(row.id, in_an_office)
         name = f"{row.given_name} {row.family_name}".strip()
         yield KnownPerson(name, tuple(aliases.get(row.id, ())), office, body, row.ref, row.title)
 

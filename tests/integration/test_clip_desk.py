@@ -251,6 +251,14 @@ def test_people_and_campaigns_that_are_hidden_are_not_recognised(
     assert everything()[1] == 0
 
 
+def test_words_of_somebody_unnamed_are_nobodys_on_file(web: Web, organizer: User, campaign: Campaign) -> None:
+    make_person("Sol Reservada", role="Neighbor; not to be named", not_in_print=True)
+    commit()
+    page = read(web, organizer)
+    assert "Reservada" not in page.text
+    assert "Nobody asked any of us" not in " ".join(node.get_text() for node in page.soup.select("article textarea"))
+
+
 def test_a_name_that_is_on_file_by_now_asks_whether_it_is_somebody_else(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:

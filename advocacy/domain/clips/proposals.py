@@ -75,12 +75,12 @@ def proposals_of(clip: Clip) -> Proposals:
     maker = _Maker(clip)
     statements = sorted(maker.statements(), key=lambda each: (each.start, each.end))
     happenings, people = list(maker.happenings()), list(maker.people())
-    found = (statements, happenings, people)
+    found = (len(statements), len(happenings), len(people))
     return Proposals(
         tuple(statements[:MOST_STATEMENTS]),
         tuple(happenings[:MOST_HAPPENINGS]),
         tuple(people[:MOST_PEOPLE]),
-        left_out=sum(max(0, len(each) - most) for each, most in zip(found, _MOST, strict=True)),
+        left_out=sum(max(0, count - most) for count, most in zip(found, _MOST, strict=True)),
     )
 
 
