@@ -19,6 +19,7 @@ from advocacy.models import (
     SearchEntry,
     Stance,
     Statement,
+    StatementDemand,
     StatementSpeaker,
 )
 from advocacy.models.records import Citation
@@ -41,11 +42,12 @@ WITH_ALL = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which statements: of a campaign, by somebody, in a source, with these words."""
+    """Which statements: of a campaign, by somebody, in a source, about a demand, with these words."""
 
     campaign: Campaign | None = None
     speaker: Party | None = None
     source: MediaItem | None = None
+    demand: Demand | None = None
     words: str = ""
 
 
@@ -65,6 +67,9 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(_said_by(wanted.speaker))
     if wanted.source is not None:
         found.append(_stands_in(wanted.source))
+    if wanted.demand is not None:
+        about = select(StatementDemand.statement_id).where(StatementDemand.demand_id == wanted.demand.id)
+        found.append(Statement.id.in_(about))
     for word in fold(wanted.words).split()[:6]:
         holding = select(SearchEntry.record_id).where(
             or_(
@@ -88,6 +93,11 @@ def _stands_in(source: MediaItem) -> ColumnElement[bool]:
 def said_by(actor: Actor, party: Party) -> Sequence[Statement]:
     """Return what a person or an organization said in public over the years, the latest first."""
     return listed(actor, Wanted(speaker=party), keyset.START).rows[:MOST_SHOWN]
+
+
+def about_demand(actor: Actor, demand: Demand) -> Sequence[Statement]:
+    """Return what was said about a demand, the latest first."""
+    return listed(actor, Wanted(demand=demand), keyset.START).rows[:MOST_SHOWN]
 
 
 def in_source(actor: Actor, source: MediaItem) -> Sequence[Statement]:

@@ -10,7 +10,7 @@ from advocacy.forms.base import VersionedForm
 from advocacy.forms.demands import DemandForm, DemandStepForm
 from advocacy.models import Campaign, Demand
 from advocacy.policy import Action
-from advocacy.queries import campaign_page, campaigns, records
+from advocacy.queries import campaign_page, campaigns, public_statements, records, stances
 from advocacy.services import demands
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
@@ -74,6 +74,8 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
         progress=DEMAND_PROGRESS.get(demand.status),
         lines=history_lines(demand),
         take_back=take_back_url(demand),
+        standings=stances.standings(current_actor(), demand),
+        said=public_statements.about_demand(current_actor(), demand),
         form=None,
     )
 

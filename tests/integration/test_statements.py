@@ -7,13 +7,13 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
-from advocacy.domain.stances import Confidence
+from advocacy.domain.stances import Confidence, StanceDetails
 from advocacy.domain.statements import StatementDetails
 from advocacy.domain.users import Language
 from advocacy.models import Activity, AuditEntry, Campaign, MediaItem, Person, Stance, Statement, User
 from advocacy.policy import Actor
 from advocacy.queries import public_statements as queries
-from advocacy.services import statements
+from advocacy.services import stances, statements
 from advocacy.services.statements import Around
 from tests.factories import (
     add,
@@ -271,3 +271,20 @@ def test_the_pages_speak_spanish(
     assert "Muy en contra" in web.sign_in(organizer).get(f"/statements/{statement.ref}").text
     assert web.get("/statements/new").title == "Añadir una declaración"
     assert web.get("/statements").title == "Declaraciones"
+
+
+def test_the_page_of_a_demand_tells_where_they_stand_on_it_and_what_was_said_about_it(
+    web: Web, organizer: User, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person
+) -> None:
+    demand = make_demand(campaign)
+    said = StanceDetails(-1, Confidence.PUBLIC, PartialDate("2017-02"), quote="Not this one.")
+    stances.enter(as_organizer, demand, mayor, said)
+    around = Around((mayor,), campaigns=(campaign,), demands=(demand,))
+    statement = statements.create(as_organizer, NO, around)
+    commit()
+    path = f"/campaigns/{campaign.slug}/demands/{demand.ref}"
+    page = web.sign_in(member).get(path)
+    assert f"/statements/{statement.ref}" in page.links()
+    assert "Ada Example" in page.soup.select_one("section:has(#standings)").get_text()  # type: ignore[union-attr]
+    assert not [each for each in page.links() if "/new" in each]
+    assert f"/stances/new?about={demand.ref}" in web.sign_in(organizer).get(path).links()
