@@ -22,6 +22,7 @@ from advocacy.models import (
     ContactPoint,
     Demand,
     Event,
+    Influence,
     Jurisdiction,
     Letter,
     Measure,
@@ -156,6 +157,10 @@ def by_blueprint() -> dict[str, Values]:
         "statements": {"ref": _first(Statement, Statement.is_sample).ref},
         "stance_offers": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
         "stances": {"ref": _first(Stance, Stance.is_sample, Stance.audience == Audience.CAMPAIGNS).ref},
+        "influences": {
+            "slug": welcome.slug,
+            "ref": _first(Influence, Influence.is_sample, Influence.audience == Audience.CAMPAIGNS).ref,
+        },
         "activities": {"ref": _first(Activity, Activity.step == "", Activity.is_sample).ref},
         "admin": {"ref": _first(User, User.email == "member@example.org").ref},
     }

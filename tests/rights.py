@@ -80,6 +80,10 @@ health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y
 home.index                          s y y y y
+influences.index                    s y y y y
+influences.new                      s n y y n
+influences.retract                  s n y y n
+influences.show                     s y y y y
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
 letters.classify                    s n y y n
@@ -240,6 +244,8 @@ events.edit                         s n y y n
 events.hold                         s n y y n
 events.new                          s n y y n
 events.postpone                     s n y y n
+influences.new                      s n y y n
+influences.retract                  s n y y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
 letters.classify                    s n y y n

@@ -152,7 +152,7 @@ class Area(Word):
 NOUNS: dict[Area, tuple[str, ...]] = {
     Area.SIGN_IN: ("session", "sessions"),
     Area.ACCOUNTS: ("user", "account"),
-    Area.CAMPAIGNS: ("campaign", "demand", "target", "stance", "statement"),
+    Area.CAMPAIGNS: ("campaign", "demand", "target", "stance", "influence", "statement"),
     Area.LETTERS: ("letter",),
     Area.MEETINGS: ("meeting", "commitment"),
     Area.MEASURES: ("measure",),

@@ -14,6 +14,7 @@ class RecordKind(Word):
     DEMAND = "demand", N_("Demand")
     TARGET = "target", N_("Target")
     STANCE = "stance", N_("Stance")
+    INFLUENCE = "influence", N_("Influence")
     STATEMENT = "statement", N_("Statement")
     LETTER = "letter", N_("Letter")
     MEETING = "meeting", N_("Meeting request")

@@ -21,6 +21,7 @@ from advocacy.models.directory import (
     Term,
 )
 from advocacy.models.events import Event, EventOldDate, EventParty, Rsvp
+from advocacy.models.influences import Influence
 from advocacy.models.letters import (
     Letter,
     LetterDemand,
@@ -80,6 +81,7 @@ __all__ = [
     "EventOldDate",
     "EventParty",
     "ImportLink",
+    "Influence",
     "Installation",
     "Jurisdiction",
     "KnownDevice",

@@ -32,6 +32,7 @@ from advocacy.models import (
     Claimant,
     Commitment,
     EventParty,
+    Influence,
     Measure,
     MeetingAttendee,
     MeetingRequest,
@@ -190,6 +191,10 @@ def _person_record_links() -> Any:
         )
     )
     pairs.append(select(Precedent.official_id, Precedent.__table__.c.id).where(Precedent.official_id.is_not(None)))
+    influence = Influence.__table__.c
+    pairs += [
+        select(end, influence.id).where(end.is_not(None)) for end in (influence.from_person_id, influence.to_person_id)
+    ]
     pairs.append(select(Measure.office_holder_id, Measure.__table__.c.id).where(Measure.office_holder_id.is_not(None)))
     pairs.append(
         select(Organization.spokesperson_id, Organization.__table__.c.id).where(

@@ -12,6 +12,7 @@ from advocacy.db import db
 from advocacy.models import (
     Commitment,
     Demand,
+    Influence,
     Letter,
     MeetingRequest,
     Recipient,
@@ -58,11 +59,21 @@ def by_ids(actor: Actor, ids: Iterable[int | None]) -> dict[int, Record]:
         for model in (Target, Stance, MeetingRequest, Commitment)
         for relation in (model.person, model.organization)
     ]
+    ends: list[ORMOption] = [
+        joinedload(relation)
+        for relation in (
+            Influence.from_person, Influence.from_organization, Influence.to_person, Influence.to_organization
+        )
+    ]  # fmt: skip
     statement = (
         select(Record)
         .where(Record.id.in_(wanted), visible_records(actor))
         .options(
-            selectin_polymorphic(Record, kinds), joinedload(Demand.campaign), joinedload(Target.campaign), *parties
+            selectin_polymorphic(Record, kinds),
+            joinedload(Demand.campaign),
+            joinedload(Target.campaign),
+            *parties,
+            *ends,
         )
     )
     return {record.id: record for record in db.session.scalars(statement).unique()}

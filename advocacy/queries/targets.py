@@ -43,6 +43,11 @@ class TargetLine:
     asker_ref: str = ""
     party: PartyKey = (None, None)
 
+    @property
+    def party_id(self) -> int | None:
+        """The id of the person or organization; None where only words name them."""
+        return self.party[0] or self.party[1]
+
 
 def of_campaign(actor: Actor, campaign: Numbered, *, most: int = MOST) -> list[TargetLine]:
     """Return the targets: deciders first, then by priority and name. One query whatever their number."""

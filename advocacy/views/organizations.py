@@ -10,7 +10,7 @@ from advocacy.forms.bodies import SeatsOnForm
 from advocacy.forms.organizations import OrganizationForm, OrganizationsFilter
 from advocacy.models import Organization
 from advocacy.policy import Action
-from advocacy.queries import bodies, dealings, public_statements, records, stances, timeline
+from advocacy.queries import bodies, dealings, influences, public_statements, records, stances, timeline
 from advocacy.queries import organizations as queries
 from advocacy.queries.clock import today
 from advocacy.queries.people import people_of
@@ -110,6 +110,7 @@ def show(ref: str) -> ResponseReturnValue:
     return page(
         "organizations/show.html",
         organization=organization,
+        reaches=influences.net(actor).reaches(organization.id),
         spokesperson=queries.spokesperson_of(actor, organization),
         people=people_of(actor, organization),
         parts=queries.parts_of(actor, organization),

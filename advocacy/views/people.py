@@ -8,7 +8,7 @@ from advocacy.forms.people import PeopleFilter, PersonForm
 from advocacy.models import Person
 from advocacy.models.directory import current_terms
 from advocacy.policy import Action
-from advocacy.queries import dealings, public_statements, records, stances, timeline
+from advocacy.queries import dealings, influences, public_statements, records, stances, timeline
 from advocacy.queries import people as queries
 from advocacy.queries.clock import today
 from advocacy.services import people
@@ -92,8 +92,11 @@ def show(ref: str) -> ResponseReturnValue:
     """One person: office, contact, stances, votes, letters, and all contact as a timeline."""
     actor = current_actor()
     person = found(records.by_ref(actor, Person, ref, *queries.WITH_OFFICES))
+    net = influences.net(actor)
     return page(
         "people/show.html",
+        reaches=net.reaches(person.id),
+        is_ours=net.is_ours(person.id),
         person=person,
         holding=current_terms(person.terms, today()),
         place=queries.place_of_person(person),

@@ -278,6 +278,7 @@ _PAGES = {
     "event": "events.show",
     "task": "tasks.show",
     "stance": "stances.show",
+    "influence": "influences.show",
     "statement": "statements.show",
     "precedent": "precedents.show",
     "proceeding": "proceedings.show",

@@ -80,7 +80,7 @@ def upgrade() -> None:
     op.create_table('records',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ref', ByteString(10), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'influence', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('audience', sa.Enum('directory', 'campaigns', 'workers', 'linked', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('is_sample', sa.Boolean(), nullable=False),
@@ -554,7 +554,7 @@ def upgrade() -> None:
     op.create_table('campaign_counters',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'influence', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('last_number', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_campaign_counters_campaign_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_counters')),
@@ -646,7 +646,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('jurisdiction', 'organization', 'person', 'media_item', 'campaign', 'demand', 'target', 'stance', 'influence', 'statement', 'letter', 'meeting', 'commitment', 'measure', 'event', 'precedent', 'proceeding', 'claim', 'task', name='recordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_record_campaigns_campaign_id'), ondelete='CASCADE'),
@@ -754,6 +754,35 @@ def upgrade() -> None:
     op.create_index(op.f('ix_event_parties_event_id'), 'event_parties', ['event_id'], unique=False)
     op.create_index(op.f('ix_event_parties_organization_id'), 'event_parties', ['organization_id'], unique=False)
     op.create_index(op.f('ix_event_parties_person_id'), 'event_parties', ['person_id'], unique=False)
+    op.create_table('influences',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('from_person_id', sa.Integer(), nullable=True),
+    sa.Column('from_organization_id', sa.Integer(), nullable=True),
+    sa.Column('to_person_id', sa.Integer(), nullable=True),
+    sa.Column('to_organization_id', sa.Integer(), nullable=True),
+    sa.Column('strength', sa.Enum('strong', 'some', 'weak', name='strength', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('confidence', sa.Enum('public', 'in_writing', 'said_to_two', 'said_to_one', 'inferred', name='confidence', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('relation', sa.String(length=300), nullable=False),
+    sa.Column('known_on', PartialDateType(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('retracted_at', UTCDateTime(), nullable=True),
+    sa.Column('retracted_by_id', sa.Integer(), nullable=True),
+    sa.Column('retracted_reason', sa.Text(), nullable=False),
+    sa.CheckConstraint('(from_person_id IS NULL) <> (from_organization_id IS NULL)', name=op.f('ck_influences_one_source')),
+    sa.CheckConstraint('(to_person_id IS NULL) <> (to_organization_id IS NULL)', name=op.f('ck_influences_one_target')),
+    sa.CheckConstraint('from_person_id IS NULL OR to_person_id IS NULL OR from_person_id <> to_person_id', name=op.f('ck_influences_two')),
+    sa.ForeignKeyConstraint(['from_organization_id'], ['organizations.id'], name=op.f('fk_influences_from_organization_id')),
+    sa.ForeignKeyConstraint(['from_person_id'], ['people.id'], name=op.f('fk_influences_from_person_id')),
+    sa.ForeignKeyConstraint(['id'], ['records.id'], name=op.f('fk_influences_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['retracted_by_id'], ['users.id'], name=op.f('fk_influences_retracted_by_id')),
+    sa.ForeignKeyConstraint(['to_organization_id'], ['organizations.id'], name=op.f('fk_influences_to_organization_id')),
+    sa.ForeignKeyConstraint(['to_person_id'], ['people.id'], name=op.f('fk_influences_to_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_influences'))
+    )
+    op.create_index(op.f('ix_influences_from_organization_id'), 'influences', ['from_organization_id'], unique=False)
+    op.create_index(op.f('ix_influences_from_person_id'), 'influences', ['from_person_id'], unique=False)
+    op.create_index(op.f('ix_influences_to_organization_id'), 'influences', ['to_organization_id'], unique=False)
+    op.create_index(op.f('ix_influences_to_person_id'), 'influences', ['to_person_id'], unique=False)
     op.create_table('letter_demands',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('letter_id', sa.Integer(), nullable=False),
@@ -1470,6 +1499,11 @@ def downgrade() -> None:
     op.drop_table('measures')
     op.drop_index(op.f('ix_letter_demands_demand_id'), table_name='letter_demands')
     op.drop_table('letter_demands')
+    op.drop_index(op.f('ix_influences_to_person_id'), table_name='influences')
+    op.drop_index(op.f('ix_influences_to_organization_id'), table_name='influences')
+    op.drop_index(op.f('ix_influences_from_person_id'), table_name='influences')
+    op.drop_index(op.f('ix_influences_from_organization_id'), table_name='influences')
+    op.drop_table('influences')
     op.drop_index(op.f('ix_event_parties_person_id'), table_name='event_parties')
     op.drop_index(op.f('ix_event_parties_organization_id'), table_name='event_parties')
     op.drop_index(op.f('ix_event_parties_event_id'), table_name='event_parties')
@@ -1597,8 +1631,8 @@ def downgrade() -> None:
 
 
 _CIRCLES = (
-    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_users_person_id', 'users', 'people', 'person_id'),
+    ('fk_users_organization_id', 'users', 'organizations', 'organization_id'),
     ('fk_organizations_spokesperson_id', 'organizations', 'people', 'spokesperson_id'),
 )
 

@@ -113,7 +113,7 @@ def test_the_board_says_who_moved_in_the_last_thirty_days_and_where_to(
         make_stance(campaign, person, before, 90)
         make_stance(campaign, person, now, 5)
     commit()
-    moved = card(web.sign_in(member).get(path_of(campaign)), "moved")
+    moved = card(web.sign_in(member).get(path_of(campaign)), "movements")
     assert "Near Example From Opposed to Supportive" in moved
     assert "Toward us" in moved
     assert "Far Example From Strongly supportive to Undecided" in moved
@@ -128,8 +128,8 @@ def test_what_only_one_of_us_heard_moves_nobody_for_members(
     targets.add(as_coordinator, campaign, person, TargetDetails())
     make_stance(campaign, person, 2, 5, Confidence.SAID_TO_ONE)
     commit()
-    assert "Ada Example" in card(web.sign_in(organizer).get(path_of(campaign)), "moved")
-    assert "Nobody moved, as far as we know." in card(web.sign_in(member).get(path_of(campaign)), "moved")
+    assert "Ada Example" in card(web.sign_in(organizer).get(path_of(campaign)), "movements")
+    assert "Nobody moved, as far as we know." in card(web.sign_in(member).get(path_of(campaign)), "movements")
 
 
 def test_who_was_not_contacted_for_as_many_days_as_asked_is_found(

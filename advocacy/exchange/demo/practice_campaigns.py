@@ -51,7 +51,7 @@ DEMANDS = (
     ),
 )
 AROUND = (
-    ("Omar Placeholder", TargetPart.INFLUENCER),
+    ("Pia Muster", TargetPart.INFLUENCER),
     ("Quinn Ejemplar", TargetPart.INFLUENCER),
     ("union", TargetPart.ALLY),
     ("opponents", TargetPart.OPPONENT),

@@ -10,6 +10,7 @@ from advocacy.exchange.demo import (
     practice_campaigns,
     practice_events,
     practice_evidence,
+    practice_influences,
     practice_letters,
     practice_measures,
     practice_meetings,
@@ -41,5 +42,6 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_statements.play(stage)
     practice_stances.play(stage)
     practice_evidence.play(stage, place)
+    practice_influences.play(stage)
     db.session.flush()
     return stage
