@@ -1,6 +1,7 @@
 """Databases, the app and its users, for every test."""
 
 import contextlib
+import gc
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,9 @@ from tests.everybody import Everybody
 from tests.factories import make_user
 from tests.web import Web
 
+gc.collect()
+gc.freeze()  # what is loaded by now stays: the collector need not walk over it for each test
+gc.set_threshold(50_000, 20, 20)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 DATABASES = ("sqlite", "postgresql")
 

@@ -2,6 +2,7 @@
 
 import contextvars
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -20,8 +21,12 @@ class Page:
         """Read it."""
         self.web, self.response = web, response
         self.status = response.status_code
-        html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
-        self.soup = BeautifulSoup(html, "html.parser")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page, parsed when somebody looks into it."""
+        html = self.response.get_data(as_text=True) if self.response.mimetype == "text/html" else ""
+        return BeautifulSoup(html, "html.parser")
 
     @property
     def text(self) -> str:
@@ -131,8 +136,8 @@ class Web:
 
     def post_with_token(self, path: str, data: dict[str, Any] | None = None) -> Page:
         """Send what no page offers, but with a valid CSRF token: the server must refuse by itself."""
-        token = self.get("/").soup.select_one("input[name=csrf_token]")
-        assert token is not None, "no form on the home page to take a CSRF token from"
+        token = self.get("/help").soup.select_one("input[name=csrf_token]")
+        assert token is not None, "no form on the page to take a CSRF token from"
         return self.post(path, {**(data or {}), "csrf_token": str(token["value"])})
 
     def ask(self, verb: Callable[..., TestResponse], path: str, **kwargs: Any) -> TestResponse:
