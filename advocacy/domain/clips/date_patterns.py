@@ -129,7 +129,8 @@ DATE = re.compile(
 
 AHEAD = re.compile(
     r"\b(?:will|would|plans?|planned|scheduled|expects?|expected|set (?:to|for)|due|upcoming|deadline|invites?|invited"
-    r"|going to|is to|are to|returns|takes up|takes effect|meets|begins|starts|opens|resumes?|reopens?|starting|beginning|must|until"
+    r"|going to|is to|are to|returns|takes up|takes effect|meets|begins|starts|opens|resumes?|reopens?"
+    r"|starting|beginning|must|until"
     r"|tentatively|hopes? to|aims? to|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
     r"|\w+(?:ará|erá|irá|drá|arán|erán|irán|drán))\b",
     re.IGNORECASE,

@@ -51,6 +51,8 @@ def is_acronym(article: Article, run: Run, keys: list[str]) -> bool:
         return False
     if keys[0] in NO_ORGANIZATION or len(token.text) > 6:
         return False
+    if article.keys[run.last : run.last + 1] == [":"]:
+        return False
     return article.keys[run.last : run.last + 2] not in ([")", "—"], [")", "–"], [")", "-"])
 
 

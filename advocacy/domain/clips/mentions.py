@@ -22,7 +22,7 @@ from advocacy.domain.clips.names import (
 )
 from advocacy.domain.clips.offices import COURTESY, ROLES, shown
 from advocacy.domain.clips.people import Cast, Group, Someone
-from advocacy.domain.clips.personhood import looks_like_person, may_be_person, office_before
+from advocacy.domain.clips.personhood import is_called, looks_like_person, may_be_person, office_before
 from advocacy.domain.clips.places import Places
 from advocacy.domain.clips.sentences import Article
 
@@ -198,7 +198,11 @@ class Reader:
 
     def _first_name(self, run: Run, keys: list[str]) -> Someone | None:
         """Return who is called by a given name alone: somebody named before, or somebody new who speaks."""
-        if len(keys) != 1 or not is_given_name(keys[0]) or self._possible(keys[0]):
+        if (
+            len(keys) != 1
+            or not (is_given_name(keys[0]) or is_called(self.article, run.first))
+            or self._possible(keys[0])
+        ):
             return None
         named = [someone for someone in self.cast.people if key_of(someone.name)[:1] == (keys[0],)]
         if named:

@@ -21,6 +21,7 @@ from advocacy.domain.clips.groups import (
 )
 from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
 from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.verbs import SAYING
 
 _LONGEST_RUN = 14
 _LONGEST_NAME = 14
@@ -153,7 +154,7 @@ def _goes_on(article: Article, keys: list[str], words: list[str], following: int
 def _without_common_start(article: Article, first: int, end: int) -> int:
     """Skip a capital that only the start of a sentence (or a title) gave."""
     start = first
-    while start < end and article.keys[start] in COMMON_STARTS and _is_start_or_article(article, start):
+    while start < end and article.keys[start] in COMMON_STARTS | SAYING and _is_start_or_article(article, start):
         if article.keys[start] in _OFTEN_IN_NAMES and start + 1 < end and article.tokens[start + 1].is_capital:
             break
         start += 1

@@ -53,9 +53,7 @@ def looks_like_person(article: Article, first: int, last: int, keys: list[str], 
     `alone`: a given name without another; then it takes what stands around it.
     """
     if alone:
-        relative = article.keys[first - 2 : first] if first > 1 else []
-        is_called = len(relative) == 2 and relative[1] == "," and relative[0] in ROLES
-        return is_called or _is_speaking(article, first, last) or has_role_after(article, last)
+        return is_called(article, first) or _is_speaking(article, first, last) or has_role_after(article, last)
     if (keys[-1] in _NO_PERSON and not has_role_after(article, last)) or keys[0] in DIRECTIONS:
         return False
     if is_given_name(keys[0]) or _has_initial(article, first, last, keys) or keys[-1] in article.speaking:
@@ -136,6 +134,12 @@ def _without_link(article: Article, begin: int) -> int:
 def _plain_office(article: Article, begin: int, end: int) -> str:
     tokens = [token for token in article.tokens[begin:end] if token.text != "." and token.key not in COURTESY]
     return " ".join(shown(token.text) for token in tokens)
+
+
+def is_called(article: Article, first: int) -> bool:
+    """ "Her daughter, Mina,": a role and a comma lead to the name."""
+    before = article.keys[first - 2 : first] if first > 1 else []
+    return len(before) == 2 and before[1] == "," and before[0] in ROLES
 
 
 def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> bool:

@@ -47,6 +47,8 @@ class Quotes:
     paragraph: int = -1
     _last_spoke: bool = True
     """Whether they spoke, and were not only named: a name alone leads to marked words in its own paragraph."""
+    _has_who: bool = False
+    """Whether the sentence names anybody."""
     _alone: bool = False
     """Whether the sentence has marked words and nothing else."""
 
@@ -55,6 +57,7 @@ class Quotes:
         if sentence.paragraph != self.paragraph:
             self._turn_to(sentence.paragraph)
         speaker: Speaker | None = None
+        self._has_who = any(item.is_who for item in items)
         self._alone = all(item.part in {Part.QUOTE, Part.SIGN} for item in items)
         for at, item in enumerate(items):
             if item.part is Part.QUOTE:
@@ -165,7 +168,9 @@ class Quotes:
         if self._resumes(items, at, number):
             self.drafts[-1].runs.append(run)
             return
-        if self._alone and self.drafts and self.drafts[-1].goes_on:
+        if at and items[at - 1].key == ":" and self.last and not self._has_who:
+            self.drafts.append(Draft([run], number, self.last))
+        elif self._alone and self.drafts and self.drafts[-1].goes_on:
             self.drafts[-1].runs.append(run)
         elif self._alone and self._is_sentence(run):
             self.drafts.append(Draft([run], number, self.last or Riddle.NO_SPEAKER))

@@ -184,6 +184,8 @@ class Article:
         """Tell whether a name and a verb of speech stand before the next sign; after a full stop, nothing more."""
         for number in range(index, min(index + _LOOK_AHEAD, last)):
             token = self.tokens[number]
+            if token.key in SAYING and number == index and is_statement:
+                return number + 1 < last and self.tokens[number + 1].is_capital
             if token.key in SAYING:
                 return not is_statement or number + 1 >= last or not self.tokens[number + 1].is_word
             small = token.key in AUXILIARIES | OFFICES | HE | SHE | THEY or token.key in {"the", "la", "los", "de"}

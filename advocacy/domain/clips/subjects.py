@@ -17,6 +17,10 @@ _PREPOSITIONS = word_set(
 )
 _LINKING = frozenset(["and", "but", "y", "pero", "e", "then", "who", "que", "quien"])
 _NO_SUBJECT = word_set("que a al en durante tras con ante ayer hoy despues luego entonces sobre por para tambien")
+_SUBORDINATE = word_set(
+    "asked when after while if as before although though because since until once pressed "
+    "al cuando tras si aunque mientras despues antes preguntado preguntada"
+)
 _NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
 _AFTER_SUBJECT = word_set(
     "of in during after at on to from as when while before during outside about following who the this last en durante "
@@ -80,10 +84,20 @@ def is_negated(items: Sequence[Item], verb: int) -> bool:
 
 def main_subject(items: Sequence[Item], before: int) -> int:
     """Return who the sentence is about: the first who stands in no other's phrase, before an item; or -1."""
+    if items and items[0].key in _SUBORDINATE:
+        after = _after_first_comma(items, before)
+        if after >= 0:
+            return after
     for index in range(max(0, before - _WINDOW), before):
         if items[index].is_who and not (index and items[index - 1].key in _PREPOSITIONS):
             return _apposed_name(items, index, before)
     return -1
+
+
+def _after_first_comma(items: Sequence[Item], before: int) -> int:
+    """ "Asked whether she would run, Molina smiled": who stands after the comma."""
+    comma = next((index for index in range(min(before, _WINDOW)) if items[index].key == ","), before)
+    return comma + 1 if comma + 1 < before and items[comma + 1].is_who else -1
 
 
 def _apposed_name(items: Sequence[Item], index: int, before: int) -> int:
@@ -138,11 +152,24 @@ def _after(items: Sequence[Item], verb: int) -> int:
     for index in range(verb + 1, min(verb + 6, len(items))):
         item = items[index]
         if item.is_who:
+            index = _named_after_role(items, index)
             to_somebody = items[index - 1].key in {"to", "a", "al", "that", "que"}
             return index if not to_somebody and _is_closed(items, verb, index) else -1
         if item.part is not Part.WORD or item.key in {"that", "que", "to"}:
             return -1
     return -1
+
+
+def _named_after_role(items: Sequence[Item], index: int) -> int:
+    """ "dijo la madre de familia Rosa Pineda": the name after the role, where only words stand between."""
+    if items[index].part not in {Part.ROLE, Part.OFFICE}:
+        return index
+    for number in range(index + 1, min(index + 5, len(items))):
+        if items[number].part is Part.NAME and items[number].is_who:
+            return number
+        if items[number].part is not Part.WORD:
+            break
+    return index
 
 
 def _is_closed(items: Sequence[Item], verb: int, index: int) -> bool:
