@@ -21,6 +21,11 @@ def dates(text: str, day: date | None = THURSDAY) -> list[tuple[str, str | None]
         ("They met Thursday night.", [("Thursday night", "2026-03-19")]),
         ("The council will vote on Monday.", [("Monday", "2026-03-23")]),
         ("She said the union would meet on Friday.", [("Friday", "2026-03-20")]),
+        (
+            "The hearing is Monday; comments come by Friday.",
+            [("Monday", "2026-03-23"), ("Friday", "2026-03-20")],
+        ),
+        ("Se reúnen mañana por la mañana.", [("mañana", "2026-03-20")]),
         ("It passed last Tuesday.", [("last Tuesday", "2026-03-17")]),
         ("It begins next Thursday.", [("next Thursday", "2026-03-26")]),
         ("Yesterday it rained.", [("Yesterday", "2026-03-18")]),

@@ -44,6 +44,7 @@ NEAR = {
     "ayer": -1,
     "anoche": -1,
     "tomorrow": 1,
+    "mañana": 1,
     "pasado mañana": 2,
     "anteayer": -2,
     "antier": -2,
@@ -85,7 +86,8 @@ _DAY_OF_WEEK = (
 )
 _CLOSE = (
     r"(?P<near>\b(?i:yesterday|today|tonight|tomorrow|last\snight|this\s(?:morning|afternoon|evening)"
-    r"|ayer|anoche|hoy|esta\s(?:mañana|tarde|noche)|pasado\smañana|anteayer|antier)\b)"
+    r"|ayer|anoche|hoy|esta\s(?:mañana|tarde|noche)|pasado\smañana|anteayer|antier"
+    r"|(?<!la\s)(?<!esta\s)(?<!una\s)mañana)\b)"
 )
 _UNIT = (
     r"(?P<unit>\b(?P<rel3>(?i:last|next|this|earlier\sthis|later\sthis))\s+"
@@ -127,11 +129,18 @@ DATE = re.compile(
 )
 """Any date; the named group says which way it is written."""
 
+LEADS_AHEAD = re.compile(
+    r"\b(?:is|are|es|son|by|through|until|no later than|hasta|antes del?|a más tardar)\s+"
+    r"(?:on\s+|el\s+|for\s+|this\s+)?$"
+    r"|\bnext\s+\w+:?\s*$",
+    re.IGNORECASE,
+)
+"""Words that look ahead where they stand right before a date ("The election is …", "by …")."""
 AHEAD = re.compile(
     r"\b(?:will|would|plans?|planned|scheduled|expects?|expected|set (?:to|for)|due|upcoming|deadline|invites?|invited"
     r"|going to|is to|are to|returns|takes up|takes effect|meets|begins|starts|opens|resumes?|reopens?"
     r"|starting|beginning|must|until"
-    r"|tentatively|hopes? to|aims? to|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
+    r"|tentatively|hopes? to|aims? to|expires?|vence|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
     r"|\w+(?:ará|erá|irá|drá|arán|erán|irán|drán))\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advocacy.domain.clips.date_patterns import AHEAD, BACK, DATE, MONTHS, NEAR, WEEKDAYS
+from advocacy.domain.clips.date_patterns import AHEAD, BACK, DATE, LEADS_AHEAD, MONTHS, NEAR, WEEKDAYS
 from advocacy.domain.clips.findings import FoundDate
 from advocacy.domain.clips.numbers import number_of
 from advocacy.domain.text import fold
@@ -29,6 +29,8 @@ class _Place:
         start, end = self.match.span()
         before = _clause_before(self.text[max(0, start - _BEFORE) : start + _lead(self.match)])
         after = _clause_after(self.text[end : end + _AFTER])
+        if LEADS_AHEAD.search(before):
+            return True
         ahead, back = _last_end(AHEAD, before), _last_end(BACK, before)
         if ahead or back:
             return ahead > back

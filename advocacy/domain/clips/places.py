@@ -72,6 +72,8 @@ def is_placed(article: Article, first: int, last: int) -> bool:
     after = article.keys[last] if last < len(article.keys) else ""
     if before in {"the", "el", "la"}:
         return after in {"neighborhood", "section", "area", "district"}
+    if before == "at" and last - first == 1:  # "looked at Tully"
+        return False
     return (
         before in PLACE_BEFORE
         or _is_of(article, first)
