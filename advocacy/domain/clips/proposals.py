@@ -160,7 +160,7 @@ class _Maker:
 
     def happenings(self) -> Iterator[ProposedHappening]:
         """Yield sentences with one date that is past by the day of the article, where nobody is quoted or reported."""
-        spoken = [self.sentence_at(start) for words in self._spoken() for start, _end in words.pieces]
+        spoken = {self.sentence_at(start) for words in self._spoken() for start, _end in words.pieces}
         days: dict[tuple[int, int], set[str]] = {}
         for date in self.dates:
             start, end = self.sentence_at(date.start)
