@@ -1,5 +1,6 @@
 """What a reply, an answer at a meeting or a vote says about where somebody stands. Somebody still decides."""
 
+from advocacy.domain.activity_kinds import ContactOutcome
 from advocacy.domain.letters import ReplyChannel, ReplyFrom, ReplyOutcome
 from advocacy.domain.measures import MotionKind, VoteChoice
 from advocacy.domain.stances import Confidence
@@ -14,6 +15,15 @@ BY_OUTCOME: dict[ReplyOutcome, int] = {
 
 BY_CHOICE: dict[VoteChoice, int] = {VoteChoice.YES: 2, VoteChoice.NO: -2}
 """Who abstained or was away may have had any reason."""
+
+BY_CONTACT: dict[ContactOutcome, int] = {
+    ContactOutcome.YES: 2,
+    ContactOutcome.LEANING_YES: 1,
+    ContactOutcome.UNDECIDED: 0,
+    ContactOutcome.LEANING_NO: -1,
+    ContactOutcome.NO: -2,
+}
+"""Nobody answered, or only information was given: that says nothing about it."""
 
 ON_THE_MATTER = (MotionKind.ORDINARY, MotionKind.EMERGENCY, MotionKind.OVERRIDE)
 """Motions whose yes is a yes to the measure: not an amendment, not a motion to table."""

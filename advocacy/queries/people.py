@@ -1,6 +1,5 @@
 """Officials and other people, as far as the reader may know that they exist."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.people import PersonDetails
-from advocacy.domain.stances import CurrentStance, current_of
+from advocacy.domain.stances import CurrentStance
 from advocacy.domain.text import fold
 from advocacy.models import (
     Activity,
@@ -22,12 +21,11 @@ from advocacy.models import (
     Person,
     PersonAlias,
     Post,
-    Stance,
     Term,
 )
 from advocacy.models.directory import UNKNOWN, current_terms
-from advocacy.policy import Actor, visible_activities, visible_records, visible_work
-from advocacy.queries import keyset
+from advocacy.policy import Actor, visible_activities, visible_records
+from advocacy.queries import keyset, stances
 from advocacy.queries.clock import today
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.places import places_inside
@@ -138,21 +136,7 @@ def _belongs_to(place: Jurisdiction) -> ColumnElement[bool]:
 
 def latest_stances(actor: Actor, person_ids: Sequence[int]) -> dict[int, CurrentStance]:
     """Return where each person stands now, as far as the actor may see: the latest that was not taken back."""
-    found = db.session.scalars(
-        select(Stance).where(
-            Stance.person_id.in_(person_ids),
-            Stance.superseded_by_id.is_(None),
-            Stance.retracted_at.is_(None),
-            visible_work(actor, Stance),
-        )
-    )
-    entries: dict[int, list[CurrentStance]] = defaultdict(list)
-    for stance in found:
-        if stance.person_id is not None:
-            entry = CurrentStance(stance.score, stance.confidence, stance.stated_on, stance.id)
-            entries[stance.person_id].append(entry)
-    current = ((person_id, current_of(theirs)) for person_id, theirs in entries.items())
-    return {person_id: stance for person_id, stance in current if stance is not None}
+    return stances.current_of_people(actor, person_ids)
 
 
 def last_contacts(actor: Actor, person_ids: Sequence[int]) -> dict[int, PartialDate]:

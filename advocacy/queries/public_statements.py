@@ -105,6 +105,17 @@ def in_source(actor: Actor, source: MediaItem) -> Sequence[Statement]:
     return listed(actor, Wanted(source=source), keyset.START).rows[:MOST_SHOWN]
 
 
+def to_enter(actor: Actor, shown: Sequence[Statement]) -> set[int]:
+    """Return the ids of those statements that show a position of which the ledger has no entry yet, for workers."""
+    showing = {each.id for each in shown if each.shows is not None and (each.campaign_links or each.demand_links)}
+    if not showing or not actor.is_worker:
+        return set()
+    made = select(Stance.evidence_record_id).where(
+        Stance.evidence_record_id.in_(showing), Stance.retracted_at.is_(None), visible_work(actor, Stance)
+    )
+    return showing - set(db.session.scalars(made))
+
+
 def by_ref(actor: Actor, ref: str) -> Statement | None:
     """Return a statement with all that its page shows, or None when it is missing or hidden."""
     found: Statement | None = db.session.scalar(

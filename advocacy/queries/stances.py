@@ -81,6 +81,15 @@ def current_on(actor: Actor, about_ids: Iterable[int]) -> dict[int, dict[PartyKe
     }
 
 
+def current_of_people(actor: Actor, person_ids: Iterable[int]) -> dict[int, CurrentStance]:
+    """Return where each person stood last, whatever it was about: one query, columns only."""
+    wanted = sorted(set(person_ids))
+    entries: dict[int, list[CurrentStance]] = defaultdict(list)
+    for row in db.session.execute(_standing_rows(actor).where(_STANCE.c.person_id.in_(wanted))):
+        entries[row.person_id].append(_current(row))
+    return {person_id: now for person_id, theirs in entries.items() if (now := current_of(theirs)) is not None}
+
+
 def standings(actor: Actor, about: Record) -> list[Standing]:
     """Return where everybody stands on one record, the most supportive first, then by name: one query."""
     full_name = func.nullif(func.trim(_PERSON.c.given_name + " " + _PERSON.c.family_name), "")

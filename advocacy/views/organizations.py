@@ -107,6 +107,7 @@ def show(ref: str) -> ResponseReturnValue:
     seats_day = (seats_form.on.data if seats_form.validate() else None) or today()
     if not seats_form.on.errors:
         seats_form.on.data = seats_day
+    said = public_statements.said_by(actor, organization)
     return page(
         "organizations/show.html",
         organization=organization,
@@ -116,7 +117,8 @@ def show(ref: str) -> ResponseReturnValue:
         parts=queries.parts_of(actor, organization),
         contacts=contact_lines(actor, organization),
         histories=stances.histories_of(actor, organization),
-        said=public_statements.said_by(actor, organization),
+        said=said,
+        to_enter=public_statements.to_enter(actor, said),
         letters=dealings.letters_of(actor, organization),
         meetings=dealings.meetings_of(actor, organization),
         seats_form=seats_form,

@@ -93,6 +93,7 @@ def show(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     person = found(records.by_ref(actor, Person, ref, *queries.WITH_OFFICES))
     net = influences.net(actor)
+    said = public_statements.said_by(actor, person)
     return page(
         "people/show.html",
         reaches=net.reaches(person.id),
@@ -102,7 +103,8 @@ def show(ref: str) -> ResponseReturnValue:
         place=queries.place_of_person(person),
         contacts=contact_lines(actor, person),
         histories=stances.histories_of(actor, person),
-        said=public_statements.said_by(actor, person),
+        said=said,
+        to_enter=public_statements.to_enter(actor, said),
         current=queries.latest_stances(actor, [person.id]).get(person.id),
         votes=dealings.votes_of(actor, person),
         measures=dealings.measures_of(actor, person),

@@ -3,6 +3,7 @@
 import pytest
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.domain.measures import MotionKind, VoteChoice, VoteMethod
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
@@ -10,6 +11,9 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import Confidence
 from advocacy.domain.users import Language
 from advocacy.models import (
+    Activity,
+    ActivityCampaign,
+    ActivityContact,
     Campaign,
     Letter,
     Measure,
@@ -184,3 +188,32 @@ def test_the_offers_speak_spanish(web: Web, organizer: User, campaign: Campaign)
     organizer.language = Language.ES
     commit()
     assert web.sign_in(organizer).get(f"/stances/offered/{measure.ref}").title == "Posturas que muestra"
+
+
+def test_a_contact_that_says_where_somebody_stands_leads_to_the_form_filled_in(
+    web: Web, organizer: User, member: User, campaign: Campaign, mayor: Person
+) -> None:
+    silent = make_person("Ben Silent")
+    contacts = [
+        ActivityContact(person_id=mayor.id, outcome=ContactOutcome.LEANING_YES),
+        ActivityContact(person_id=silent.id, outcome=ContactOutcome.NO_ANSWER),
+    ]
+    call = add(
+        Activity(
+            kind=ActivityKind.CALL,
+            occurred_on=PartialDate("2017-03-01"),
+            summary="Would like to see the text.",
+            contacts=contacts,
+            campaign_links=[ActivityCampaign(campaign_id=campaign.id)],
+        )
+    )
+    commit()
+    path = f"/activities/{call.ref}"
+    page = web.sign_in(organizer).get(path)
+    (form,) = [each for each in page.links() if each.startswith("/stances/new")]
+    web.get(form).submit({})
+    (stance,) = db.session.query(Stance).all()
+    assert (stance.person_id, stance.about_id, stance.score) == (mayor.id, campaign.id, 1)
+    assert (stance.confidence, stance.stated_on.text) == (Confidence.SAID_TO_ONE, "2017-03-01")
+    assert (stance.evidence, stance.evidence_activity_id) == ("Would like to see the text.", call.id)
+    assert not [each for each in web.sign_in(member).get(path).links() if each.startswith("/stances/new")]

@@ -177,12 +177,14 @@ def test_a_statement_offers_the_stance_it_shows_and_writes_none_by_itself(
     page = web.sign_in(organizer).get(f"/statements/{statement.ref}")
     address = f"/stances/offered/{statement.ref}"
     assert address in page.links()
+    assert address in web.get(f"/officials/{mayor.ref}").links()
     shown = web.get(address).submit({})
     assert "Stances entered from it" in shown.text
     (stance,) = db.session.query(Stance).all()
     assert (stance.score, stance.confidence, stance.about_id) == (-2, Confidence.PUBLIC, campaign.id)
     assert [citation.media_item_id for citation in stance.citations] == [article.id]
     assert address not in shown.links()
+    assert address not in web.get(f"/officials/{mayor.ref}").links()
     assert "One entry of the stance ledger relies on it." in web.get(f"/statements/{statement.ref}/retract").text
 
 

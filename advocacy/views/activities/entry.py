@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome, Side
 from advocacy.domain.lobbying import QUESTIONS, LobbyingClass, answer_words
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.stance_offers import BY_CONTACT
+from advocacy.domain.stances import Confidence
 from advocacy.domain.words import N_, Word
 from advocacy.forms.activities import RetractForm
 from advocacy.models import Activity
@@ -65,7 +67,25 @@ def show(ref: str) -> ResponseReturnValue:
         versions=[_version_lines(version) for version in entry.old_versions(actor, activity)],
         by_hand=is_by_hand(activity),
         undoable=may_undo(actor, activity),
+        stance_urls=_stance_urls(activity) if actor.is_worker and activity.retracted_at is None else {},
     )
+
+
+def _stance_urls(activity: Activity) -> dict[int, str]:
+    """Return for each contact that says where somebody stands the form of the stance, filled in as far as known."""
+    about = activity.campaigns[0].ref if activity.campaigns else None
+    return {
+        contact.id: url_for(
+            "stances.new",
+            activity=activity.ref,
+            party=contact.party.ref,
+            about=about,
+            score=BY_CONTACT[contact.outcome],
+            confidence=Confidence.SAID_TO_ONE.value,
+        )
+        for contact in activity.contacts
+        if contact.party is not None and contact.outcome in BY_CONTACT
+    }
 
 
 def title_of(activity: Activity) -> str:
