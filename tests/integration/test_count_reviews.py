@@ -13,7 +13,7 @@ from advocacy.domain.stances import Confidence
 from advocacy.domain.thresholds import Standing
 from advocacy.domain.users import Language
 from advocacy.domain.votes import VoteDetails
-from advocacy.models import BodyRule, Campaign, Measure, Organization, Person, Stance, User, VoteEvent
+from advocacy.models import Activity, BodyRule, Campaign, Measure, Organization, Person, Stance, User, VoteEvent
 from advocacy.policy import Actor
 from advocacy.queries import bodies
 from advocacy.queries.counts import review
@@ -131,6 +131,20 @@ def test_hindsight_does_not_count(as_organizer: Actor) -> None:
     assert [line.place for line in looked_back(as_organizer, vote).lines][:3] == [
         Place.NOT_KNOWN, Place.NOT_KNOWN, Place.LEAN_YES,
     ]  # fmt: skip
+
+
+def test_what_is_entered_after_somebody_logged_the_vote_does_not_count(as_organizer: Actor) -> None:
+    """On the evening of the vote itself, the stance that a vote shows is no forecast of it."""
+    body, people = council()
+    measure = before(body)
+    stance = counted(measure, people[0], 2, ago=0)
+    late = counted(measure, people[1], 2, ago=0)
+    vote = voted(as_organizer, body, people, *["Yea"] * 5, measure=measure, result=VoteResult.PASSED)
+    told = db.session.get_one(Activity, vote.activity_id)
+    told.created_at = stance.created_at + timedelta(hours=1)
+    late.created_at = stance.created_at + timedelta(hours=2)
+    db.session.flush()
+    assert [line.place for line in looked_back(as_organizer, vote).lines][:2] == [Place.YES, Place.NOT_KNOWN]
 
 
 def test_what_was_replaced_or_retracted_after_the_vote_was_still_our_count(as_organizer: Actor) -> None:

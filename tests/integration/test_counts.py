@@ -17,7 +17,7 @@ from advocacy.domain.refs import new_ref
 from advocacy.domain.stances import Confidence
 from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.thresholds import Standing
-from advocacy.domain.users import Language
+from advocacy.domain.users import Language, Role
 from advocacy.models import (
     BodyRule,
     Campaign,
@@ -265,6 +265,18 @@ def test_what_a_hidden_campaign_knows_is_not_borrowed_for_who_is_not_on_its_team
     commit()
     assert places(counted(Actor.of(organizer), measure)) == [Place.NOT_KNOWN, Place.LEAN_YES]
     assert places(counted(Actor.of(insider), measure)) == [Place.LEAN_YES, Place.LEAN_YES]
+
+
+def test_a_contact_in_a_hidden_campaign_is_none_for_who_is_not_on_its_team(organizer: User) -> None:
+    insider = make_user("insider", Role.ORGANIZER)
+    body, (one, _two) = council(2)
+    quiet = make_restricted_campaign(team=(insider,))
+    measure = scheduled(body)
+    contact = Happening(occurred_on=PartialDate("2026-04-24"), contacts=(Contact(one),))
+    activities.record(Actor.of(insider), None, ActivityKind.CALL, contact, campaigns=[quiet])
+    commit()
+    assert line_of(counted(Actor.of(organizer), measure), one).last_contact == PartialDate()
+    assert line_of(counted(Actor.of(insider), measure), one).last_contact == PartialDate("2026-04-24")
 
 
 def test_the_board_says_in_words_what_it_draws(web: Web, organizer: User) -> None:

@@ -163,3 +163,20 @@ def test_nothing_passes_without_a_single_yes() -> None:
 @pytest.mark.parametrize("base", RuleBase)
 def test_every_base_says_what_it_takes_for_granted(base: RuleBase) -> None:
     assert ASSUMES[base]
+
+
+@pytest.mark.parametrize(
+    ("base", "ballot", "passed"),
+    [
+        (RuleBase.ALL_SEATS, Ballot(yes=6, no=6, vacant=1), True),  # 7 of 13 seats: the chair is not one more seat
+        (RuleBase.ALL_SEATS, Ballot(yes=6, no=6, vacant=2), False),  # 7 of 14 are not more than half
+        (RuleBase.FILLED_SEATS, Ballot(yes=6, no=6, absent=1), True),
+        (RuleBase.PRESENT, Ballot(yes=6, no=6), True),  # 7 of 13 who are there, the chair among them
+        (RuleBase.PRESENT, Ballot(yes=6, no=6, abstaining=1), False),  # 7 of 14
+        (RuleBase.VOTING, Ballot(yes=6, no=6, abstaining=5), True),
+    ],
+)
+def test_a_chair_who_breaks_a_tie_is_there_but_holds_no_seat(base: RuleBase, ballot: Ballot, passed: bool) -> None:
+    rule = Threshold(RuleFraction.HALF, base)
+    assert passes(rule, ballot, chair_says_yes=True) is passed
+    assert not passes(rule, ballot)
