@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.campaigns import TargetPart
@@ -13,8 +13,8 @@ from advocacy.domain.directory import CoalitionPart
 from advocacy.domain.influences import WEIGHTS, Link, Way, Web, standing_links
 from advocacy.domain.power_map import Column, Picture, columns_of, draw
 from advocacy.domain.stances import CurrentStance
-from advocacy.models import Campaign, Influence, Organization, Person, RecordCampaign, Target, User
-from advocacy.policy import Actor, visible_records, visible_work
+from advocacy.models import Campaign, Influence, Organization, Person, Record, RecordCampaign, Target, User
+from advocacy.policy import Actor, visible_work
 from advocacy.queries import stances
 from advocacy.queries.clock import today
 
@@ -53,30 +53,65 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Net:
-    """All that the reader sees of who has whose ear: asked once, it answers for any number of people."""
+class Ways:
+    """The strongest ways to some people and organizations, and who among them is one of us."""
 
-    web: Web[int]
-    entries: dict[int, Influence]
+    found: dict[int, list[Reach]]
+    ours: frozenset[int]
 
-    def reaches(self, party_id: int | None, *, most: int = MOST_WAYS) -> list[Reach]:
-        """Return the strongest ways to a person or an organization; the ids of both are records, so they are apart."""
-        ways = self.web.ways_to(party_id)[:most] if party_id is not None else []
-        return [Reach(way, tuple(self._step(link) for link in way.links)) for way in ways]
+    def to(self, party_id: int | None) -> list[Reach]:
+        """Return the ways to somebody, the strongest first."""
+        return self.found.get(party_id, []) if party_id is not None else []
 
-    def is_ours(self, party_id: int) -> bool:
+    def is_ours(self, party_id: int | None) -> bool:
         """Tell whether a person or an organization is of the coalition."""
-        return party_id in self.web.ours
-
-    def _step(self, link: Link[int]) -> Step:
-        entry = self.entries[link.number]
-        return Step(entry.source, entry.target, entry)
+        return party_id in self.ours
 
 
-def net(actor: Actor) -> Net:
-    """Return all links that the reader sees, and who of the coalition they can begin with: four queries in all."""
-    entries = _entries(actor)
-    return Net(Web(map(_link, entries), coalition(actor)), {entry.id: entry for entry in entries})
+def ways_to(actor: Actor, party_ids: Iterable[int | None], *, most: int = MOST_WAYS) -> Ways:
+    """Return the strongest ways to each of these, over all links that the reader sees: four queries in all.
+
+    Ids of people and organizations are ids of records, so that no two are the same.
+    """
+    web = Web(_links(actor), coalition())
+    ways = {party_id: web.ways_to(party_id)[:most] for party_id in party_ids if party_id is not None}
+    entries = _entries_by_id(actor, {link.number for found in ways.values() for way in found for link in way.links})
+    reaches = {party_id: [_reach(way, entries) for way in found] for party_id, found in ways.items()}
+    return Ways(reaches, web.ours)
+
+
+def _reach(way: Way[int], entries: dict[int, Influence]) -> Reach:
+    steps = [entries[link.number] for link in way.links]
+    return Reach(way, tuple(Step(entry.source, entry.target, entry) for entry in steps))
+
+
+def _links(actor: Actor) -> list[Link[int]]:
+    """Return every link that counts and that the reader sees, as bare columns: there may be thousands."""
+    table, entry = Influence.__table__, aliased(Record)
+    rows = db.session.execute(
+        select(
+            table.c.id, table.c.from_person_id, table.c.from_organization_id, table.c.to_person_id,
+            table.c.to_organization_id, table.c.strength, table.c.known_on,
+        )
+        .join(entry, entry.id == table.c.id)
+        .where(table.c.retracted_at.is_(None), visible_work(actor, entry))
+        .order_by(table.c.id.desc())
+        .limit(MOST_LINKS)
+    )  # fmt: skip
+    return [
+        Link(
+            row.from_person_id or row.from_organization_id,
+            row.to_person_id or row.to_organization_id,
+            WEIGHTS[row.strength],
+            row.id,
+            row.known_on,
+        )
+        for row in rows
+    ]
+
+
+def _entries_by_id(actor: Actor, ids: Iterable[int]) -> dict[int, Influence]:
+    return {entry.id: entry for entry in _entries(actor, Influence.__table__.c.id.in_(sorted(ids)))}
 
 
 def _entries(actor: Actor, *conditions: ColumnElement[bool]) -> Sequence[Influence]:
@@ -94,13 +129,16 @@ def _link(entry: Influence) -> Link[int]:
     return Link(entry.source.id, entry.target.id, WEIGHTS[entry.strength], entry.id, entry.known_on)
 
 
-def coalition(actor: Actor) -> set[int]:
-    """Return the ids of whom we can simply ask: our users' persons, and the member organizations of today."""
-    people = select(User.person_id).join(Person, Person.id == User.person_id)
-    people = people.where(User.is_active, visible_records(actor, Person))
-    groups = select(Organization).where(Organization.part == CoalitionPart.MEMBER)
-    members = [group.id for group in db.session.scalars(groups) if not group.left_on.certainly_before(today())]
-    return {*(person_id for person_id in db.session.scalars(people) if person_id is not None), *members}
+def coalition() -> set[int]:
+    """Return the ids of whom we can simply ask: our users' persons, and the member organizations of today.
+
+    They only say where ways begin; whom no visible link names is never shown.
+    """
+    people = db.session.scalars(select(User.person_id).where(User.is_active, User.person_id.is_not(None)))
+    group = Organization.__table__.c
+    members = db.session.execute(select(group.id, group.left_on).where(group.part == CoalitionPart.MEMBER))
+    staying = {group_id for group_id, left_on in members if not left_on.certainly_before(today())}
+    return {person_id for person_id in people if person_id is not None} | staying
 
 
 @dataclass(frozen=True)
@@ -123,7 +161,7 @@ def power_map(actor: Actor, campaign: Campaign) -> PowerMap:
     entries = {entry.id: entry for entry in _entries(actor, of_campaign)}
     links = standing_links(map(_link, entries.values()))
     parties = _parties(entries[link.number] for link in links)
-    columns = columns_of(links, coalition(actor), _deciders(actor, campaign))
+    columns = columns_of(links, coalition(), _deciders(actor, campaign))
     by_name = dict(sorted(((key, party.name) for key, party in parties.items()), key=lambda pair: pair[1].casefold()))
     return PowerMap(
         draw(by_name, links, columns),

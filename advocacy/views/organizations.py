@@ -111,7 +111,7 @@ def show(ref: str) -> ResponseReturnValue:
     return page(
         "organizations/show.html",
         organization=organization,
-        reaches=influences.net(actor).reaches(organization.id),
+        reaches=influences.ways_to(actor, [organization.id]).to(organization.id),
         spokesperson=queries.spokesperson_of(actor, organization),
         people=people_of(actor, organization),
         parts=queries.parts_of(actor, organization),

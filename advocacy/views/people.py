@@ -92,12 +92,12 @@ def show(ref: str) -> ResponseReturnValue:
     """One person: office, contact, stances, votes, letters, and all contact as a timeline."""
     actor = current_actor()
     person = found(records.by_ref(actor, Person, ref, *queries.WITH_OFFICES))
-    net = influences.net(actor)
+    ways = influences.ways_to(actor, [person.id])
     said = public_statements.said_by(actor, person)
     return page(
         "people/show.html",
-        reaches=net.reaches(person.id),
-        is_ours=net.is_ours(person.id),
+        reaches=ways.to(person.id),
+        is_ours=ways.is_ours(person.id),
         person=person,
         holding=current_terms(person.terms, today()),
         place=queries.place_of_person(person),

@@ -73,7 +73,7 @@ def index(slug: str) -> ResponseReturnValue:
         numbers=queries.with_demands([line.target for line in shown]),
         score_labels=SCORE_LABELS,
         sees_notes=may_ever(actor, Action.SEE_TARGET_NOTES),
-        net=influences.net(actor),
+        ways=influences.ways_to(actor, [line.target.party_id for line in shown], most=1),
         filters=filters,
         chips=_chips(filters, wanted),
         quiet_after=QUIET_DAYS if wanted.quiet_days is None else wanted.quiet_days,
@@ -107,7 +107,8 @@ def plan(slug: str, ref: str) -> ResponseReturnValue:
     """Plan a contact with a target: who of us was there lately, what is pending; then who does it by when."""
     campaign, target = target_of(slug, ref)
     actor = current_actor()
-    net, party_id = influences.net(actor), target.person_id or target.organization_id
+    party_id = target.person_id or target.organization_id
+    ways = influences.ways_to(actor, [party_id])
     form = TaskForm(what=_("Talk with %(name)s", name=target.name), assignee=target.asker or actor.user)
     del form.campaigns
     bind_pickers(form)
@@ -126,8 +127,8 @@ def plan(slug: str, ref: str) -> ResponseReturnValue:
         .get(campaign.id, {})
         .get((target.person_id, target.organization_id)),
         score_labels=SCORE_LABELS,
-        reaches=net.reaches(party_id),
-        is_ours=party_id is not None and net.is_ours(party_id),
+        reaches=ways.to(party_id),
+        is_ours=ways.is_ours(party_id),
     )
 
 

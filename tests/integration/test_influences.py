@@ -273,7 +273,7 @@ def test_the_number_of_queries_does_not_grow_with_the_links(
         influences.enter(as_coordinator, campaign, friend, mayor, STRONG)
     commit()
     assert [_count(web, path) for path in paths] == few
-    assert len(queries.net(as_organizer).reaches(mayor.id, most=50)) == 13
+    assert len(queries.ways_to(as_organizer, [mayor.id], most=50).to(mayor.id)) == 13
 
 
 def _count(web: Web, path: str) -> int:

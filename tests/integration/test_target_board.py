@@ -42,7 +42,7 @@ from tests.factories import (
 from tests.queries import count_queries
 from tests.web import Page, Web
 
-LISTED = "section[aria-labelledby=targets] tbody th"
+LISTED = "section[aria-labelledby=targets] tbody th a"
 
 
 def days_ago(days: int) -> date:
@@ -72,7 +72,7 @@ def make_contact(campaign: Campaign, party: Person | Organization, days: int) ->
 
 def names(page: Page, selector: str = LISTED) -> list[str]:
     """The names in the list of targets."""
-    return [cell.get_text(" ", strip=True).removesuffix(" Mayor") for cell in page.soup.select(selector)]
+    return [cell.get_text(" ", strip=True) for cell in page.soup.select(selector)]
 
 
 def path_of(campaign: Campaign, query: str = "") -> str:
