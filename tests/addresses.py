@@ -18,6 +18,7 @@ from advocacy.models import (
     Activity,
     BodyRule,
     Campaign,
+    Claim,
     Commitment,
     ContactPoint,
     Demand,
@@ -33,6 +34,7 @@ from advocacy.models import (
     Person,
     Post,
     Precedent,
+    Proceeding,
     Recipient,
     Recusal,
     Signature,
@@ -130,6 +132,7 @@ def by_blueprint() -> dict[str, Values]:
     """Return the example of each blueprint: a record of the open practice campaign."""
     welcome = _first(Campaign, Campaign.slug == WELCOME)
     measure = _first(Measure, Measure.id == _first(VoteEvent).measure_id)
+    case = _first(Proceeding, Proceeding.is_sample)
     recusal = _first(Recusal)
     resolution = _first(Measure, Measure.id == recusal.measure_id)
     return {
@@ -152,6 +155,9 @@ def by_blueprint() -> dict[str, Values]:
         "people": {"ref": _first(Person, Person.family_name == "Muestra").ref},
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
+        "claims": {"ref": _first(Claim, Claim.is_sample).ref, "slug": welcome.slug},
+        "evidence": {"slug": welcome.slug},
+        "proceedings": {"ref": case.ref, "step_ref": case.steps[-1].ref},
         "precedents": {"ref": _first(Precedent, Precedent.is_sample).ref},
         "sources": {"ref": _first(MediaItem).ref},
         "statements": {"ref": _first(Statement, Statement.is_sample).ref},
@@ -185,6 +191,7 @@ def by_endpoint() -> dict[str, Values]:
     return {
         "votes.show": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
         "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
+        "claims.used_in": {"ref": draft.ref},
         "precedents.for_demand": {"ref": _first(Demand, Demand.is_sample).ref},
         "letters.edit": {"ref": draft.ref},
         "letters.add_recipients": {"ref": draft.ref},

@@ -79,7 +79,10 @@ def status_after(steps: Iterable[Dated], otherwise: ProceedingStatus) -> Proceed
 
 @dataclass(frozen=True)
 class ProceedingDetails:
-    """What somebody wrote about a case; parties, campaigns and sources are given beside it. `asks`: one a line."""
+    """What somebody wrote about a case; parties, campaigns and sources are given beside it.
+
+    `asks`: one a line. The words name those of whom the source gives no name ("two cities").
+    """
 
     title: str
     status: ProceedingStatus = ProceedingStatus.NOT_KNOWN
@@ -87,6 +90,8 @@ class ProceedingDetails:
     case_number: str = ""
     asks: str = ""
     note: str = ""
+    plaintiff_words: str = ""
+    defendant_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,12 @@ class MeasureForm(VersionedForm):
     )
     body = PickerField(_l("Body"), pick="bodies", description=_l("The council, legislature or board that votes."))
     office_holder = PickerField(_l("Office-holder"), pick="people", description=_l("Who would sign or issue it."))
+    issuer = PickerField(
+        _l("Agency that issues it"), pick="organizations", description=_l("If no single office-holder does.")
+    )
+    place = PickerField(
+        _l("Place"), pick="places", description=_l("A state or a nation, if its body or official is not on file.")
+    )
     binding = WordField(_l("Is it binding?"), Binding, default=Binding.NOT_KNOWN)
     sponsors = PickerField(_l("Sponsors"), pick="people", multiple=True)
     demands = PickerField(

@@ -111,6 +111,7 @@ def by_ref(actor: Actor, ref: str) -> Measure | None:
         ref,
         joinedload(Measure.body),
         joinedload(Measure.office_holder),
+        joinedload(Measure.issuer),
         joinedload(Measure.jurisdiction),
         selectinload(Measure.campaign_links),
         selectinload(Measure.citations),

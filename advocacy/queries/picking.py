@@ -11,6 +11,7 @@ from advocacy.db import db
 from advocacy.domain.text import fold
 from advocacy.models import (
     Campaign,
+    Claim,
     Commitment,
     Demand,
     Event,
@@ -214,6 +215,8 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
         _find_by_search(Measure, "name"),
     ),
     "evidence": tuple(_find_by_search(model, "name") for model in _EVIDENCE),
+    "case_parties": (_find_places, _find_people, _find_organizations),
+    "claims": (_find_by_search(Claim, "text"),),
     "users": (_find_users,),
     "participants": (_find_users, _find_people, _find_organizations),
 }
@@ -230,6 +233,8 @@ _KINDS: dict[str, tuple[Any, ...]] = {
     "sources": (MediaItem,),
     "positions": (Campaign, Demand, Measure),
     "evidence": _EVIDENCE,
+    "case_parties": (Jurisdiction, Person, Organization),
+    "claims": (Claim,),
     "users": (User,),
     "participants": (ANY_USER, Person, Organization),
 }

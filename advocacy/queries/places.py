@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.directory import JurisdictionKind
 from advocacy.domain.places import PlaceDetails
 from advocacy.domain.text import fold
-from advocacy.models import Campaign, Jurisdiction, Organization, Person, Post, Term
+from advocacy.models import Campaign, Jurisdiction, Measure, Organization, Person, Post, Term
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset
 from advocacy.queries.clock import home_zone
@@ -86,6 +86,19 @@ def campaigns_in(actor: Actor, place: Jurisdiction) -> list[Campaign]:
             select(Campaign)
             .where(Campaign.jurisdiction_id == place.id, visible_records(actor, Campaign))
             .order_by(Campaign.title, Campaign.id)
+        )
+    )
+
+
+def measures_in(actor: Actor, place: Jurisdiction) -> list[Measure]:
+    """Return the bills and other measures of a place that no body on file decides, the latest written down first."""
+    return list(
+        db.session.scalars(
+            select(Measure)
+            .where(Measure.jurisdiction_id == place.id, Measure.body_id.is_(None), visible_records(actor, Measure))
+            .options(raiseload(Measure.votes))
+            .order_by(Measure.id.desc())
+            .limit(100)
         )
     )
 

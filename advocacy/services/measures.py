@@ -9,7 +9,18 @@ from advocacy.domain.measure_actions import is_dated
 from advocacy.domain.measures import DecidedBy, MeasureDetails, MeasureEvent, MeasureStatus, check_measure
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.words import N_
-from advocacy.models import Campaign, Demand, Measure, MeasureDemand, MediaItem, Organization, Person, Sponsor, Step
+from advocacy.models import (
+    Campaign,
+    Demand,
+    Jurisdiction,
+    Measure,
+    MeasureDemand,
+    MediaItem,
+    Organization,
+    Person,
+    Sponsor,
+    Step,
+)
 from advocacy.policy import Action, Actor
 from advocacy.services import measure_status, records, steps
 
@@ -24,6 +35,8 @@ class Around:
 
     body: Organization | None = None
     office_holder: Person | None = None
+    issuer: Organization | None = None
+    place: Jurisdiction | None = None
     sponsors: Sequence[Person] = ()
     demands: Sequence[Demand] = ()
     campaigns: Sequence[Campaign] = ()
@@ -71,6 +84,7 @@ def _put(actor: Actor, measure: Measure, details: MeasureDetails, around: Around
     by_body = details.decided_by is DecidedBy.BODY
     measure.body_id = around.body.id if by_body and around.body else None
     measure.office_holder_id = around.office_holder.id if not by_body and around.office_holder else None
+    measure.issuer_id = around.issuer.id if around.issuer is not None else None
     measure.jurisdiction_id = _where(around)
     _set_sponsors(measure, around.sponsors)
     _set_demands(actor, measure, around.demands)
@@ -78,7 +92,9 @@ def _put(actor: Actor, measure: Measure, details: MeasureDetails, around: Around
 
 
 def _where(around: Around) -> int | None:
-    decider = around.body or around.office_holder
+    if around.place is not None:
+        return around.place.id
+    decider = around.body or around.office_holder or around.issuer
     return decider.jurisdiction_id if decider is not None else None
 
 

@@ -32,7 +32,7 @@ bp = Blueprint("measures", __name__, url_prefix="/resolutions")
 
 GOOD = {MeasureStatus.PASSED, MeasureStatus.SIGNED, MeasureStatus.OVERRIDDEN, MeasureStatus.ISSUED}
 _PLAIN_FIELDS = (
-    "title", "measure_type", "identifier", "body", "office_holder", "binding", "summary", "note", "next_on",
+    "title", "measure_type", "identifier", "body", "office_holder", "issuer", "binding", "summary", "note", "next_on",
     "next_what",
 )  # fmt: skip
 TONES = dict.fromkeys(GOOD | {MeasureStatus.IN_FORCE, MeasureStatus.AMENDED}, "good")
@@ -100,6 +100,8 @@ def _around(form: MeasureForm) -> Around:
     return Around(
         body=form.body.record,
         office_holder=form.office_holder.record,
+        issuer=form.issuer.record,
+        place=form.place.record,
         sponsors=form.sponsors.records,
         demands=form.demands.records,
         campaigns=form.campaigns.records,
@@ -168,6 +170,7 @@ def edit(ref: str) -> ResponseReturnValue:
         **{name: getattr(measure, name) for name in _PLAIN_FIELDS},
         version=str(measure.version),
         decided_by=measure.decided_by.value,
+        place=None if measure.body or measure.office_holder or measure.issuer else measure.jurisdiction,
         sponsors=[row.person for row in measure.sponsors if row.person is not None],
         demands=shown.demands,
         campaigns=shown.campaigns,

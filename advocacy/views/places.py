@@ -9,7 +9,7 @@ from advocacy.domain.directory import JurisdictionKind
 from advocacy.forms.places import PlaceForm, PlacesFilter
 from advocacy.models import Jurisdiction
 from advocacy.policy import Action
-from advocacy.queries import bodies, precedents, records
+from advocacy.queries import bodies, precedents, proceedings, records
 from advocacy.queries import places as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.services import places
@@ -17,6 +17,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.listing import pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
 from advocacy.views.precedents import TONES
+from advocacy.views.proceedings import TONES as PROCEEDING_TONES
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
@@ -78,6 +79,9 @@ def show(ref: str) -> ResponseReturnValue:
         campaigns=queries.campaigns_in(actor, place),
         precedents=precedents.in_place(actor, place),
         precedent_tones=TONES,
+        proceedings=proceedings.in_place(actor, place),
+        proceeding_tones=PROCEEDING_TONES,
+        measures=queries.measures_in(actor, place),
     )
 
 

@@ -14,7 +14,7 @@ from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter
 from advocacy.policy import Action, allows
-from advocacy.queries import letter_lists, tasks
+from advocacy.queries import claims, letter_lists, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letters import ShownReply
@@ -108,6 +108,7 @@ def show(ref: str) -> ResponseReturnValue:
         past=history_lines(letter),
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
+        claims=claims.used_in(actor, letter),
     )
 
 
