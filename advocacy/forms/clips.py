@@ -9,7 +9,8 @@ from wtforms import BooleanField, FieldList, FileField, FormField, HiddenField
 from wtforms.validators import Length
 
 from advocacy.domain.activity_kinds import LOGGED_BY_HAND, ActivityKind, Side
-from advocacy.domain.clips.proposals import MOST_HAPPENINGS, MOST_PEOPLE, MOST_STATEMENTS
+from advocacy.domain.claims import ClaimDetails
+from advocacy.domain.clips.proposals import MOST_CLAIMS, MOST_HAPPENINGS, MOST_PEOPLE, MOST_STATEMENTS
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, PartialDateError, Precision
 from advocacy.domain.people import PersonDetails
 from advocacy.domain.sources import SourceDetails
@@ -91,6 +92,34 @@ class HappeningPart(Part):
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
 
 
+class ClaimPart(Part):
+    """A fact with its figure."""
+
+    take = BooleanField(_l("Save this claim"))
+    text = long_field(_l("What is claimed"), most=Limits.MAX_NOTE, required=True)
+    figure = text_field(
+        _l("Figure"), most=Limits.MAX_SHORT, description=_l("As it was said: 75 percent; more than a thousand.")
+    )
+    unit = text_field(_l("Of what"), most=Limits.MAX_SHORT, description=_l("What the figure counts: people, dollars."))
+    claimant = PickerField(_l("Who says so"), pick="parties")
+    said_by = text_field(
+        _l("Who says so, in words"), most=Limits.MAX_SHORT, description=_l("If the source names nobody.")
+    )
+    stated_on = PartialDateField(_l("As of"), description=_l("If it is left empty, the day of the article counts."))
+    campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
+
+    def details(self) -> ClaimDetails:
+        """Return what was corrected."""
+        words = "" if self.claimant.records else self.said_by.data or ""
+        return ClaimDetails(
+            text=self.text.data or "",
+            figure=self.figure.data or "",
+            unit=self.unit.data or "",
+            said_by=words,
+            stated_on=self.stated_on.value,
+        )
+
+
 class PersonPart(Part):
     """Somebody who is not on file."""
 
@@ -136,6 +165,7 @@ class ClipForm(Form):
     take_source = BooleanField(_l("Save the source"))
     statements = PartsField(FormField(StatementPart), max_entries=MOST_STATEMENTS)
     happenings = PartsField(FormField(HappeningPart), max_entries=MOST_HAPPENINGS)
+    claims = PartsField(FormField(ClaimPart), max_entries=MOST_CLAIMS)
     people = PartsField(FormField(PersonPart), max_entries=MOST_PEOPLE)
 
     @property
@@ -150,8 +180,12 @@ class ClipForm(Form):
 
     def parts(self) -> list[tuple[str, Part]]:
         """Return every proposal with the name it has in the form ("statements-3")."""
-        lists = (self.statements, self.happenings, self.people)
-        return [(entry.name, entry.form) for each in lists for entry in each.entries]
+        return [(entry.name, entry.form) for each in self.lists for entry in each.entries]
+
+    @property
+    def lists(self) -> tuple[FieldList, ...]:
+        """The proposals, kind by kind."""
+        return (self.statements, self.happenings, self.claims, self.people)
 
     def ticked(self, fields: FieldList) -> list[tuple[str, Any]]:
         """Return the ticked proposals of one kind."""
@@ -165,7 +199,7 @@ class ClipForm(Form):
 
     def gather_errors(self) -> None:
         """Let the lists know of errors that were put at a part after the checks."""
-        for fields in (self.statements, self.happenings, self.people):
+        for fields in self.lists:
             errors = [entry.errors for entry in fields.entries]
             fields.errors = errors if any(errors) else []
 

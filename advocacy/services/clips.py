@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from advocacy.db import one_at_a_time
 from advocacy.domain.activities import ActivityDetails
+from advocacy.domain.claims import ClaimDetails
 from advocacy.domain.people import PersonDetails
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.sources import SourceDetails, check_source
@@ -15,7 +16,7 @@ from advocacy.domain.words import N_
 from advocacy.models import MediaItem, Organization, Person
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.sources import on_file
-from advocacy.services import people, records, sources, statements
+from advocacy.services import claims, people, records, sources, statements
 from advocacy.services.activities import outreach
 from advocacy.services.statements import Around
 
@@ -55,6 +56,15 @@ class TickedHappening:
 
 
 @dataclass(frozen=True)
+class TickedClaim:
+    """A fact, with who says so."""
+
+    name: str
+    details: ClaimDetails
+    around: claims.Around
+
+
+@dataclass(frozen=True)
 class Ticked:
     """What somebody ticked. The source is saved with anything that cites it."""
 
@@ -63,11 +73,12 @@ class Ticked:
     people: Sequence[TickedPerson] = ()
     statements: Sequence[TickedStatement] = ()
     happenings: Sequence[TickedHappening] = ()
+    claims: Sequence[TickedClaim] = ()
 
     @property
     def count(self) -> int:
         """How many things are saved beside the source."""
-        return len(self.people) + len(self.statements) + len(self.happenings)
+        return sum(map(len, (self.people, self.statements, self.happenings, self.claims)))
 
 
 @dataclass
@@ -102,6 +113,9 @@ def save(actor: Actor, ticked: Ticked) -> MediaItem:
     for happening in ticked.happenings:
         with problems.at(happening.name):
             records.cite(outreach.log(actor, happening.details), [source])
+    for claim in ticked.claims:
+        with problems.at(claim.name):
+            claims.create(actor, claim.details, _of_newcomer(claim, newcomers, source))
     refuse_if(problems.found)
     return source
 
@@ -127,3 +141,10 @@ def _with_newcomer(around: Around, newcomers: dict[str, Person], source: MediaIt
     around = replace(around, sources=(source,))
     person = newcomers.get(fold(around.in_words)) if not around.speakers else None
     return replace(around, speakers=(person,), in_words="") if person is not None else around
+
+
+def _of_newcomer(claim: TickedClaim, newcomers: dict[str, Person], source: MediaItem) -> claims.Around:
+    """Let a claim cite the source, and be made by who was just added under the name that stands there in words."""
+    person = newcomers.get(fold(claim.details.said_by))
+    claimants = claim.around.claimants or ((person,) if person is not None else ())
+    return replace(claim.around, claimants=claimants, sources=(source,))

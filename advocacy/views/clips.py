@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from advocacy.db import db
 from advocacy.domain.activities import ActivityDetails, ContactDetails
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.clips.findings import Clip
+from advocacy.domain.clips.findings import Clip, Found
 from advocacy.domain.clips.proposals import Proposals, passage_of, proposals_of
 from advocacy.domain.clips.reading import read
 from advocacy.domain.never_stored import check_never_stored
@@ -27,8 +27,8 @@ from advocacy.policy import Action
 from advocacy.queries import clips as queries
 from advocacy.queries.campaigns import by_slug
 from advocacy.queries.sources import on_file
-from advocacy.services import clips
-from advocacy.services.clips import Ticked, TickedHappening, TickedPerson, TickedStatement
+from advocacy.services import claims, clips
+from advocacy.services.clips import Ticked, TickedClaim, TickedHappening, TickedPerson, TickedStatement
 from advocacy.services.statements import Around
 from advocacy.views.access import current_actor, requires
 from advocacy.views.pick import bind_pickers, bind_together
@@ -147,27 +147,11 @@ def _clip(text: str, published_on: PartialDate, publisher: str) -> Clip:
 
 def _parts(proposals: Proposals, campaigns: list[Campaign]) -> dict[str, list[dict[str, Any]]]:
     """Return what the fields of each proposal are filled with. None is ticked."""
-    ours = queries.ours(current_actor(), {each.speaker.ref for each in proposals.statements if each.speaker})
     return {
-        "statements": [
-            {
-                "start": str(each.start),
-                "end": str(each.end),
-                "is_sure": TICKED if each.is_sure else "",
-                "speaker": each.speaker,
-                "in_words": each.in_words,
-                "quote": each.quote,
-                "summary": each.summary,
-                "said_on": each.said_on,
-                "side": Side.OURS if each.speaker and each.speaker.ref in ours else Side.THEIRS,
-                "campaigns": campaigns,
-            }
-            for each in proposals.statements
-        ],
+        "statements": _statement_parts(proposals, campaigns),
         "happenings": [
             {
-                "start": str(each.start),
-                "end": str(each.end),
+                **_span(each),
                 "summary": each.summary,
                 "occurred_on": each.occurred_on,
                 "contacts": each.with_whom,
@@ -175,10 +159,21 @@ def _parts(proposals: Proposals, campaigns: list[Campaign]) -> dict[str, list[di
             }
             for each in proposals.happenings
         ],
+        "claims": [
+            {
+                **_span(each),
+                "text": each.text,
+                "figure": each.figure,
+                "unit": each.unit,
+                "claimant": each.speaker,
+                "said_by": each.in_words,
+                "campaigns": campaigns,
+            }
+            for each in proposals.claims
+        ],
         "people": [
             {
-                "start": str(each.start),
-                "end": str(each.end),
+                **_span(each),
                 "given_name": each.given_name,
                 "family_name": each.family_name,
                 "role": each.role,
@@ -187,6 +182,28 @@ def _parts(proposals: Proposals, campaigns: list[Campaign]) -> dict[str, list[di
             for each in proposals.people
         ],
     }
+
+
+def _span(found: Found) -> dict[str, str]:
+    return {"start": str(found.start), "end": str(found.end)}
+
+
+def _statement_parts(proposals: Proposals, campaigns: list[Campaign]) -> list[dict[str, Any]]:
+    ours = queries.ours(current_actor(), {each.speaker.ref for each in proposals.statements if each.speaker})
+    return [
+        {
+            **_span(each),
+            "is_sure": TICKED if each.is_sure else "",
+            "speaker": each.speaker,
+            "in_words": each.in_words,
+            "quote": each.quote,
+            "summary": each.summary,
+            "said_on": each.said_on,
+            "side": Side.OURS if each.speaker and each.speaker.ref in ours else Side.THEIRS,
+            "campaigns": campaigns,
+        }
+        for each in proposals.statements
+    ]
 
 
 def _reviewed(form: ClipForm) -> ResponseReturnValue:
@@ -243,6 +260,10 @@ def _ticked(form: ClipForm) -> Ticked:
             for name, part in form.ticked(form.statements)
         ],
         happenings=[TickedHappening(name, _happening(part)) for name, part in form.ticked(form.happenings)],
+        claims=[
+            TickedClaim(name, part.details(), claims.Around(part.claimant.records, campaigns=part.campaigns.records))
+            for name, part in form.ticked(form.claims)
+        ],
     )
 
 
@@ -267,7 +288,13 @@ def _happening(part: Any) -> ActivityDetails:
     )
 
 
-_FIELD_OF = {"speakers": "speaker", "not_before": "said_on", "not_after": "said_on", "label": "family_name"}
+_FIELD_OF = {
+    "speakers": "speaker",
+    "not_before": "said_on",
+    "not_after": "said_on",
+    "label": "family_name",
+    "claimants": "claimant",
+}
 """The fields that services speak of, where the desk calls them otherwise."""
 
 

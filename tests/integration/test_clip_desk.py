@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import Activity, AuditEntry, Campaign, MediaItem, Organization, Person, Statement, User
+from advocacy.models import Activity, AuditEntry, Campaign, Claim, MediaItem, Organization, Person, Statement, User
 from tests.factories import (
     commit,
     make_campaign,
@@ -127,6 +127,25 @@ def test_what_is_ticked_is_saved_in_one_go_and_cites_the_article(web: Web, organ
     shown = web.get(answer.location)
     assert "The answer is no. We do enough already." in shown.text
     assert "3 things" not in shown.text
+
+
+def test_a_claim_is_saved_with_its_figure_its_source_and_who_says_so(
+    web: Web, organizer: User, campaign: Campaign
+) -> None:
+    text = f"{ARTICLE}\n“The city turned away 240 families,” Julia Prueba said.\n"
+    page = read(web, organizer, campaign, text=text)
+    name, new = part_with(page, "turned away 240", "claims"), part_with(page, "Prueba", "people")
+    rally = part_with(page, "300 people rallied", "claims")
+    assert page.send({f"{each}-take": "y" for each in (name, new)}).status == 303
+    claim = db.session.scalars(select(Claim)).one()
+    julia = db.session.scalars(select(Person).where(Person.family_name == "Prueba")).one()
+    assert (claim.figure, claim.unit) == ("240", "families")
+    assert [row.person_id for row in claim.claimants if row.person_id] == [julia.id]
+    assert [link.campaign_id for link in claim.campaign_links] == [campaign.id]
+    assert [each.media_item_id for each in claim.citations] == [db.session.scalars(select(MediaItem.id)).one()]
+    refused = page.send({"submission": "another", f"{rally}-take": "y", f"{rally}-text": ""})
+    assert refused.status == 422
+    assert "This is needed." in refused.errors
 
 
 def test_a_button_ticks_the_quotes_of_people_on_file_and_only_those(

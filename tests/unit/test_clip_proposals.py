@@ -49,6 +49,14 @@ def test_a_dated_sentence_without_words_of_anybody_is_something_that_happened() 
     assert text[march.start : march.end] == march.summary
 
 
+def test_a_sentence_with_a_figure_is_one_claim_of_whoever_says_it() -> None:
+    said, told = proposed(
+        "“The city turned away 240 families,” Mayor Paula Placeholder said.\n\nIt has 12 shelters and 300 beds."
+    ).claims
+    assert (said.figure, said.unit, said.speaker) == ("240", "families", MAYOR)
+    assert (told.figure, told.speaker, told.in_words) == ("12", None, "")
+
+
 def test_somebody_new_comes_with_role_and_group() -> None:
     text = "“We will keep coming every week,” said Julia Prueba, an organizer with the Harbor Workers Center."
     (person,) = proposed(text).people

@@ -1,4 +1,4 @@
-"""What a reading proposes to put on file: statements, things that happened, new people. Nobody ticked any yet."""
+"""What a reading proposes to put on file: statements, happenings, claims, new people. Nobody ticked any yet."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from advocacy.domain.text import Limits, count_words
 KnownParty = KnownPerson | KnownOrganization
 MOST_STATEMENTS = 40
 MOST_HAPPENINGS = 20
+MOST_CLAIMS = 20
 MOST_PEOPLE = 20
 """How many of each are proposed at most; the rest of a very long text is read again on its own."""
-_MOST = (MOST_STATEMENTS, MOST_HAPPENINGS, MOST_PEOPLE)
+_MOST = (MOST_STATEMENTS, MOST_HAPPENINGS, MOST_CLAIMS, MOST_PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,17 @@ class ProposedHappening(Found):
 
 
 @dataclass(frozen=True)
+class ProposedClaim(Found):
+    """A sentence with a figure. `speaker` or `in_words` says whose figure it is; neither where nobody is quoted."""
+
+    text: str
+    figure: str
+    unit: str
+    speaker: KnownParty | None = None
+    in_words: str = ""
+
+
+@dataclass(frozen=True)
 class ProposedPerson(Found):
     """Somebody with a whole name who is not on file."""
 
@@ -62,23 +74,25 @@ class Proposals:
 
     statements: tuple[ProposedStatement, ...]
     happenings: tuple[ProposedHappening, ...]
+    claims: tuple[ProposedClaim, ...]
     people: tuple[ProposedPerson, ...]
     left_out: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything is proposed."""
-        return bool(self.statements or self.happenings or self.people)
+        return bool(self.statements or self.happenings or self.claims or self.people)
 
 
 def proposals_of(clip: Clip) -> Proposals:
     """Return what a reading proposes, each list in the order of the text."""
     maker = _Maker(clip)
     statements = sorted(maker.statements(), key=lambda each: (each.start, each.end))
-    happenings, people = list(maker.happenings()), list(maker.people())
-    found = (len(statements), len(happenings), len(people))
+    happenings, claims, people = list(maker.happenings()), list(maker.claims()), list(maker.people())
+    found = (len(statements), len(happenings), len(claims), len(people))
     return Proposals(
         tuple(statements[:MOST_STATEMENTS]),
         tuple(happenings[:MOST_HAPPENINGS]),
+        tuple(claims[:MOST_CLAIMS]),
         tuple(people[:MOST_PEOPLE]),
         left_out=sum(max(0, count - most) for count, most in zip(found, _MOST, strict=True)),
     )
@@ -131,6 +145,12 @@ class _Maker:
             summary[:1].upper() + summary[1:],
             said_on,
         )
+
+    def _said_by(self, words: Words) -> tuple[KnownParty | None, str]:
+        """Return whose words they are: somebody on file, else the name or the words that the text gives."""
+        party = words.person or words.organization
+        known = party.known if party is not None else None
+        return known, "" if known else words.speaker[: Limits.MAX_SHORT]
 
     def _day_beside(self, words: Words) -> PartialDate:
         """Return the one date that the sentence gives outside the words themselves; none where it gives two."""
@@ -186,6 +206,19 @@ class _Maker:
             each.known for each in found if each.known and (start <= each.start < end or each.name in sentence)
         )
 
+    def claims(self) -> Iterator[ProposedClaim]:
+        """Yield each sentence with a figure that counts something, with the first of its figures."""
+        spoken = {self.sentence_at(start): words for words in self._spoken() for start, _end in words.pieces}
+        seen = set()
+        for figure in self.clip.figures:
+            start, end = self.sentence_at(figure.start)
+            if figure.what and start < end and (start, end) not in seen:
+                seen.add((start, end))
+                words = spoken.get((start, end))
+                known, in_words = self._said_by(words) if words is not None else (None, "")
+                text = _short(self.clip.text[start:end], Limits.MAX_NOTE)
+                yield ProposedClaim(start, end, text, _short(figure.text), _short(figure.what), known, in_words)
+
     def people(self) -> Iterator[ProposedPerson]:
         """Yield people with at least two names who are not on file."""
         for person in self.clip.people:
@@ -201,12 +234,12 @@ def _role(person: FoundPerson) -> str:
     return ", ".join(part for part in (person.office, person.affiliation) if part)
 
 
-def _short(text: str) -> str:
-    """Return a text on one line, cut between words where it is longer than a line may be."""
+def _short(text: str, most: int = Limits.MAX_SHORT) -> str:
+    """Return a text on one line, cut between words where it is longer than `most` characters."""
     words = " ".join(text.split())
-    if len(words) <= Limits.MAX_SHORT:
+    if len(words) <= most:
         return words
-    return f"{words[: Limits.MAX_SHORT - 1].rpartition(' ')[0] or words[: Limits.MAX_SHORT - 1]}…"
+    return f"{words[: most - 1].rpartition(' ')[0] or words[: most - 1]}…"
 
 
 @dataclass(frozen=True)
