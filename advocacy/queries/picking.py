@@ -159,7 +159,8 @@ def _find_by_search(model: Any, column: Any) -> Callable[[Actor, str], list[Row]
     def search(actor: Actor, folded: str) -> list[Row]:
         statement = select(model).where(visible_records(actor, model)).order_by(model.id.desc()).limit(2000)
         found = [item for item in db.session.scalars(statement) if _all_in(folded, getattr(item, column) or "")]
-        return [(item.ref, item.name, "", item) for item in found[:MOST_MATCHES]]
+        kept = [item for item in found if getattr(item, "retracted_at", None) is None]
+        return [(item.ref, item.name, "", item) for item in kept[:MOST_MATCHES]]
 
     return search
 

@@ -7,6 +7,7 @@ from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.stances import Confidence, StanceDetails
+from advocacy.domain.statements import StatementDetails
 from advocacy.domain.users import Language
 from advocacy.models import (
     Activity,
@@ -21,8 +22,9 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor
 from advocacy.queries import stances as queries
-from advocacy.services import stances
+from advocacy.services import stances, statements
 from advocacy.services.stances import Evidence
+from advocacy.services.statements import Around
 from tests.factories import (
     add,
     commit,
@@ -371,3 +373,28 @@ def test_what_is_only_inferred_is_drawn_hollow(
     commit()
     page = web.sign_in(organizer).get(f"/officials/{mayor.ref}")
     assert [each["class"] for each in page.soup.select("svg.chart circle")] == [["f-2"], ["ldash"]]
+
+
+def test_the_pickers_of_the_form_offer_what_can_be_stood_on_and_what_can_be_known_from(
+    web: Web, organizer: User, as_organizer: Actor, campaign: Campaign
+) -> None:
+    quiet = make_restricted_campaign("Sanctuary in silence")
+    make_demand(campaign, "Sanctuary for all")
+    measure = make_measure(campaign, "Sanctuary resolution")
+    said = Around(in_words="a neighbor", campaigns=(campaign,))
+    kept = statements.create(as_organizer, StatementDetails("Sanctuary is right."), said)
+    gone = statements.create(as_organizer, StatementDetails("Sanctuary is wrong."), said)
+    statements.retract(as_organizer, gone, "Nobody said so.")
+    commit()
+    web.sign_in(organizer)
+    positions = web.get("/pick/positions?name=about&about-q=sanctuary")
+    words = " ".join(positions.soup.get_text(" ").split())
+    assert "Sanctuary city Campaign" in words
+    assert "Sanctuary for all Demand" in words
+    assert "Sanctuary resolution Resolution" in words
+    assert quiet.ref not in str(positions.soup)
+    evidence = str(web.get("/pick/evidence?name=known_from&known_from-q=sanctuary").soup)
+    assert kept.ref in evidence
+    assert measure.ref in evidence
+    assert gone.ref not in evidence
+    assert campaign.ref not in evidence
