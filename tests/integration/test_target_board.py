@@ -243,6 +243,22 @@ def test_a_planned_contact_is_a_task_about_the_target(
     assert task.campaigns == [campaign]
 
 
+def test_a_target_that_only_words_name_stands_on_the_board_and_a_contact_is_planned_all_the_same(
+    web: Web, organizer: User
+) -> None:
+    campaign = make_campaign()
+    target = add(Target(campaign_id=campaign.id, attribution="The governor’s office"))
+    link(target, campaign)
+    commit()
+    page = web.sign_in(organizer).get(path_of(campaign))
+    assert "The governor’s office" in card(page, "board")
+    assert "No contact on file" in card(page, "targets")
+    plan = web.get(path_of(campaign, f"/{target.ref}/plan"))
+    assert "The way is free" in plan.text
+    plan.submit({"what": "Find out who answers there"})
+    assert db.session.query(Task).one().about_id == target.id
+
+
 def test_a_contact_is_not_planned_for_who_may_not_see_the_campaign(
     web: Web, coordinator: User, organizer: User, as_coordinator: Actor
 ) -> None:
