@@ -1,6 +1,7 @@
 """The clip desk in the browser: reading an article, correcting what it proposes, saving what is ticked."""
 
 import io
+import logging
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import Activity, AuditEntry, Campaign, Claim, MediaItem, Organization, Person, Statement, User
+from advocacy.views import request_log
 from tests.factories import (
     commit,
     make_campaign,
@@ -237,6 +239,17 @@ def test_an_article_that_is_on_file_is_used_again(
     again = read(web, organizer, **{"headline": "", "publisher": "", "published_on": "", "url": "", **known})
     marked = again.soup.select_one(f"article:has([name={part_with(again, 'The answer is no.')}-take])")
     assert "On file already" in marked.get_text()  # type: ignore[union-attr]
+
+
+def test_the_text_reaches_no_log(
+    web: Web, organizer: User, campaign: Campaign, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger=request_log.LOG.name), caplog.at_level(logging.DEBUG):
+        page = read(web, organizer, campaign)
+        assert page.send({}).status == 422
+        assert page.send({f"{part_with(page, 'The answer is no.')}-take": "y"}).status == 303
+    assert "POST /clips/new 303" in caplog.text
+    assert "The answer is no" not in caplog.text
 
 
 def test_sent_twice_it_is_saved_once(web: Web, organizer: User, campaign: Campaign) -> None:
