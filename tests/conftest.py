@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -23,6 +24,8 @@ from tests.everybody import Everybody
 from tests.factories import make_user
 from tests.web import Web
 
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast a machine is, is no property of ours
+hypothesis.settings.load_profile("untimed")
 gc.collect()
 gc.freeze()  # what is loaded by now stays: the collector need not walk over it for each test
 gc.set_threshold(50_000, 20, 20)
