@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from advocacy.domain.measures import VoteChoice
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import Confidence
-from advocacy.domain.thresholds import Count
+from advocacy.domain.thresholds import Count, Forecast, Threshold, forecast
 from advocacy.domain.words import N_, Word
 
 CONFIRMING = (Confidence.PUBLIC, Confidence.IN_WRITING, Confidence.SAID_TO_TWO)
@@ -82,6 +82,20 @@ def count_of(seats: Iterable[tuple[Place, Mark | None]]) -> Count:
         else:
             numbers[_NUMBER_OF_PLACE.get(place, "unsure")] += 1
     return Count(**numbers)
+
+
+def forecast_with_chairs(threshold: Threshold, count: Count, chairs: Iterable[tuple[Place, Mark | None]]) -> Forecast:
+    """Return how a count stands, with who votes only to break a tie: a confirmed yes of theirs moves the line.
+
+    A chair who has not said either way may still say yes; one who is recused, and an empty chair, breaks no tie.
+    """
+    chairs = list(chairs)
+    return forecast(
+        threshold,
+        count,
+        chair_says_yes=any(mark is Mark.YES or (mark is None and place is Place.YES) for place, mark in chairs),
+        chair_may_say_yes=any(mark is None and place in ASK_FIRST for place, mark in chairs),
+    )
 
 
 ASK_FIRST = (Place.UNDECIDED, Place.LEAN_YES, Place.NOT_KNOWN, Place.LEAN_NO)

@@ -6,21 +6,42 @@ import pytest
 
 from advocacy.db import db
 from advocacy.domain.counts import Called, Place, Score
-from advocacy.domain.directory import RuleBase, RuleFraction
+from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
 from advocacy.domain.measures import MeasureStatus, MotionKind, VoteMethod, VoteResult
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.stances import Confidence
 from advocacy.domain.thresholds import Standing
 from advocacy.domain.users import Language
 from advocacy.domain.votes import VoteDetails
-from advocacy.models import Activity, BodyRule, Campaign, Measure, Organization, Person, Stance, User, VoteEvent
+from advocacy.models import (
+    Activity,
+    BodyRule,
+    Campaign,
+    Measure,
+    Organization,
+    Person,
+    Post,
+    Stance,
+    Term,
+    User,
+    VoteEvent,
+)
 from advocacy.policy import Actor
 from advocacy.queries import bodies
 from advocacy.queries.counts import review
 from advocacy.queries.counts.review import Review
 from advocacy.services import votes
 from advocacy.services.votes import RollCallLine
-from tests.factories import add, commit, link, make_body, make_campaign, make_measure, make_restricted_campaign
+from tests.factories import (
+    add,
+    commit,
+    link,
+    make_body,
+    make_campaign,
+    make_measure,
+    make_person,
+    make_restricted_campaign,
+)
 from tests.queries import count_queries
 from tests.web import Web
 
@@ -118,6 +139,24 @@ def test_a_count_foretells_the_result_or_leaves_it_open(
         counted(measure, person, score)
     vote = voted(as_organizer, body, people, *words.split(), measure=measure, result=result)
     assert looked_back(as_organizer, vote).was_right is was_right
+
+
+def test_a_chair_who_breaks_ties_stands_in_the_count_we_look_back_at(as_organizer: Actor) -> None:
+    """The count that is looked back at draws the line where the board drew it before the vote."""
+    body, people = council(4)
+    chair = make_person("Petra Preside")
+    post = add(Post(body_id=body.id, label="President", position=9, votes=VotesRight.TIE_ONLY))
+    add(Term(post_id=post.id, person_id=chair.id, starts_on=PartialDate("2020")))
+    db.session.query(BodyRule).update({"base": RuleBase.VOTING})
+    measure = before(body)
+    for person, score in zip([*people, chair], (2, 2, -2, -2, 2), strict=True):
+        counted(measure, person, score)
+    words = ["Yea", "Yea", "Nay", "Nay", "Yea"]
+    vote = voted(as_organizer, body, [*people, chair], *words, measure=measure, result=VoteResult.PASSED)
+    seen = looked_back(as_organizer, vote)
+    assert seen.forecast is not None
+    assert (seen.forecast.needed, seen.forecast.standing, seen.forecast.by_tie) == (2, Standing.PASSES, True)
+    assert seen.was_right is True
 
 
 def test_hindsight_does_not_count(as_organizer: Actor) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.counts import Level, Mark, Place
 from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
 from advocacy.domain.measures import DecidedBy, MeasureStatus, MotionKind
@@ -277,6 +277,34 @@ def test_a_contact_in_a_hidden_campaign_is_none_for_who_is_not_on_its_team(organ
     commit()
     assert line_of(counted(Actor.of(organizer), measure), one).last_contact == PartialDate()
     assert line_of(counted(Actor.of(insider), measure), one).last_contact == PartialDate("2026-04-24")
+
+
+def test_a_vote_of_theirs_or_a_date_nobody_knows_is_no_contact_but_their_answer_is(as_organizer: Actor) -> None:
+    body, (one, two, three) = council(3)
+    campaign = make_campaign()
+    measure = scheduled(body, campaign)
+
+    def happened(kind: ActivityKind, person: Person, **when: Any) -> None:
+        activities.record(
+            as_organizer, None, kind, Happening(contacts=(Contact(person),), **when), campaigns=[campaign]
+        )
+
+    happened(ActivityKind.STATEMENT, one, occurred_on=PartialDate("2026-04-24"))
+    happened(ActivityKind.CALL, two, not_before=date(2026, 4, 24))
+    happened(ActivityKind.EMAIL, three, occurred_on=PartialDate("2026-04-24"), side=Side.THEIRS)
+    seen = [line.last_contact for line in counted(as_organizer, measure).lines]
+    assert seen == [PartialDate(), PartialDate(), PartialDate("2026-04-24")]
+
+
+def test_who_is_recused_stands_by_nothing_that_is_borrowed(as_organizer: Actor) -> None:
+    body, (one, two) = council(2)
+    campaign = make_campaign()
+    measure = scheduled(body, campaign)
+    stand(campaign, one, 2)
+    stand(campaign, two, 2)
+    assert counted(as_organizer, measure).borrowed == 2
+    add(Recusal(measure_id=measure.id, person_id=one.id))
+    assert counted(as_organizer, measure).borrowed == 1
 
 
 def test_the_board_says_in_words_what_it_draws(web: Web, organizer: User) -> None:

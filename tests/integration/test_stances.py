@@ -254,6 +254,18 @@ def test_private_evidence_is_for_organizers_and_coordinators(
     assert "Organizers and coordinators only" in shown.text
 
 
+def test_why_an_entry_was_replaced_is_told_to_who_may_see_what_replaced_it(
+    web: Web, member: User, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
+) -> None:
+    old = stances.enter(as_organizer, campaign, mayor, SAID_NO)
+    details = StanceDetails(2, Confidence.SAID_TO_ONE, PartialDate("2017-03-01"), evidence="Whispered in the corridor.")
+    stances.replace(as_organizer, old, campaign, details, "He told Rosa on the phone that he came round.")
+    commit()
+    assert "on the phone" in web.sign_in(organizer).get(f"/stances/{old.ref}").text
+    assert "on the phone" not in web.sign_in(member).get(f"/stances/{old.ref}").text
+    assert "on the phone" not in web.get(f"/officials/{mayor.ref}").text
+
+
 def test_a_confidential_campaign_hides_its_stances(
     web: Web, organizer: User, coordinator: User, as_coordinator: Actor
 ) -> None:

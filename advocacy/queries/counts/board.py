@@ -4,21 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import Side
-from advocacy.domain.counts import ASK_FIRST, Askable, Level, Mark, Place, ask_order, count_of
+from advocacy.domain.counts import ASK_FIRST, Askable, Level, Mark, Place, ask_order, count_of, forecast_with_chairs
 from advocacy.domain.directory import VotesRight
 from advocacy.domain.measures import MeasureStatus, MotionKind
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.tasks import TaskStatus
-from advocacy.domain.thresholds import Count, Forecast, forecast
+from advocacy.domain.thresholds import Count, Forecast
 from advocacy.domain.words import Word
 from advocacy.models import (
-    Activity,
-    ActivityContact,
     BodyRule,
     Campaign,
     Demand,
@@ -32,10 +29,11 @@ from advocacy.models import (
     User,
     VoteAsk,
 )
-from advocacy.policy import Actor, visible_activities, visible_work
+from advocacy.policy import Actor, visible_work
 from advocacy.queries import bodies
 from advocacy.queries.bodies import Seat
 from advocacy.queries.counts.entries import Known, known_now
+from advocacy.queries.people import last_contacts
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,11 @@ class Line:
     def person(self) -> Person | None:
         """Who holds the seat."""
         return self.seat.holder
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether it stands by something that was not said about this measure. Who is recused stands nowhere."""
+        return self.recusal is None and self.known is not None and self.known.level is not Level.MEASURE
 
     @property
     def is_being_asked(self) -> bool:
@@ -96,21 +99,9 @@ class Board:
         """How it stands by the rule of that day; None when no rule is on file or nobody holds a seat."""
         if self.rule is None or not self.count.if_the_unsure(say_yes=True).filled:
             return None
-        chairs = [self._chair(line) for line in self.chairs]
-        return forecast(
-            self.rule.threshold,
-            self.count,
-            chair_says_yes="yes" in chairs,
-            chair_may_say_yes="open" in chairs,
+        return forecast_with_chairs(
+            self.rule.threshold, self.count, [(line.place, self.mark_of(line)) for line in self.chairs]
         )
-
-    def _chair(self, line: Line) -> str:
-        mark = self.mark_of(line)
-        if mark is not None:
-            return "yes" if mark is Mark.YES else "no"
-        if line.place is Place.YES:
-            return "yes"
-        return "no" if line.place in (Place.NO, Place.RECUSED, Place.VACANT) else "open"
 
     @property
     def drawn(self) -> list[tuple[str, Word, int]]:
@@ -147,7 +138,7 @@ class Board:
     @property
     def borrowed(self) -> int:
         """How many seats stand by something that was not said about this measure."""
-        return sum(1 for line in self.lines if line.known is not None and line.known.level is not Level.MEASURE)
+        return sum(1 for line in self.lines if line.is_borrowed)
 
 
 _LOOK_OF_MARK: dict[Mark, tuple[str, Word]] = {
@@ -200,7 +191,7 @@ def board(
     known = known_now(actor, abouts_of(measure, demands, campaigns), people)
     evidence = _evidence(known.values())
     recusals = {recusal.person_id: recusal for recusal in recusals_of(measure)}
-    contacts, asks = _last_contacts(actor, people), _asks(actor, measure, campaigns, people)
+    contacts, asks = last_contacts(actor, people), _asks(actor, measure, campaigns, people)
 
     def line(seat: Seat) -> Line:
         if seat.holder is None:
@@ -238,17 +229,6 @@ def _evidence(known: Iterable[Known]) -> dict[int, Stance]:
     ids = [each.current.stance_id for each in known]
     found = db.session.scalars(select(Stance).where(Stance.id.in_(ids)).options(selectinload(Stance.citations)))
     return {stance.id: stance for stance in found}
-
-
-def _last_contacts(actor: Actor, people: Collection[int]) -> dict[int, PartialDate]:
-    """Return when one of us was last in touch with each, as far as the actor may see."""
-    rows = db.session.execute(
-        select(ActivityContact.person_id, func.max(ActivityContact.sort_on))
-        .join(Activity, Activity.id == ActivityContact.activity_id)
-        .where(ActivityContact.person_id.in_(people), Activity.side == Side.OURS, visible_activities(actor))
-        .group_by(ActivityContact.person_id)
-    )
-    return {person_id: latest for person_id, latest in rows if person_id is not None}
 
 
 def _asks(actor: Actor, measure: Measure, campaigns: Sequence[Campaign], people: Collection[int]) -> dict[int, Ask]:

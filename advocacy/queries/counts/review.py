@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
-from advocacy.domain.counts import Called, Level, Place, Score, called, count_of, score_of
+from advocacy.domain.counts import Called, Level, Place, Score, called, count_of, forecast_with_chairs, score_of
 from advocacy.domain.directory import VotesRight
 from advocacy.domain.measures import VoteResult
 from advocacy.domain.partial_dates import Precision
-from advocacy.domain.thresholds import Forecast, Standing, forecast
+from advocacy.domain.thresholds import Forecast, Standing
 from advocacy.models import (
     Activity,
     BodyRule,
@@ -173,17 +173,24 @@ def _review(vote: VoteEvent, ground: _Ground) -> Review:
             return Place.RECUSED
         return known[person.id].place if person.id in known else Place.NOT_KNOWN
 
-    lines, places = [], []
+    lines: list[ReviewLine] = []
+    places: dict[VotesRight, list[tuple[Place, None]]] = {VotesRight.YES: [], VotesRight.TIE_ONLY: []}
     for seat in seats:
-        if seat.post.votes is VotesRight.YES:
-            places.append(place(seat.holder) if seat.holder is not None else Place.VACANT)
+        if seat.may_vote:
+            places[seat.post.votes].append((place(seat.holder) if seat.holder is not None else Place.VACANT, None))
         if seat.holder is not None and seat.may_vote:
             person, entry = seat.holder, by_person.pop(seat.holder.id, None)
             lines.append(ReviewLine(person, seat.post.label, entry, place(person), known.get(person.id)))
     lines += [ReviewLine(e.person, "", e, place(e.person), known.get(e.person_id)) for e in by_person.values()]
     rule = bodies.rule_on(ground.rules.get(vote.body_id or 0, []), vote.motion_kind, day)
-    count = count_of((each, None) for each in places)
-    return Review(vote, tuple(lines), forecast(rule.threshold, count) if rule is not None and places else None)
+    return Review(vote, tuple(lines), _forecast(rule, places[VotesRight.YES], places[VotesRight.TIE_ONLY]))
+
+
+def _forecast(
+    rule: BodyRule | None, members: Sequence[tuple[Place, None]], chairs: Sequence[tuple[Place, None]]
+) -> Forecast | None:
+    """Return what the count said by the rule of that day; None where no rule or no seat is on file."""
+    return forecast_with_chairs(rule.threshold, count_of(members), chairs) if rule is not None and members else None
 
 
 def _just_before(vote: VoteEvent, day: date, ground: _Ground) -> AsOf:
