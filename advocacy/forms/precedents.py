@@ -1,6 +1,11 @@
 """Precedents: the filters of the matrix, and what is written about one."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from advocacy.domain.campaigns import Instrument
 from advocacy.domain.precedents import PrecedentDetails, Standing
@@ -19,10 +24,15 @@ from advocacy.forms.base import (
 class PrecedentsFilter(FilterForm):
     """Which precedents the matrix shows, against whose demands."""
 
-    campaign = PickerField(_l("Demands of"), pick="campaigns")
+    campaign = SelectField(_l("Demands of"), validators=[Optional()], validate_choice=False)
     place = PickerField(_l("Place"), pick="places")
     instrument = WordField(_l("Instrument"), Instrument, blank=_l("Any"))
     standing = WordField(_l("Standing"), Standing, blank=_l("Any"))
+
+    def offer(self, campaigns: Iterable[tuple[str, str, int]], chosen: str) -> None:
+        """Offer campaigns by slug and title; `chosen` is the slug of the one that is shown."""
+        self.campaign.choices = [SelectChoice(value=slug, label=title) for slug, title, _ in campaigns]
+        self.campaign.data = chosen
 
 
 class PrecedentForm(VersionedForm):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -65,14 +65,22 @@ class Matrix:
         return sum(row.known for row in self.rows)
 
 
+def campaign_at(actor: Actor, slug: str) -> Campaign | None:
+    """Return the campaign with this slug, or None when it is missing or hidden."""
+    statement = select(Campaign).where(Campaign.slug == slug[:120], visible_records(actor, Campaign))
+    found: Campaign | None = db.session.scalar(statement)
+    return found
+
+
 def usual_campaign(actor: Actor) -> Campaign | None:
     """Return the campaign whose demands are shown when nobody asks for another: ours, running, with most demands."""
     running = case((Campaign.status.in_(_STATUS_FIRST), 0), else_=1)
-    with_demands = Campaign.id.in_(select(Demand.campaign_id))
+    demands = Demand.__table__.c
+    count = select(func.count()).where(demands.campaign_id == Campaign.__table__.c.id).scalar_subquery()
     statement = (
         select(Campaign)
-        .where(visible_records(actor, Campaign), Campaign.run_by == RunBy.US, with_demands)
-        .order_by(Campaign.is_sample, running, Campaign.id)
+        .where(visible_records(actor, Campaign), Campaign.run_by == RunBy.US, count > 0)
+        .order_by(Campaign.is_sample, running, count.desc(), Campaign.id)
         .limit(1)
     )
     found: Campaign | None = db.session.scalar(statement)

@@ -12,8 +12,8 @@ from advocacy.forms.precedents import PrecedentForm, PrecedentsFilter
 from advocacy.forms.stances import RetractForm
 from advocacy.models import Campaign, Demand, Jurisdiction, MediaItem, Precedent
 from advocacy.policy import Action
+from advocacy.queries import campaign_choices, records, seen
 from advocacy.queries import precedents as queries
-from advocacy.queries import records, seen
 from advocacy.services import precedents
 from advocacy.services.precedents import Around
 from advocacy.views.access import current_actor, found, requires
@@ -51,10 +51,8 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     filters = PrecedentsFilter(request.args)
     bind_pickers(filters)
-    campaign: Campaign | None = filters.campaign.record or queries.usual_campaign(actor)
-    if not filters.campaign.record and campaign is not None:
-        filters.campaign.process_data(campaign)
-        bind_pickers(filters)
+    campaign = queries.campaign_at(actor, request.args.get("campaign", "")) or queries.usual_campaign(actor)
+    filters.offer(campaign_choices.choices(actor), campaign.slug if campaign is not None else "")
     wanted = queries.Wanted(filters.place.record, filters.instrument.word, filters.standing.word)
     shown = queries.matrix(actor, campaign, wanted, place_of_address())
     chips = [

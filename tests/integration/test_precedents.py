@@ -99,7 +99,7 @@ def test_a_cell_that_nobody_looked_into_says_so_and_leads_workers_to_the_form(
     commit()
     asked, others = cells(web.sign_in(organizer).get("/precedents"), "Otherton")
     assert asked.startswith("Not researched")
-    assert others.startswith("Listed on a list")
+    assert others.startswith("Listed On a list")
     assert any(
         f"demand={demand.ref}" in link and f"place={other.ref}" in link for link in web.get("/precedents").links()
     )
