@@ -95,6 +95,8 @@ def matrix(actor: Actor, campaign: Campaign | None, wanted: Wanted, place: Place
     demands = _demands_of(actor, campaign)
     home = campaign.jurisdiction_id if campaign is not None else None
     narrowed = _narrowed(actor, wanted)
+    if campaign is not None:  # what was invented for practice does not stand beside what happened
+        narrowed.append(Precedent.is_sample == campaign.is_sample)
     there: ColumnElement[bool] = Jurisdiction.id.in_(select(Precedent.jurisdiction_id).where(*narrowed))
     if home is not None and wanted == Wanted():
         there = or_(there, Jurisdiction.id == home)

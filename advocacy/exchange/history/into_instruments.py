@@ -15,7 +15,7 @@ from advocacy.exchange.history import mapping
 from advocacy.exchange.history.book import Book, Plain
 from advocacy.exchange.history.facets import Facet, column, covering, paragraphs, parties, points_at, sources, text
 from advocacy.exchange.history.into_directory import meaning
-from advocacy.exchange.history.into_precedents import days_around
+from advocacy.exchange.history.into_precedents import days_around, in_one
 from advocacy.exchange.history.records import FederalEntry, LegislationEntry
 from advocacy.exchange.history.shapes import Shape
 from advocacy.exchange.history.telling import Told, many, people
@@ -68,8 +68,7 @@ def _points(lines: tuple[str, ...]) -> str:
 def _when(entry: FederalEntry) -> str:
     """Return all that the file says about the date; what it inferred is said to be inferred."""
     inferred = f"inferred: {entry.date_inferred.text}" if entry.date_inferred else ""
-    said = "; ".join(part for part in (entry.date_text, days_around(entry), inferred) if part)
-    return said[: Limits.MAX_SHORT]
+    return in_one(entry.date_text, days_around(entry), inferred)
 
 
 def placed(inferred: PartialDate) -> dict[str, datetime.date | None]:

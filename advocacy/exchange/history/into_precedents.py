@@ -50,13 +50,19 @@ def _standing(entry: PrecedentEntry, _book: Book) -> Standing:
     return _STANDINGS.get(_instrument(entry), Standing.IN_FORCE)
 
 
+def in_one(*parts: str | None) -> str:
+    """Return what is said about a date in one line, as long as its column; a single sentence stays as it is."""
+    said = [part for part in parts if part]
+    return "; ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]])[: Limits.MAX_SHORT]
+
+
 def days_around(entry: Dated) -> str:
     """Return what is known about a date beside itself: the words of the source, and the days it lies between."""
     around = (
         f"not before {entry.not_before.isoformat()}" if entry.not_before else None,
         f"not after {entry.not_after.isoformat()}" if entry.not_after else None,
     )
-    return "; ".join(part for part in (entry.date_note, *around) if part)[: Limits.MAX_SHORT]
+    return in_one(entry.date_note, *around)
 
 
 def _list_note(entry: PrecedentEntry) -> str | None:

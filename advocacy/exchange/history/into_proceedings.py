@@ -71,6 +71,11 @@ def _steps(entry: LitigationEntry, _book: Book | None = None) -> Plain:
     return [*filed, *joined]
 
 
+def _steps_stand(case: Proceeding, _book: Book) -> Plain:
+    ordered = sorted(case.steps, key=lambda step: step.position)
+    return [[step.event.value, step.occurred_on.text, step.date_note] for step in ordered]
+
+
 def _put_steps(case: Proceeding, value: Plain, _book: Book) -> None:
     have = {step.event.value: step for step in case.steps}
     for word in have.keys() - {each[0] for each in value}:
@@ -139,7 +144,7 @@ PROCEEDINGS: Shape[LitigationEntry] = Shape(
         Facet(
             "steps",
             _steps,
-            lambda case, _: [[step.event.value, step.occurred_on.text, step.date_note] for step in case.steps],
+            _steps_stand,
             _put_steps,
         ),
         covering(RecordKind.PROCEEDING),
