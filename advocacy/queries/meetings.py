@@ -178,6 +178,7 @@ def meeting_by_ref(actor: Actor, ref: str) -> MeetingRequest | None:
         .where(MeetingRequest.ref == ref)
         .options(
             selectinload(MeetingRequest.asks),
+            selectinload(MeetingRequest.citations),
             selectinload(MeetingRequest.chases),
             selectinload(MeetingRequest.attendees).joinedload(MeetingAttendee.person),
             selectinload(MeetingRequest.attendees).joinedload(MeetingAttendee.organization),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.directory import CoalitionPart, OrganizationKind
@@ -19,6 +19,7 @@ from advocacy.queries.places import places_inside
 WITH_AROUND = (
     joinedload(Organization.parent),
     joinedload(Organization.jurisdiction),
+    selectinload(Organization.citations),
 )
 """What the page of an organization needs; its spokesperson is asked for by `spokesperson_of`."""
 

@@ -99,6 +99,7 @@ WITH_OFFICES = (
     joinedload(Person.jurisdiction),
     joinedload(Person.organization),
     selectinload(Person.aliases),
+    selectinload(Person.citations),
 )
 """What the page of a person needs."""
 
