@@ -82,6 +82,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SITE_NAME=settings.site_name,
         DEMO=settings.demo,
         TIME_ZONE=settings.time_zone,
+        CLAIM_DAYS=settings.claim_days,
         TESTING=settings.testing,
         BEHIND_PROXY=settings.behind_proxy,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MINIMUM_SECRET = 32
+MOST_CLAIM_DAYS = 36_500
 
 
 class SettingsError(Exception):
@@ -28,6 +29,8 @@ class Settings:
     demo_password: str = ""
     behind_proxy: bool = False
     time_zone: str = "America/New_York"
+    claim_days: int = 730
+    """How many days old a claim may be before it is marked as one to look up again."""
     testing: bool = False
     trusted_hosts: tuple[str, ...] = ()
     """The names under which the program answers; empty means any."""
@@ -75,6 +78,13 @@ def _time_zone(environ: Mapping[str, str]) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingsError(f"ADVOCACY_TIME_ZONE is “{name}”: write a zone such as America/New_York.") from None
     return name
+
+
+def _claim_days(environ: Mapping[str, str]) -> int:
+    text = environ.get("ADVOCACY_CLAIM_DAYS", "").strip() or "730"
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:7]) <= MOST_CLAIM_DAYS and len(text) < 7):
+        raise SettingsError(f"ADVOCACY_CLAIM_DAYS is “{text}”: write a number of days from 1 to {MOST_CLAIM_DAYS}.")
+    return int(text)
 
 
 def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -135,6 +145,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         demo_password=env.get("ADVOCACY_DEMO_PASSWORD", ""),
         behind_proxy=_truth(env, "ADVOCACY_BEHIND_PROXY"),
         time_zone=_time_zone(env),
+        claim_days=_claim_days(env),
         trusted_hosts=_hosts(env),
     )
 

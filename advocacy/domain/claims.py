@@ -9,9 +9,6 @@ from advocacy.domain.problems import Problem
 from advocacy.domain.records import RecordKind
 from advocacy.domain.words import N_, Word
 
-OLD_AFTER = timedelta(days=2 * 365)
-"""A figure older than this is looked up again before it is used."""
-
 USED_IN = (RecordKind.LETTER, RecordKind.DEMAND)
 """What a claim can be attached to, beside the campaigns that it belongs to."""
 
@@ -21,7 +18,7 @@ class ClaimMark(Word):
 
     NO_SOURCE = "no_source", N_("No source")
     NO_DATE = "no_date", N_("Date not known")
-    OLD = "old", N_("Older than two years")
+    OLD = "old", N_("Old: look it up again")
     ANSWERED = "answered", N_("Has been answered")
 
 
@@ -50,7 +47,9 @@ def date_of(stated_on: PartialDate, published: Iterable[PartialDate]) -> Partial
     return stated_on or max(published, key=lambda known: known.text, default=NOT_KNOWN)
 
 
-def marks_of(dated: PartialDate, *, on: date, has_source: bool, is_answered: bool) -> list[ClaimMark]:
+def marks_of(
+    dated: PartialDate, *, on: date, old_after: timedelta, has_source: bool, is_answered: bool
+) -> list[ClaimMark]:
     """Return why a claim should be looked up on a day before it is used; none is a good sign.
 
     A vague date is old only when its last day is: "2019" ends with December.
@@ -58,6 +57,6 @@ def marks_of(dated: PartialDate, *, on: date, has_source: bool, is_answered: boo
     marks = [] if has_source else [ClaimMark.NO_SOURCE]
     if dated.last_day is None:
         marks.append(ClaimMark.NO_DATE)
-    elif on - dated.last_day > OLD_AFTER:
+    elif on - dated.last_day > old_after:
         marks.append(ClaimMark.OLD)
     return [*marks, ClaimMark.ANSWERED] if is_answered else marks

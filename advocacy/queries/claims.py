@@ -14,7 +14,7 @@ from advocacy.domain.text import fold
 from advocacy.models import Campaign, Claim, ClaimAnswer, Claimant, ClaimUse, Record, RecordCampaign, SearchEntry
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset, records
-from advocacy.queries.clock import today
+from advocacy.queries.clock import claims_grow_old, today
 from advocacy.queries.keyset import Place, Slice
 
 _WHO = (
@@ -92,7 +92,13 @@ def _answered(claim_ids: Sequence[int]) -> set[int]:
 
 def _shown(claim: Claim, people: dict[int, Record], answered: set[int]) -> Shown:
     dated = date_of(claim.stated_on, (each.media_item.published_on for each in claim.citations))
-    marks = marks_of(dated, on=today(), has_source=bool(claim.citations), is_answered=claim.id in answered)
+    marks = marks_of(
+        dated,
+        on=today(),
+        old_after=claims_grow_old(),
+        has_source=bool(claim.citations),
+        is_answered=claim.id in answered,
+    )
     seen = [row for row in claim.claimants if row.person_id is None or row.person_id in people]
     return Shown(claim, seen, dated, marks)
 

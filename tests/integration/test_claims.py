@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from advocacy.db import db
 from advocacy.domain.claims import ClaimDetails
@@ -69,14 +70,16 @@ def test_an_organizer_writes_a_fact_down_with_who_says_so_and_its_source(
     assert "Three of four" in web.get(f"/campaigns/{campaign.slug}/evidence").text
 
 
-def test_what_is_old_or_without_a_source_is_marked(web: Web, organizer: User) -> None:
+def test_what_is_old_or_without_a_source_is_marked(app: Flask, web: Web, organizer: User) -> None:
     source = add(MediaItem(headline="Then", publisher="Herald", published_on=PartialDate("2001")))
     old = make_claim(organizer, "An old figure.", sources=(source,))
     bare = make_claim(organizer, "Somebody says.")
     commit()
     web.sign_in(organizer)
-    assert "Older than two years" in web.get(f"/claims/{old.ref}").text
+    assert "Old: look it up again" in web.get(f"/claims/{old.ref}").text
     assert "No source" not in web.get(f"/claims/{old.ref}").text
+    app.config["CLAIM_DAYS"] = 36_500
+    assert "Old: look it up again" not in web.get(f"/claims/{old.ref}").text
     page = web.get(f"/claims/{bare.ref}")
     assert "No source" in page.text
     assert "Date not known" in page.text
