@@ -192,6 +192,7 @@ def by_endpoint() -> dict[str, Values]:
         "votes.show": {"ref": _first(Measure, Measure.id == rolled.measure_id).ref, "vote_ref": rolled.ref},
         "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
         "claims.used_in": {"ref": draft.ref},
+        "sources.of": {"ref": draft.ref},
         "precedents.for_demand": {"ref": _first(Demand, Demand.is_sample).ref},
         "letters.edit": {"ref": draft.ref},
         "letters.add_recipients": {"ref": draft.ref},

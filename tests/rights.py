@@ -162,6 +162,7 @@ search.index                        s y y y y
 sources.edit                        s n y y n
 sources.index                       s y y y y
 sources.new                         s n y y n
+sources.of                          s n y y n
 sources.show                        s y y y y
 stance_offers.show                  s n y y n
 stances.index                       s y y y y
@@ -322,6 +323,7 @@ rsvps.new                           s n y y n
 rsvps.remove                        s n y y n
 sources.edit                        s n y y n
 sources.new                         s n y y n
+sources.of                          s n y y n
 stance_offers.show                  s n y y n
 stances.new                         s n y y n
 stances.replace                     s n y y n

@@ -93,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "user.edited": N_("%(actor)s edited the account of %(subject)s."),
     "user.first_administrator": N_("%(actor)s became the first administrator."),
     "user.invited": N_("%(actor)s invited %(subject)s."),
+    "source.chosen": N_("%(actor)s chose the sources of %(subject)s."),
     "user.invited_again": N_("%(actor)s made a new invitation for %(subject)s."),
     "user.joined": N_("%(actor)s joined by an invitation."),
     "user.password_reset": N_("%(actor)s chose a new password by a link."),

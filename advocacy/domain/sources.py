@@ -6,9 +6,22 @@ from dataclasses import dataclass
 from advocacy.domain.organizations import NOT_A_WEB_ADDRESS, is_web_address
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.problems import Problem
+from advocacy.domain.records import RecordKind
 from advocacy.domain.words import N_
 
 SAY_WHAT_IT_IS = N_("Write the headline or who published it, so that others can find it.")
+
+SOURCED = (
+    RecordKind.PERSON,
+    RecordKind.ORGANIZATION,
+    RecordKind.JURISDICTION,
+    RecordKind.CAMPAIGN,
+    RecordKind.DEMAND,
+    RecordKind.LETTER,
+    RecordKind.MEETING,
+    RecordKind.EVENT,
+)
+"""What has a page of its own to choose its sources on; the others have the field in their form."""
 
 
 @dataclass(frozen=True)

@@ -36,3 +36,9 @@ class SourceForm(VersionedForm):
             for name in ("headline", "publisher", "author", "date_note", "url", "summary", "note")
         }
         return SourceDetails(**texts, published_on=self.published_on.value)
+
+
+class ChosenSourcesForm(VersionedForm):
+    """Where what is on file about a record was found."""
+
+    sources = PickerField(_l("Sources"), pick="sources", multiple=True)

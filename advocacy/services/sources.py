@@ -1,10 +1,12 @@
 """Sources: adding and editing what records cite."""
 
+from collections.abc import Sequence
+
 from advocacy.db import one_at_a_time
 from advocacy.domain.problems import Refused, refuse_if
-from advocacy.domain.sources import SourceDetails, check_source
+from advocacy.domain.sources import SOURCED, SourceDetails, check_source
 from advocacy.domain.words import N_
-from advocacy.models import MediaItem, Organization
+from advocacy.models import MediaItem, Organization, Record
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.sources import same_sources
 from advocacy.services import records
@@ -41,6 +43,16 @@ def edit(
     _check(details)
     _fill(source, details, outlet)
     records.saved(actor, source, "source.edited")
+
+
+def choose(actor: Actor, record: Record, chosen: Sequence[MediaItem], *, version: int | None = None) -> None:
+    """Make exactly these the sources of a record. Raises Stale when the form is older than the record."""
+    ensure(actor, Action.WORK_SOURCE, record)
+    if record.kind not in SOURCED:
+        raise Refused.at("sources", N_("Choose from the list."))
+    records.expect_version(record, version)
+    records.set_sources(record, chosen)
+    records.saved(actor, record, "source.chosen")
 
 
 def _check(details: SourceDetails) -> None:

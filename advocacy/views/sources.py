@@ -3,10 +3,12 @@
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
 
 from advocacy.domain.records import RecordKind
-from advocacy.forms.sources import SourceForm, SourcesFilter
-from advocacy.models import MediaItem
+from advocacy.domain.sources import SOURCED
+from advocacy.forms.sources import ChosenSourcesForm, SourceForm, SourcesFilter
+from advocacy.models import Demand, MediaItem, Record
 from advocacy.policy import Action
 from advocacy.queries import public_statements, records, timeline
 from advocacy.queries import sources as queries
@@ -14,7 +16,7 @@ from advocacy.services import sources
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.listing import pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
-from advocacy.views.rendering import page
+from advocacy.views.rendering import page, record_url
 from advocacy.views.saving import refusals_to, saved
 from advocacy.views.timelines import shown_timeline
 
@@ -75,6 +77,33 @@ def show(ref: str) -> ResponseReturnValue:
         said=public_statements.in_source(actor, source),
         shown=shown_timeline(lambda wanted: timeline.of_source(actor, source, wanted)),
     )
+
+
+@bp.route("/of/<ref:ref>", methods=["GET", "POST"])
+@requires(Action.WORK_SOURCE)
+def of(ref: str) -> ResponseReturnValue:
+    """Choose where what is on file about a person, a letter, a meeting and the like was found."""
+    actor = current_actor()
+    record = found(records.any_by_ref(actor, ref))
+    found(record if record.kind in SOURCED else None)
+    chosen = [citation.media_item for citation in record.citations]
+    form = ChosenSourcesForm(sources=chosen, version=str(record.version))
+    bind_pickers(form)
+    back = _page_of(record)
+    if not form.is_only_finding and form.validate_on_submit():
+        with refusals_to(form):
+            sources.choose(actor, record, form.sources.records, version=form.drawn_version())
+        if not form.errors:
+            return saved(back, _("Sources saved."))
+    return page("sources/of.html", form=form, record=record, back=back)
+
+
+def _page_of(record: Record) -> str:
+    """Return the address of a record. A demand has one of its own below its campaign."""
+    if isinstance(record, Demand):
+        demand = found(records.by_ref(current_actor(), Demand, record.ref, joinedload(Demand.campaign)))
+        return url_for("demands.show", slug=demand.campaign.slug, ref=demand.ref)
+    return record_url(record)
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])

@@ -1,13 +1,16 @@
 """Sources: the list, what relies on one, adding and editing."""
 
+from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.letters import LetterStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import MediaItem, User
+from advocacy.models import AuditEntry, Demand, MediaItem, Record, User
 from advocacy.models.records import Citation
 from advocacy.policy import Actor
 from advocacy.services import activities, search
@@ -16,7 +19,9 @@ from tests.factories import (
     add,
     commit,
     make_campaign,
+    make_demand,
     make_letter,
+    make_meeting,
     make_organization,
     make_person,
     make_restricted_campaign,
@@ -136,3 +141,37 @@ def test_the_pages_read_in_spanish(web: Web, organizer: User) -> None:
     web.sign_in(organizer)
     assert web.get(LIST).title == "Fuentes"
     assert "Registros que se apoyan en ella" in web.get(f"{LIST}/{source.ref}").text
+
+
+def demand_of_ours() -> Demand:
+    """A demand of an open campaign."""
+    return make_demand(make_campaign())
+
+
+@pytest.mark.parametrize(
+    "make", [make_person, make_organization, make_campaign, make_letter, make_meeting, demand_of_ours]
+)
+def test_the_sources_of_a_record_are_chosen_by_hand_and_stand_on_its_page(
+    web: Web, organizer: User, make: Callable[..., Record]
+) -> None:
+    record, one, two = make(), make_source("First report"), make_source("Second report")
+    commit()
+    stale = web.sign_in(organizer).get(f"/sources/of/{record.ref}")
+    shown = web.get(f"/sources/of/{record.ref}").submit({"sources": [one.ref, two.ref]})
+    assert {f"/sources/{one.ref}", f"/sources/{two.ref}"} <= set(shown.links())
+    assert f"/sources/of/{record.ref}" in shown.links()
+    assert stale.send({"sources": [one.ref]}).status == 409
+    shown = web.get(f"/sources/of/{record.ref}").submit({"sources": [two.ref]})
+    assert f"/sources/{one.ref}" not in shown.links()
+    assert [each.event for each in db.session.query(AuditEntry)].count("source.chosen") == 2
+
+
+def test_the_sources_of_what_is_hidden_or_has_them_in_its_form_cannot_be_chosen(
+    web: Web, member: User, organizer: User
+) -> None:
+    letter, person, source = make_letter(make_restricted_campaign()), make_person(), make_source()
+    commit()
+    web.sign_in(organizer)
+    assert web.get(f"/sources/of/{letter.ref}").status == 404
+    assert web.get(f"/sources/of/{source.ref}").status == 404
+    assert web.sign_in(member).get(f"/sources/of/{person.ref}").status == 403
