@@ -144,8 +144,8 @@ def _family_words(key: Key) -> tuple[str, ...]:
 
 
 def gender_of_name(key: Key) -> str:
-    """Return the gender that a given name shows, or ""."""
-    first = next((word for word in key if len(word) > 1), "")
+    """Return the gender that a given name shows, or "". Of a double name, "Gina-Louise", the first one counts."""
+    first = next((word for word in key if len(word) > 1), "").partition("-")[0]
     if first in WOMEN:
         return FEMININE
     return MASCULINE if first in MEN else ""
