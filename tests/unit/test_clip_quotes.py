@@ -6,6 +6,7 @@ import pytest
 
 from advocacy.domain.clips.findings import Clip, Riddle
 from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
+from advocacy.domain.clips.proposals import proposals_of
 from advocacy.domain.clips.reading import read
 
 KNOWN = Known(
@@ -189,3 +190,77 @@ def test_a_headline_is_no_quote() -> None:
 )
 def test_reported_speech_has_the_clause_and_the_speaker(text: str, reported: list[tuple[str, str]]) -> None:
     assert [(words.text, words.speaker) for words in clip(text).reported] == reported
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We fix boilers,” added Bridgepoint's Managing Attorney, Ana Ruiz.", "Ana Ruiz"),
+        ("“We fix boilers,” said one of the tenants, Ana Ruiz.", "Ana Ruiz"),
+        ("A 34-year-old line cook named Ana Ruiz rents there. “We fix boilers,” she said.", "Ana Ruiz"),
+        ("Fourteen-year-old Ana Ruiz was first. “We fix boilers,” the eighth-grader said.", "Ana Ruiz"),
+        ("Robert “Bobby” Ellis runs the diner. “We open at six,” Ellis said.", "Robert Ellis"),
+        ("“We fix boilers,” she said. Ana Ruiz has worked there since 2011.", "Ana Ruiz"),
+        ("Ana Ruiz was not so sure. “We fix boilers,” said the mother of four.", "Ana Ruiz"),
+        ("Ana Ruiz, a nurse, said she is tired. “We fix boilers ourselves,” the statement said.", "Ana Ruiz"),
+        ("“Arreglamos las calderas”, les dijo Ana Ruiz a los vecinos.", "Ana Ruiz"),
+        ("A juicio de Ana Ruiz, enfermera, el plan “nunca fue para los inquilinos”.", "Ana Ruiz"),
+    ],
+)
+def test_somebody_introduced_in_an_unusual_way_is_still_the_speaker(text: str, speaker: str) -> None:
+    assert [who for _quote, who in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, a nurse, was there. One woman cried. “We are not going anywhere,” she said.",
+        "Ana Ruiz, a nurse, was there. A man in a red hat was, too. “We are not going anywhere,” the man said.",
+        "Ana Ruiz, a nurse, sued her landlord. “We are not going anywhere,” the landlord said.",
+        "According to the report, the program is “a textbook case of bad planning.” Ana Ruiz agreed.",
+        "Ana Ruiz spoke.\n\n“We are not going anywhere,” added the other one's friend Something. “We stay.”",
+    ],
+)
+def test_words_of_somebody_without_a_name_go_to_nobody_who_was_named_before(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_headline_that_repeats_a_quote_has_its_speaker_and_proposes_no_second_statement() -> None:
+    found = clip("‘We fix boilers’: tenants wait\n\n“We fix boilers ourselves,” said Ana Ruiz, a nurse, on Monday.")
+    assert [(quote.text, quote.speaker, quote.is_headline) for quote in found.quotes] == [
+        ("We fix boilers", "Ana Ruiz", True),
+        ("We fix boilers ourselves", "Ana Ruiz", False),
+    ]
+    assert len(proposals_of(found).statements) == 1
+
+
+def test_who_wrote_the_text_is_named_and_not_proposed_as_somebody_new() -> None:
+    found = clip("Boilers fail\n\nBy DORA FINCH and Eli Marsh\n\n“We fix boilers,” said Ana Ruiz, a nurse, on Monday.")
+    assert [(person.name, person.is_reporter) for person in found.people] == [
+        ("Dora Finch", True),
+        ("Eli Marsh", True),
+        ("Ana Ruiz", False),
+    ]
+    assert [person.family_name for person in proposals_of(found).people] == ["Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The last strike, Ana Ruiz pointed out, was in 1979.", "The last strike was in 1979"),
+        ("Still, Ana Ruiz said, the boiler works again.", "Still the boiler works again"),
+        ("Ana Ruiz habló. Los fondos, añadió, saldrán de donaciones.", "Los fondos saldrán de donaciones"),
+        (
+            "Según Ana Ruiz, una enfermera que vive ahí, la caldera no sirve desde mayo.",
+            "la caldera no sirve desde mayo",
+        ),
+    ],
+)
+def test_what_is_reported_around_an_inserted_attribution_is_one_clause(text: str, clause: str) -> None:
+    assert [(words.text, words.speaker) for words in clip(text).reported] == [(clause, "Ana Ruiz")]
+
+
+def test_a_clause_that_holds_a_quote_is_not_listed_again_as_reported() -> None:
+    found = clip("Ana Ruiz said that the boiler was old and that the plan was “a very bad joke on tenants.”")
+    assert [quote.speaker for quote in found.quotes] == ["Ana Ruiz"]
+    assert found.reported == ()

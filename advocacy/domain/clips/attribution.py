@@ -16,7 +16,7 @@ _FAR = 30
 _SIGN_REACH = 5
 _MOST_BEFORE_NAME = 4
 _OTHER_CLAUSE = word_set("but and while when as who that which pero y mientras cuando que for to")
-_NAMED = frozenset([Part.NAME, Part.PRONOUN, Part.OFFICE, Part.SPOKES])
+_NAMED = frozenset([Part.NAME, Part.PRONOUN, Part.OFFICE, Part.SPOKES, Part.PAPER])
 _LEADS_TO = frozenset([",", ":", "that", "que"])
 
 

@@ -23,6 +23,7 @@ _STOPS = (
     )
 )
 _OF = frozenset(["of", "de", "del", "out"])
+_DETERMINERS = frozenset(["the", "las", "los", "her", "his", "their", "its", "our", "these", "those", "sus", "estas"])
 _LONGEST = 7
 _ADJECTIVES = word_set("registered licensed undocumented proposed unpaid paid armed speed seed")
 _SMALL_WORDS = frozenset(["a", "an", "un", "una", "once"])
@@ -36,6 +37,9 @@ def counted(article: Article, start: int, *, is_share: bool) -> str:
         is_link = token.key in _OF and (end > start or is_share or token.key in {"of", "de"})
         if _is_over(article, start, end):
             break
+        if end > start and article.keys[end - 1] in _OF and token.key in _DETERMINERS:
+            end += 1
+            continue
         if not is_link and (not (token.is_word or token.kind == "possessive") or token.key in _STOPS):
             break
         end += 1
@@ -49,6 +53,8 @@ def counted(article: Article, start: int, *, is_share: bool) -> str:
 def _is_over(article: Article, start: int, end: int) -> bool:
     """Tell whether another number or a verb in -ed begins ("24 homes burned")."""
     key = article.keys[end]
+    if end > start and article.keys[end - 1] in _OF and key in _DETERMINERS:
+        return False
     if key in WORDS and key not in _SMALL_WORDS:
         return True
     if key.endswith(("aron", "ieron")) or key in {"anoche", "ayer", "hoy", "tied"}:

@@ -87,7 +87,7 @@ _DAY_OF_WEEK = (
 _CLOSE = (
     r"(?P<near>\b(?i:yesterday|today|tonight|tomorrow|last\snight|this\s(?:morning|afternoon|evening)"
     r"|ayer|anoche|hoy|esta\s(?:mañana|tarde|noche)|pasado\smañana|anteayer|antier"
-    r"|(?<!la\s)(?<!esta\s)(?<!una\s)mañana)\b)"
+    r"|(?<!la\s)(?<!esta\s)(?<!una\s)(?<!cada\s)mañana)\b)"
 )
 _UNIT = (
     r"(?P<unit>\b(?P<rel3>(?i:last|next|this|earlier\sthis|later\sthis))\s+"

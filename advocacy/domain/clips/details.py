@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advocacy.domain.clips.frames import NAMED
 from advocacy.domain.clips.mentions import Kind, Mention, Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE, ROLES
 from advocacy.domain.clips.people import Group, Someone
@@ -38,6 +39,8 @@ class Details:
         group = self._group_ends.get(mention.first)
         if group is not None and someone.office:
             someone.learn(affiliation=_name(group))
+        if self._key(mention.first - 1) in NAMED:
+            someone.learn(office=self._words_before(mention.first - 1))
         if self._key(mention.first - 1) != ",":
             return
         group = self._group_ends.get(mention.first - 1)
@@ -93,7 +96,7 @@ class Details:
             self._leading(start + 1, someone)
             return
         end = role_end(self._article, start)
-        if not end:
+        if not end or self._key(start) in {"whose", "cuya", "cuyo"}:
             return
         while self._key(start) in {"a", "an", "the", "un", "una", "el", "la", "its", "their", "one"}:
             start += 1

@@ -18,6 +18,8 @@ _NOT_COUNTED = word_set(
 )
 """A number after these is a name, a place or a time."""
 _CLOCK = word_set("am pm a p o'clock noon horas")
+_NO_COMPOUND = word_set("year month week day hour minute second third quarter half old time way year-old fold")
+"""After a number and a hyphen they make it an age, a span of time or a share."""
 _PERCENT = frozenset(["percent", "%", "por"])
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "mitad": 0.5, "tercio": 1 / 3, "thirds": 1 / 3}
 
@@ -67,6 +69,8 @@ def _begins_in_words(article: Article, index: int) -> bool:
         return bool(following) and (following[0] in SCALES or is_share)
     if token.key in {"cero", "zero"}:
         return False
+    if token.key == "one" and article.keys[index + 1 : index + 2] in (["abstention"], ["absent"], ["recusal"]):
+        return True
     shouts = token.is_capital and not article.begins[index]
     return token.is_word and not shouts and number_of(token.key) is not None and token.key not in {"mil"}
 
@@ -102,7 +106,13 @@ def _is_part_of_code(article: Article, index: int, end: int) -> bool:
         return True
     following = article.tokens[end + 1] if end + 1 < len(article.tokens) else None
     is_score = after.text in "-–" and following is not None and following.kind == "number"
-    return glued_before or (after.text in "/:" or (after.text in "-–" and not is_score))
+    is_compound = after.text == "-" and following is not None and following.is_word and _is_counted_by_hyphen(following)
+    return glued_before or (after.text in "/:" or (after.text in "-–" and not is_score and not is_compound))
+
+
+def _is_counted_by_hyphen(word: Token) -> bool:
+    """ "A 19-page decision", "a 212-bed hospital"; no ages, spans of time or shares."""
+    return word.text.islower() and word.key.split("-")[0] not in _NO_COMPOUND
 
 
 def _is_address_or_age(article: Article, index: int, end: int) -> bool:
@@ -129,7 +139,7 @@ def _is_address_or_age(article: Article, index: int, end: int) -> bool:
 
 
 def _figure(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
-    score = _score(article, index, end)
+    score = _score(article, index, end) or _compound(article, index, end)
     if score is not None:
         return score
     share = _share(article, index, end)
@@ -179,6 +189,18 @@ def _unit(article: Article, first: Token, end: int) -> tuple[str, int]:
             shown = article.tokens[end + len(words) - 1].text if words[0] != "por" else "por ciento"
             return shown, end + len(words)
     return "", end
+
+
+def _compound(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
+    """Read "19-page", "212-bed": the noun after the hyphen is counted."""
+    first = article.tokens[index]
+    is_glued = article.keys[end : end + 1] == ["-"] and article.tokens[end].start == article.tokens[end - 1].end
+    if not is_glued or end + 1 >= len(article.tokens) or not article.tokens[end + 1].is_word:
+        return None
+    value = number_of(_plain(first.text))
+    if value is None:
+        return None
+    return FoundFigure(first.start, first.end, first.text, value, article.tokens[end + 1].text), end + 2
 
 
 def _score(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:

@@ -48,6 +48,8 @@ class FoundPerson(Found):
     office: str = ""
     affiliation: str = ""
     known: KnownPerson | None = None
+    is_reporter: bool = False
+    """Whether they wrote the text, and have no part in it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Words(Found):
     person: FoundPerson | None = None
     organization: FoundOrganization | None = None
     pieces: tuple[tuple[int, int], ...] = ()
+    is_headline: bool = False
+    """Whether the headline repeats them from a quote of the text."""
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
 
 from advocacy.domain.clips.groups import ORGANIZATION_HEADS
 from advocacy.domain.clips.mentions import Kind, Mention, Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE, OFFICES, ROLES, SPOKES
 from advocacy.domain.clips.people import Group, Someone
 from advocacy.domain.clips.sentences import Sentence
-from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, SAYING
+from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, PHRASES, SAYING
 
 _ARTICLES = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "el", "la", "los", "las", "un", "una", "su", "one"]
 )
 _WHOSE = frozenset(["his", "her", "its", "their", "su"])
+PAPERS = frozenset(["statement", "email", "e-mail", "letter", "post", "release", "message", "comunicado", "carta"])
+NAMED = frozenset(["named", "llamado", "llamada"])
+"""Between a role and a name: "a line cook named Ana Ruiz"."""
+INDEFINITE = frozenset(["a", "an", "another", "one", "un", "una", "otra", "otro"])
+_ANYBODY = {
+    **dict.fromkeys(("man", "boy", "hombre", "muchacho", "joven"), "he"),
+    **dict.fromkeys(("woman", "girl", "mujer", "muchacha"), "she"),
+    **dict.fromkeys(("teenager", "teen", "eighth-grader", "seventh-grader", "sixth-grader", "fifth-grader"), "unsaid"),
+}
+"""Words for somebody named just before, and the pronoun that would stand there."""
 _MOST_MODIFIERS = 4
 _LONGEST_SPOKES = 10
 _HIS_PEOPLE = SPOKES | {"office", "campaign", "administration", "staff", "lawyer", "attorney", "oficina", "lawyers"}
@@ -32,6 +44,7 @@ class Part(StrEnum):
     ROLE = "role"
     BODY = "body"
     PRONOUN = "pronoun"
+    PAPER = "paper"
     UNCLEAR = "unclear"
     VERB = "verb"
     GERUND = "gerund"
@@ -41,7 +54,9 @@ class Part(StrEnum):
     WORD = "word"
 
 
-WHO = frozenset([Part.NAME, Part.GROUP, Part.OFFICE, Part.SPOKES, Part.ROLE, Part.BODY, Part.PRONOUN, Part.UNCLEAR])
+WHO = frozenset(
+    [Part.NAME, Part.GROUP, Part.OFFICE, Part.SPOKES, Part.ROLE, Part.BODY, Part.PRONOUN, Part.UNCLEAR, Part.PAPER]
+)
 """Items that may speak."""
 
 
@@ -56,6 +71,8 @@ class Item:
     who: Someone | Group | None = None
     number: int = -1
     is_possessive: bool = False
+    is_whose: bool = False
+    """Whether it begins with "her", "their": somebody's, who was named before."""
 
     @property
     def is_who(self) -> bool:
@@ -95,7 +112,14 @@ class Frames:
         mention = self._starts.get(index)
         if mention is not None and mention.last <= last:
             return self._of_mention(mention)
-        return self._according(index) or self._pronoun(index) or self._small(index, last) or self._plain(index)
+        return (
+            self._according(index)
+            or self._pronoun(index)
+            or self._paper(index)
+            or self._anybody(index)
+            or self._small(index, last)
+            or self._plain(index)
+        )
 
     def _of_mention(self, mention: Mention) -> Item:
         possessive = self._is_possessive(mention.last)
@@ -109,7 +133,10 @@ class Frames:
     def _end_of_role(self, index: int) -> int:
         """Return the end of "press secretary" after "the mayor's"; 0 where no role follows, or a name with it."""
         for number in range(index, min(index + 3, len(self.article.tokens))):
-            if number in self._starts or not self.article.tokens[number].text.isalpha():
+            mention = self._starts.get(number)
+            if mention is not None and mention.kind is Kind.OFFICE:
+                return mention.last
+            if mention is not None or not self.article.tokens[number].text.isalpha():
                 return 0
             if self._key(number) in _HIS_PEOPLE | ROLES:
                 return 0 if number + 1 in self._starts else number + 1
@@ -134,6 +161,34 @@ class Frames:
         if is_he or token.key in {"she", "ella", "they", "ellos", "ellas"}:
             return Item(Part.PRONOUN, index, index + 1, "he" if is_he else token.key)
         return None
+
+    def _paper(self, index: int) -> Item | None:
+        """ "The statement said": whoever spoke in the sentences before."""
+        speaks = self._key(index + 1) in PAPERS and self._key(index + 2) in {"said", "read", "reads", "says", "added"}
+        if self._key(index) in _ARTICLES and speaks:
+            return Item(Part.PAPER, index, index + 2, self._key(index + 1))
+        return None
+
+    def _anybody(self, index: int) -> Item | None:
+        """ "The woman said": whoever was named before, unless the text has a nameless woman, too."""
+        word = self._key(index + 1)
+        age = word.endswith("-year-old")
+        if not (word in _ANYBODY or age):
+            return None
+        if self._key(index) in INDEFINITE:
+            return Item(Part.ROLE, index, index + 2, word)
+        if self._key(index) not in {"the", "el", "la"}:
+            return None
+        speaks = self._key(index + 2) in SAYING or (index and self._key(index - 1) in SAYING)
+        if not speaks or word in self._nameless:
+            return None
+        return Item(Part.PRONOUN, index, index + 2, _ANYBODY.get(word, "unsaid"))
+
+    @cached_property
+    def _nameless(self) -> frozenset[str]:
+        """Words after "a", "another": people whom the text introduces without a name."""
+        pairs = pairwise(self.article.keys)
+        return frozenset(word for before, word in pairs if before in INDEFINITE)
 
     def _small(self, index: int, last: int) -> Item | None:
         """Read "the mayor", "a spokesman for the city", "the union", "a neighbor" as one item."""
@@ -170,7 +225,8 @@ class Frames:
             return Item(Part.SPOKES, index, self._end_of_principal(head + 1))
         part = Part.OFFICE if key in OFFICES else Part.ROLE if key in ROLES else Part.BODY
         end = self._end_with_place(head + 1) if part is Part.OFFICE else head + 1
-        return Item(part, index, end, key, is_possessive=possessive)
+        whose = self.article.keys[index] in _WHOSE
+        return Item(part, index, end, key, is_possessive=possessive, is_whose=whose)
 
     def _end_with_place(self, index: int) -> int:
         """Return the end of "of Eastbrook" after an office; the same token when no such words follow."""
@@ -200,6 +256,9 @@ class Frames:
 
     def _plain(self, index: int) -> Item:
         token = self.article.tokens[index]
+        phrase = PHRASES.get((token.key, self._key(index + 1)))
+        if phrase and self._key(index + 2) != "to":
+            return Item(Part.VERB, index, index + 2, phrase)
         if token.is_word and token.key in SAYING:
             return Item(Part.VERB, index, index + 1, token.key)
         if token.is_word and token.key in GERUNDS:
@@ -217,7 +276,10 @@ def _with_apposed_names(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     for item in items:
         if item.part is Part.NAME and not item.is_possessive and len(found) >= 2 and _leads_to_name(found):
-            found[-2:] = [Item(Part.NAME, found[-2].first, item.last, item.key, item.who)]
+            while len(found) >= 2 and _leads_to_name(found):
+                item = Item(Part.NAME, found[-2].first, item.last, item.key, item.who)
+                del found[-2:]
+            found.append(item)
         elif item.part is Part.NAME and found and _is_group_of(found[-1]):
             found[-1] = replace(item, first=found[-1].first)
         else:
@@ -232,4 +294,4 @@ def _is_group_of(before: Item) -> bool:
 
 def _leads_to_name(found: list[Item]) -> bool:
     leads = found[-2].part in {Part.SPOKES, Part.OFFICE, Part.ROLE} and not found[-2].is_possessive
-    return leads and found[-1].key == "," and found[-1].part is Part.SIGN
+    return leads and (found[-1].key in NAMED or (found[-1].key == "," and found[-1].part is Part.SIGN))

@@ -14,7 +14,9 @@ ORGANIZATION_HEADS = word_set(
     action house local parish congregation realty properties management group library museum democrats republicans
     pantry kitchen shelter mission club lodge legion rotary brewery supermarket laundromat cafe restaurant diner
     aid guild brotherhood company firm group organization agencia empresa organizacion grupo
-    forum assembly consortium trust partners ombudsman
+    forum assembly consortium trust partners ombudsman ministries holdings hardware enterprises industries associates
+    ventures pharmacy motors logistics foods solutions wire dispatch beacon register messenger radio weekly bulletin
+    transcript enterprise inquirer semanal elementary academy convent monastery chorus orchestra churches compania
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela escuelas junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
     federacion red liga diocesis mezquita templo hospital clinica fondo congreso senado legislatura sociedad
@@ -35,7 +37,8 @@ LEADING_HEADS = word_set(
     """
     department university council center centre fund project partnership campaign institute network
     association coalition diocese archdiocese office bureau league friends church
-    committee board college society federation brotherhood bank institute union conference alliance school
+    friends citizens neighbors mothers parents students families amigos madres padres abogados casa hijos committee
+    board college society federation brotherhood bank institute union conference alliance school
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
     federacion red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa union hospital corte
@@ -49,7 +52,7 @@ SPANISH_HEADS = word_set(
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto federacion
     red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa hospital corte ministerio
-    parroquia movimiento empresa periodico diario
+    parroquia movimiento empresa periodico diario casa abogados radio
     """
 )
 """A name that begins with one of these is an organization's, with or without "de" after it."""
@@ -62,6 +65,7 @@ PLACE_HEADS = word_set(
     forest ridge meadow meadows point
     village crossing corner station terminal cemetery playground garden gardens building apartments tower towers
     calle avenida parque plaza puente rio condado barrio lago camino bulevar ayuntamiento alcaldia edificio
+    commons depot gymnasium gym mall landing manor estates boulevard turnpike parkway way dam reservoir
     """
 )
 """A run of capitalised words that ends (in Spanish: begins) with one of these is a place."""
@@ -70,7 +74,9 @@ DIRECTIONS = word_set("north south east west upper lower northern southern easte
 PLACE_ENDS = word_set("end side shore gate")
 """“North End”, “West Side”."""
 
-CIVIC = word_set("city council police fire school schools public department library county concejo policia escuelas")
+CIVIC = word_set(
+    "board regional city council police fire school schools public department library county concejo policia escuelas"
+)
 """Beside one of these the first word of an organization is the name of its town ("Sampleville City Council")."""
 
 STATES = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advocacy.domain.clips.given_names import is_given_name
 from advocacy.domain.clips.names import Run
 from advocacy.domain.clips.offices import ROLES
-from advocacy.domain.clips.personhood import has_role_after, role_end
+from advocacy.domain.clips.personhood import has_role_after, office_before, role_end
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import word_set
 
@@ -32,6 +32,8 @@ def is_named_like_a_place(article: Article, run: Run, keys: list[str]) -> bool:
     named = len(keys) == 2 and is_given_name(keys[0])
     introduced = article.keys[run.first - 2 : run.first] if run.first > 1 else []
     if named and len(introduced) == 2 and introduced[1] == "," and introduced[0] in ROLES:
+        return True
+    if named and office_before(article, run.first)[0] < run.first:
         return True
     return named and (has_role_after(article, run.last) or keys[1] in article.speaking)
 

@@ -27,6 +27,7 @@ from advocacy.domain.clips.places import Places
 from advocacy.domain.clips.sentences import Article
 
 _MOST_NAME_WORDS = 5
+_HALLS = frozenset(["center", "centre", "library", "auditorium"])
 
 
 class Kind(StrEnum):
@@ -114,7 +115,8 @@ class Reader:
 
     def _take_run(self, run: Run) -> None:
         if self._is_in_heading(run):
-            self._later.append((run, ""))
+            if not self._take_byline(run):
+                self._later.append((run, ""))
             return
         indices = [index for index in range(run.first, run.last) if self.article.tokens[index].is_word]
         keys = [self.article.keys[index] for index in indices]
@@ -125,6 +127,24 @@ class Reader:
             self._take_office(run, indices, keys, (start, stop))
         else:
             self._take_plain(run, keys)
+
+    def _take_byline(self, run: Run) -> bool:
+        """Take who wrote the text, or whose paper it is; tell whether the run was either."""
+        number = self.article.paragraph_of[run.first]
+        if not self.article.paragraphs[number].is_byline:
+            return False
+        keys = words_of(self.article, run)
+        before = set(self.article.keys[self.article.bounds[number][0] : run.first])
+        if is_organization(keys):
+            self._take_plain(run, keys)
+        elif 2 <= len(keys) <= _MOST_NAME_WORDS and not before & {",", "|", "—", "-", "/"}:
+            name = self._text(run.first, run.last)
+            someone = self.cast.person(name.title() if name.isupper() else name, self._place(run))
+            someone.is_reporter = True
+            self._add_person(run.first, run.last, someone, office="")
+        else:
+            return False
+        return True
 
     def _take_office(self, run: Run, indices: list[int], keys: list[str], office: tuple[int, int]) -> None:
         start, stop = office
@@ -147,7 +167,9 @@ class Reader:
         self._add_person(run.first, run.last, someone, office=plain, begin=first)
 
     def _take_plain(self, run: Run, keys: list[str]) -> None:
-        if is_organization(keys) or is_local(self.article, run, keys) or is_chapter(self.article, run, keys):
+        if self._is_hall(run, keys):
+            self._places.take(run)
+        elif self._is_group(run, keys):
             self._add_group(run.first, run.last, self.cast.group(self._text(run.first, run.last), self._place(run)))
         elif is_acronym(self.article, run, keys):
             self._add_group(run.first, run.last, self._acronym(run, keys))
@@ -159,6 +181,21 @@ class Reader:
         else:
             self._later.append((run, ""))
 
+    def _is_hall(self, run: Run, keys: list[str]) -> bool:
+        """ "At Lincoln Middle School", "outside the Senior Center": a building where something is."""
+        first = run.first - 1
+        while first > 0 and self.article.keys[first] in {"the", "el", "la"}:
+            first -= 1
+        return len(keys) > 1 and keys[-1] in _HALLS and self.article.keys[first] in {"at", "outside", "inside", "near"}
+
+    def _is_group(self, run: Run, keys: list[str]) -> bool:
+        known_by_words = is_organization(keys) or self._is_paper(run, keys)
+        return known_by_words or is_local(self.article, run, keys) or is_chapter(self.article, run, keys)
+
+    def _is_paper(self, run: Run, keys: list[str]) -> bool:
+        """ "Told The Lamplighter": an article with a capital inside a sentence begins the name of a newspaper."""
+        return len(keys) > 1 and self.article.tokens[run.first].text == "The" and not self.article.begins[run.first]
+
     def _acronym(self, run: Run, keys: list[str]) -> Group:
         """Return the organization of an acronym: the one just named when it stands in brackets after the name."""
         name = self._text(run.first, run.last)
@@ -167,7 +204,8 @@ class Reader:
         if in_brackets and before and before.last == run.first - 1 and isinstance(before.who, Group):
             self.cast.rename(before.who, name)
             return before.who
-        return self.cast.group_named((keys[0],)) or self.cast.group(name, self._place(run))
+        found = self.cast.group_named((keys[0],)) or self.cast.group_of_initials(keys[0])
+        return found or self.cast.group(name, self._place(run))
 
     # last names, once everybody is introduced
 
@@ -176,6 +214,10 @@ class Reader:
         if not keys or len(keys) > _MOST_NAME_WORDS:
             return
         told = office or office_before(self.article, run.first)[1] or role_after(self.article, run)
+        group = None if office else self._shortened(run, keys)
+        if group is not None:
+            self._add_group(run.first, run.last, group)
+            return
         someone = self._last_names.meant(keys, told, run.first, self._place(run)) or self._first_name(run, keys)
         someone = someone or self._unexplained(run, keys, office)
         if someone is not None:
@@ -187,6 +229,12 @@ class Reader:
             self.mentions.append(Mention(run.first, run.last, Kind.UNCLEAR))
         elif len(keys) <= 3 and self._places.is_place(run):
             self._places.take(run)
+
+    def _shortened(self, run: Run, keys: list[str]) -> Group | None:
+        """Return the organization that its first word alone stands for: "Brightwater" of "Brightwater Holdings"."""
+        if len(keys) != 1 or self.cast.of_family(keys[0]) or self._places.is_place(run):
+            return None
+        return self.cast.group_of_first_word(keys[0])
 
     def _unexplained(self, run: Run, keys: list[str], office: str) -> Someone | None:
         """Return the new person of a name that nothing around it explains, where it is no place either."""

@@ -21,12 +21,19 @@ from advocacy.domain.clips.groups import (
 )
 from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
 from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import word_set
 from advocacy.domain.clips.verbs import SAYING
 
 _LONGEST_RUN = 14
 _LONGEST_NAME = 14
 _MONTHS_AND_NAMES = frozenset(["julio", "april", "june", "august", "may"])
 _OFTEN_IN_NAMES = frozenset(["police", "city", "town", "state", "federal", "public", "inside", "tenants", "residents"])
+_COURTS = word_set(
+    "superior district supreme housing appeals county state federal juvenile probate land trial circuit municipal "
+    "family criminal immigration claims traffic city u.s us the"
+)
+"""Before "Court" they make it one of law; "Delancey Court" is a street or a building."""
+_BUILDINGS = word_set("hospital church library college school clinic museum temple mosque hall park bank")
 _APOSTROPHES = {"’", "'"}
 
 
@@ -99,7 +106,21 @@ def _step(article: Article, taken: list[bool], first: int, end: int) -> int:
         return 2 if _is_head(article, taken, end + 1) else 0
     if token.kind == "possessive":
         return 2 if _is_saint_or_people(article, first, end) and _is_name_word(article, taken, end + 1) else 0
-    return _linked(article, taken, first, end)
+    return _nickname(article, taken, first, end) or _linked(article, taken, first, end)
+
+
+def _nickname(article: Article, taken: list[bool], first: int, end: int) -> int:
+    """ "Robert “Bobby” Ellis": return how many tokens the nickname and the name word after it take, or 0."""
+    number = article.inside[end]
+    if number < 0 or number == article.inside[first] or end - first > 2:
+        return 0
+    marked = article.marked[number]
+    is_short = marked.first == end and not marked.is_open and marked.last - end in {2, 3}
+    after = marked.last + 1
+    if not is_short or not article.tokens[end + 1].is_capital or article.tokens[marked.last - 1].kind == "sign":
+        return 0
+    follows = _is_name_word(article, taken, after) and not article.begins[after]
+    return after + 1 - end if follows and article.tokens[first].key not in COMMON_STARTS | SAYING else 0
 
 
 def _is_name_word(article: Article, taken: list[bool], index: int) -> bool:
@@ -146,6 +167,8 @@ def _goes_on(article: Article, keys: list[str], words: list[str], following: int
         return False
     if article.keys[following] in OFFICES | COURTESY:
         return False
+    if words[0] in {"in", "on"} and keys[-1] in _BUILDINGS:
+        return False
     if words[0] in {"and", "y", "e"}:
         return any(key in {"of", "for", "de", "para"} for key in keys)
     return words[0] not in {"on", "in", "en", "el"} or keys[-1] in LEADING_HEADS - {"council", "board", "committee"}
@@ -154,6 +177,10 @@ def _goes_on(article: Article, keys: list[str], words: list[str], following: int
 def _without_common_start(article: Article, first: int, end: int) -> int:
     """Skip a capital that only the start of a sentence (or a title) gave."""
     start = first
+    if article.keys[start].endswith("-old"):  # "Fourteen-year-old Mina Ruiz"
+        return start + 1 if start + 1 < end else end
+    if end - start > 1 and article.tokens[start].text == "The" and not article.begins[start]:
+        return start
     while start < end and article.keys[start] in COMMON_STARTS | SAYING and _is_start_or_article(article, start):
         if article.keys[start] in _OFTEN_IN_NAMES and start + 1 < end and article.tokens[start + 1].is_capital:
             break
@@ -176,6 +203,8 @@ def is_organization(keys: list[str]) -> bool:
     """Tell whether these words name an organization: two or more, with a head such as "Union"."""
     if len(keys) < 2 or _ends_as_place(keys):
         return False
+    if keys[-1] == "court" and keys[-2] not in _COURTS:
+        return False
     if keys[-1] in ORGANIZATION_HEADS or keys[0] in SPANISH_HEADS:
         return True
     return any(key in LEADING_HEADS and keys[index + 1] in ORGANIZATION_LINKS for index, key in enumerate(keys[:-1]))
@@ -191,6 +220,8 @@ def _ends_as_place(keys: list[str]) -> bool:
         return False
     if keys[0] in {"calle", "avenida", "parque", "plaza", "barrio", "rio", "condado", "puente"}:
         return True
+    if keys[-1] == "court":
+        return keys[-2] not in _COURTS
     if keys[-1] in PLACE_ENDS:
         return keys[0] in DIRECTIONS
     return keys[-1] in PLACE_HEADS
@@ -203,6 +234,8 @@ def office_split(keys: list[str]) -> tuple[int, int]:
         for index, key in enumerate(keys)
         if singular(key) in OFFICES | COURTESY or _is_role_before_name(keys, index)
     ]
+    if heads and keys[heads[-1] + 1 : heads[-1] + 2] in (["por"], ["para"], ["for"]):  # "Abogados por la Vivienda"
+        return 0, 0
     if not heads or any(key in ORGANIZATION_HEADS for key in keys[heads[-1] + 1 :]):
         return _member_split(keys)
     head = heads[-1]
@@ -215,7 +248,9 @@ def office_split(keys: list[str]) -> tuple[int, int]:
 
 def _is_role_before_name(keys: list[str], index: int) -> bool:
     """ "Town Planner Beth Aronson"."""
-    return keys[index] in ROLES and index + 2 < len(keys) and is_given_name(keys[index + 1])
+    if keys[index] not in ROLES or index + 2 >= len(keys):
+        return False
+    return is_given_name(keys[index + 1]) or (index > 0 and keys[index - 1] in BEFORE_OFFICE and index + 3 == len(keys))
 
 
 def _member_split(keys: list[str]) -> tuple[int, int]:

@@ -38,6 +38,15 @@ ROLES = OFFICES | word_set(
     businesswoman businessman challenger candidate moderator pediatrician therapist chef artist musician filmmaker
     entrepreneur fundraiser inspector inspectora dispatcher pharmacist dentist veterinarian translator
     delegado delegada rector rectora candidato candidata
+    architect roofer farmer plumber contractor waitress waiter bartender nanny janitor cashier fisherman photographer
+    reporter novelist poet scientist biologist ecologist psychologist sociologist surgeon midwife soldier painter
+    cleaner housekeeper welder machinist landscaper gardener grocer butcher florist hairdresser instructor trainer
+    tutor sophomore freshman dishwasher seamstress roommate boyfriend girlfriend fiance niece nephew salesman
+    bookkeeper accountant dietitian paramedic lobbyist strategist pollster demographer epidemiologist psychiatrist
+    arquitecto arquitecta ingeniero ingeniera psicologo psicologa periodista locutor locutora agricultor agricultora
+    jornalero jornalera cocinero cocinera pescador albanil costurera panadero panadera carpintero plomero chofer
+    taxista barbero pastora sacerdote comerciante empresario empresaria dirigente vicepresidente vicepresidenta
+    gerente encargado encargada sindicalista pediatra trabajadora limpiadora conserje
     executive head vice-president ceo steward delegate neighbor
     organizador organizadora activista residente inquilino inquilina maestro maestra enfermera enfermero lider
     estudiante dueno duena miembro fundadora fundador voluntario voluntaria trabajador trabajadora vecino vecina
@@ -49,10 +58,13 @@ ROLES = OFFICES | word_set(
 BEFORE_OFFICE = word_set(
     """
     city town state county village federal u.s us school police fire deputy vice assistant associate former acting
-    interim at-large council councilor-at-large committee board ward district executive lieutenant attorney general
+    interim asst dep
+    at-large council councilor-at-large committee board ward district executive lieutenant attorney general
     public works health housing planning finance managing senior lead superior court precinct program policy field
     communications press select legal chief then-mayor longtime outgoing incoming tenant tenants union labor community
-    retired local parish immigration rights worker youth policia bomberos municipal estatal general ejecutivo ejecutiva
+    building parks transportation human resources water zoning budget campus athletic emergency environmental economic
+        transit marketing medical development building line retired local parish immigration rights worker youth
+    policia bomberos municipal estatal general ejecutivo ejecutiva
     escolar distrito vivienda salud obras publicas sindical comunitario comunitaria
     """
 )
@@ -113,6 +125,24 @@ MALE = word_set(
 )
 
 
+_LONG = {
+    "gov": "Governor",
+    "sen": "Senator",
+    "rep": "Representative",
+    "prof": "Professor",
+    "asst": "Assistant",
+    "sgt": "Sergeant",
+    "lt": "Lieutenant",
+    "capt": "Captain",
+    "supt": "Superintendent",
+    "cmdr": "Commander",
+    "atty": "Attorney",
+    "det": "Detective",
+    "ofc": "Officer",
+}
+"""Offices as the news shortens them."""
+
+
 def singular(key: str) -> str:
     """Return the plain office in "councilors", "councilor-at-large", "ex-mayor"; other words stay as they are."""
     parts = [part for part in key.split("-") if part in OFFICES] if "-" in key else []
@@ -126,7 +156,8 @@ def singular(key: str) -> str:
 
 def shown(word: str) -> str:
     """Return a word of an office for one person: "Councilors" is "Councilor"; what has a hyphen stays."""
-    return word if "-" in word else word[: len(singular(word.casefold()))]
+    plain = word if "-" in word else word[: len(singular(word.casefold()))]
+    return _LONG.get(plain.casefold(), plain)
 
 
 def office_groups(words: Sequence[str]) -> frozenset[int]:

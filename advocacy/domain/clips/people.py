@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from advocacy.domain.clips.given_names import MEN, WOMEN
+from advocacy.domain.clips.groups import (
+    CIVIC,
+    COMMON_STARTS,
+    DIRECTIONS,
+    LEADING_HEADS,
+    ORGANIZATION_HEADS,
+    PLACE_HEADS,
+)
 from advocacy.domain.clips.known import Key, Known, KnownOrganization, KnownPerson, key_of
 from advocacy.domain.clips.offices import FEMALE, MALE, office_groups
 
+_NICKNAME = re.compile(r"[“\"‘«(][^”\"’»)]*[”\"’»)]")
 FEMININE, MASCULINE = "f", "m"
 
 
@@ -24,10 +34,15 @@ class Someone:
     gender: str = ""
     is_introduced: bool = True
     """False while only the last name of a known person stands in the text."""
+    is_reporter: bool = False
+    """Whether the text names them as who wrote it."""
+    said: str = ""
+    """The office in the words of the text; `office` is that on file where they are known."""
     is_person: bool = field(default=True, init=False)
 
     def learn(self, *, office: str = "", affiliation: str = "") -> None:
         """Keep what the text says of them, the first of each; what is known already stays."""
+        self.said = self.said or office
         if not self.gender:
             self.gender = gender_of_words(office)
         self.office = self.office or office
@@ -62,9 +77,12 @@ class Cast:
         """By a last name of more than one word ("Van Buren", "De la Cruz")."""
         self._by_family: dict[str, list[Someone]] = {}
         self._group_by_key: dict[Key, Group] = {}
+        self._by_initials: dict[str, list[Group]] = {}
+        self._by_first_word: dict[str, list[Group]] = {}
 
     def person(self, name: str, at: tuple[int, int]) -> Someone:
         """Return the person of a whole name, who may be new."""
+        name = " ".join(_NICKNAME.sub(" ", name).split())
         key = key_of(name)
         short = (key[0], key[-1]) if len(key) > 2 else ()
         found = self._by_name.get(key) or self._by_name.get(short) or self._by_tail.get(key)
@@ -106,6 +124,8 @@ class Cast:
         if found is None:
             found = Group(known.name if known else name, at, known)
             self.groups.append(found)
+            self._by_initials.setdefault(_initials(found.name), []).append(found)
+            self._by_first_word.setdefault(key[0] if key else "", []).append(found)
             for begin in range(len(key)):
                 self._group_by_key.setdefault(key[begin:], found)
             self._group_by_key[key] = found
@@ -128,10 +148,27 @@ class Cast:
         """Return the organization of a folded name or of its last words."""
         return self._group_by_key.get(key)
 
+    def group_of_initials(self, letters: str) -> Group | None:
+        """Return the organization whose capitals are these letters ("SSU"), where there is one only."""
+        found = self._by_initials.get(letters.replace(".", ""), [])
+        return found[0] if len(found) == 1 else None
+
+    def group_of_first_word(self, word: str) -> Group | None:
+        """Return the organization whose name begins with a word that says which it is, where there is one only."""
+        found = self._by_first_word.get(word, [])
+        plain = word in ORGANIZATION_HEADS | CIVIC | LEADING_HEADS | PLACE_HEADS | DIRECTIONS | COMMON_STARTS
+        if len(found) != 1 or plain or CIVIC & set(key_of(found[0].name)):
+            return None
+        return found[0]
+
     def place(self, name: str, at: tuple[int, int]) -> None:
         """Keep a place."""
         shown = name.title() if name.isupper() and len(name) > 3 else name
         self.places.setdefault(key_of(name), (shown, at))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).casefold()
 
 
 def _family_words(key: Key) -> tuple[str, ...]:

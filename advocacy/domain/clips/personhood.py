@@ -35,7 +35,8 @@ _THINGS = (
         act law festival fair parade week month year award prize series american african rican latin native asian united
         new great democratic republican christian catholic muslim jewish supreme general social security medicare open
         clean safe right rights green first second third fourth ward zoom google facebook amazon super bowl world cup
-        laundromat pizza auto motors brothers sons ventures capital estates manor commons farm farms orchard brewery
+                haitian creole vietnamese portuguese wire elementary san i english-language laundromat pizza auto
+        motors brothers sons ventures capital estates manor commons farm farms orchard brewery
         supermarket foods cleaners salon gym live food little boy girl scouts question measure proposition zone phase
         holy saint santa day order amendment code resolution ordinance spanish english black lives matter old early
         constitution charter highway route interstate civil war history heritage memorial thanksgiving christmas
@@ -52,6 +53,8 @@ def looks_like_person(article: Article, first: int, last: int, keys: list[str], 
 
     `alone`: a given name without another; then it takes what stands around it.
     """
+    if keys == ["i"]:
+        return False
     if alone:
         return is_called(article, first) or _is_speaking(article, first, last) or has_role_after(article, last)
     if (keys[-1] in _NO_PERSON and not has_role_after(article, last)) or keys[0] in DIRECTIONS:
@@ -151,7 +154,7 @@ def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> b
     if not 2 <= len(plain) <= 3 or article.inside[first] >= 0 or any(key in _THINGS or key in WORDS for key in plain):
         return False
     before = article.keys[first - 1] if first else ""
-    if (
+    if keys[0] in {"san", "santa"} or (
         before in PLACE_BEFORE | {"the", "el", "la", "los", "las", "from", "to", "of", "de", "del", "empresa"}
         or article.tokens[first].is_all_capitals
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from advocacy.domain.clips.given_names import is_given_name
 from advocacy.domain.clips.groups import CIVIC, MONTHS_AND_DAYS, PLACE_BEFORE, STATE_SHORT, STATES
 from advocacy.domain.clips.known import Known, key_of
 from advocacy.domain.clips.looks import text_of
@@ -23,6 +24,12 @@ _NO_PLACES = word_set("""
 _OF_WHAT = OFFICES | word_set(
     "city town village county state part parts city-wide residents people tenants streets ciudad pueblo condado estado "
     "residentes vecinos inquilinos calles oficina policia concejo"
+)
+STREETS = word_set("street avenue road boulevard lane drive st ave blvd rd court square terrace way place")
+CALLES = word_set("calle avenida bulevar parque plaza puente")
+_BARRIOS = word_set("barrio vecindario sector pueblo ciudad municipio")
+_FROM_THERE = word_set(
+    "republican democrat nonprofit resident native lawmaker woman man company firm neighborhood section area district"
 )
 _AFTER = word_set(
     "residents police officials tenants voters neighborhood schools taxpayers lawmakers officers families landlords "
@@ -44,8 +51,17 @@ class Places:
         """Keep a place."""
         self._ends.add(run.last)
         tokens = self._article.tokens
+        run = Run(self._with_number(run), run.last)
         at = (tokens[run.first].start, tokens[run.last - 1].end)
         self._cast.place(text_of(self._article, run.first, run.last), at)
+
+    def _with_number(self, run: Run) -> int:
+        """Return where a place begins with what stands before it: "14 River Street", "calle Olmo"."""
+        before = self._article.tokens[run.first - 1] if run.first else None
+        if before is None:
+            return run.first
+        is_house = before.kind == "number" and before.text.isdigit() and self._article.keys[run.last - 1] in STREETS
+        return run.first - 1 if is_house or before.key in CALLES else run.first
 
     def is_place(self, run: Run) -> bool:
         """Tell whether words that are nobody's name are a place: a known town, one of a list, or shown by its words."""
@@ -70,8 +86,10 @@ def is_placed(article: Article, first: int, last: int) -> bool:
         return False
     before = article.keys[first - 1] if first else ""
     after = article.keys[last] if last < len(article.keys) else ""
-    if before in {"the", "el", "la"}:
+    if before in {"the", "el", "la"} and not _is_home(article, first, last):
         return after in {"neighborhood", "section", "area", "district"}
+    if before in CALLES | _BARRIOS or _is_home(article, first, last):
+        return True
     if before == "at" and last - first == 1:  # "looked at Tully"
         return False
     return (
@@ -79,6 +97,19 @@ def is_placed(article: Article, first: int, last: int) -> bool:
         or _is_of(article, first)
         or _is_dateline(article, first, last)
         or (after in _AFTER and (not article.begins[first] or article.keys[first] in article.capitals))
+    )
+
+
+def _is_home(article: Article, first: int, last: int) -> bool:
+    """ "Terrence Bly, 29, of Fallbrook", "from Eastbrook", "the Ashford Republican", "a Northfield nonprofit"."""
+    before = article.keys[max(0, first - 2) : first]
+    if before[-1:] == ["from"] or before == [",", "of"]:
+        return last - first > 1 or not is_given_name(article.keys[first])
+    return (
+        last - first == 1
+        and before[-1:] in (["a"], ["an"], ["the"])
+        and article.keys[last : last + 1] != []
+        and article.keys[last] in _FROM_THERE
     )
 
 

@@ -127,7 +127,7 @@ class _Maker:
 
     def statements(self) -> Iterator[ProposedStatement]:
         """Yield quotes and reported speech."""
-        for words in self.clip.quotes:
+        for words in (words for words in self.clip.quotes if not words.is_headline):
             yield self._statement(words, quote=words.text)
         for words in self.clip.reported:
             yield self._statement(words, summary=words.text)
@@ -220,10 +220,10 @@ class _Maker:
                 yield ProposedClaim(start, end, text, _short(figure.text), _short(figure.what), known, in_words)
 
     def people(self) -> Iterator[ProposedPerson]:
-        """Yield people with at least two names who are not on file."""
+        """Yield people with at least two names who are not on file; not those who wrote the text."""
         for person in self.clip.people:
             given, _, family = person.name.strip().rpartition(" ")
-            if person.known is None and given:
+            if person.known is None and given and not person.is_reporter:
                 group = self.groups.get(person.affiliation)
                 known = group.known if group is not None else None
                 role = person.office if known or not person.affiliation else _role(person)

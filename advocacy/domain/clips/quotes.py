@@ -10,7 +10,7 @@ from advocacy.domain.clips.attribution import Attribution, Bond, attribution_of,
 from advocacy.domain.clips.findings import Riddle
 from advocacy.domain.clips.frames import UNSAID, Item, Part
 from advocacy.domain.clips.paragraphs import is_title_case
-from advocacy.domain.clips.people import Someone
+from advocacy.domain.clips.people import FEMININE, MASCULINE, Someone
 from advocacy.domain.clips.sentences import TERMINALS, Article, Sentence
 from advocacy.domain.clips.speakers import Memory, Speaker, with_partner
 from advocacy.domain.clips.subjects import LEFT_OUT, main_subject
@@ -31,6 +31,10 @@ class Draft:
     speaker: Speaker | Riddle | None = None
     verb: tuple[int, int] | None = None
     """Sentence and verb it hangs on: marked words on both sides of one verb are one quote."""
+    waits_for: str | None = None
+    """The gender of a "she" or "he" who was not named before."""
+    is_alone: bool = False
+    """Whether its sentence has nothing but marked words."""
     goes_on: bool = False
     """The next sentence may continue it: “…,” Ruiz said. “…”"""
 
@@ -62,7 +66,8 @@ class Quotes:
         for at, item in enumerate(items):
             if item.part is Part.QUOTE:
                 self._take(items, at, number)
-                said = self.drafts[-1].speaker if self.drafts else None
+                here = self.drafts and self.drafts[-1].runs[-1] == item.number
+                said = self.drafts[-1].speaker if here else None
                 speaker = said if isinstance(said, Speaker) else speaker
         if not any(item.part is Part.QUOTE for item in items):
             return self._pass(items, number)
@@ -85,21 +90,21 @@ class Quotes:
         if self.drafts:
             self.drafts[-1].goes_on = False
         subject = main_subject(items, len(items))
-        if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN, Part.SPOKES}:
+        if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN, Part.SPOKES, Part.OFFICE}:
             return None
         meant = self.memory.speaker(items[subject], number, items[:subject])
         if isinstance(meant, Speaker) and isinstance(meant.who, Someone):
             self.last = meant
             self._last_spoke = any(item.part is Part.VERB for item in items) or items[-1].key == ":"
             self._name_the_one_before(meant, items, number)
-        speaks = any(item.part is Part.VERB for item in items)
+        speaks = items[subject].part is not Part.OFFICE and any(item.part is Part.VERB for item in items)
         return meant if speaks and isinstance(meant, Speaker) and meant.who is None else None
 
     def _name_the_one_before(self, meant: Speaker, items: list[Item], number: int) -> None:
         """ "“Nobody told us.” Ruiz shook her head.": what follows in the paragraph shows who spoke."""
         draft = self.drafts[-1] if self.drafts else None
         begins = items[0].who is meant.who
-        if draft and begins and draft.speaker is Riddle.NO_SPEAKER and draft.sentence == number - 1:
+        if draft and begins and draft.sentence == number - 1 and _may_be_of(draft, meant):
             same = (
                 self.article.paragraph_of[items[0].first]
                 == self.article.paragraph_of[self.article.marked[draft.runs[-1]].first]
@@ -158,6 +163,7 @@ class Quotes:
         unsaid = found.subject == LEFT_OUT
         subject = UNSAID if unsaid else items[found.subject]
         draft.speaker = self.memory.speaker(subject, number, [] if unsaid else items[: found.subject])
+        draft.waits_for = {"she": FEMININE, "ella": FEMININE, "he": MASCULINE}.get(subject.key)
         if isinstance(draft.speaker, Speaker):
             draft.speaker = with_partner(draft.speaker, items, found.subject)
             self.last = draft.speaker
@@ -170,12 +176,19 @@ class Quotes:
             return
         if at and items[at - 1].key == ":" and self.last and not self._has_who:
             self.drafts.append(Draft([run], number, self.last))
-        elif self._alone and self.drafts and self.drafts[-1].goes_on:
+        elif self._alone and self.drafts and (self.drafts[-1].goes_on or self._follows_a_riddle(items)):
             self.drafts[-1].runs.append(run)
         elif self._alone and self._is_sentence(run):
-            self.drafts.append(Draft([run], number, self.last or Riddle.NO_SPEAKER))
+            self.drafts.append(Draft([run], number, self.last or Riddle.NO_SPEAKER, is_alone=True))
         elif self._length(run) >= (2 if self._is_sentence(run) else _SHORT) and not self._is_title(run):
             self.drafts.append(Draft([run], number, Riddle.NO_SPEAKER))
+
+    def _follows_a_riddle(self, items: list[Item]) -> bool:
+        """Tell whether the words before in this paragraph have no known speaker: then these have none either."""
+        if not self.drafts or isinstance(self.drafts[-1].speaker, Speaker):
+            return False
+        before = self.article.marked[self.drafts[-1].runs[-1]].first
+        return self.article.paragraph_of[before] == self.article.paragraph_of[items[0].first]
 
     def _resumes(self, items: list[Item], at: int, number: int) -> bool:
         """Tell whether marked words go on after an attribution with more in it (“…,” he told members, we hear, “…”)."""
@@ -220,6 +233,14 @@ class Quotes:
         gaps = [self.article.text[one.end : other.start] for one, other in pairwise(runs)]
         goes_on = [False, *(gap.rstrip(' \n“"«').endswith(",") for gap in gaps)]
         return _joined([(piece, on) for piece, on in zip(pieces, goes_on, strict=True) if piece])
+
+
+def _may_be_of(draft: Draft, meant: Speaker) -> bool:
+    """Tell whether a quote without a speaker may be that of whom the next sentence begins with."""
+    if draft.speaker is Riddle.NO_SPEAKER:
+        return draft.is_alone
+    gender = meant.who.gender if isinstance(meant.who, Someone) else ""
+    return draft.speaker is Riddle.UNNAMED_SPEAKER and bool(gender) and draft.waits_for == gender
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from advocacy.domain.clips.dates import dates_of
@@ -27,8 +28,12 @@ from advocacy.domain.clips.reported import Report, reports_of
 from advocacy.domain.clips.sentences import Article, Sentence
 from advocacy.domain.clips.speakers import Memory, Speaker, with_partner
 from advocacy.domain.clips.subjects import LEFT_OUT
+from advocacy.domain.clips.tokens import tokens_of
 
 NOBODY = Known()
+_HEADLINE_MARKS = 8
+_SHORTEST_HEADLINE = 2
+"""So many marked words at the top of a text may be a headline's; fewer words than this are no quote there."""
 
 
 def read(text: str, known: Known = NOBODY, published: date | None = None, publisher: str = "") -> Clip:
@@ -85,13 +90,14 @@ class _Reading:
         people = {id(someone): _person(someone) for someone in self.reader.cast.people}
         groups = {id(group): _group(group) for group in self.reader.cast.groups if not self._is_publisher(group)}
         quotes = [self._quote(draft, people, groups) for draft in self.quotes.drafts]
-        reported = [self._reported(*report, people, groups) for report in self.reports]
+        marked = {run for draft in self.quotes.drafts if isinstance(draft.speaker, Speaker) for run in draft.runs}
+        reported = [self._reported(*report, people, groups) for report in self.reports if not _quotes(report, marked)]
         return Clip(
             text=self.article.text,
             published=self.published.isoformat() if self.published else "",
             headline=self._line("is_heading"),
             reporter=_name_of_byline(self._line("is_byline")),
-            quotes=tuple(words for words in quotes if words),
+            quotes=tuple(self._with_headline([words for words in quotes if words])),
             reported=tuple(reported),
             dates=tuple(self._dates()),
             people=tuple(sorted(people.values(), key=lambda person: person.start)),
@@ -117,6 +123,22 @@ class _Reading:
         if not text:
             return None
         return Words(pieces[0][0], pieces[-1][1], text, draft.speaker.words, people.get(who), groups.get(who), pieces)
+
+    def _with_headline(self, quotes: list[Words]) -> list[Words]:
+        """Add the words that a headline takes from a quote of the text: they are the same speaker's."""
+        said = [(f" {' '.join(_folded(words.text))} ", words) for words in quotes]
+        found = []
+        for marked in self.article.marked[:_HEADLINE_MARKS]:
+            paragraph = self.article.paragraph_of[marked.first]
+            text = " ".join(self.article.text[marked.start : marked.end].split()).strip(" ,;")
+            inner = " ".join(_folded(text))
+            if not self.article.paragraphs[paragraph].is_heading or len(inner.split()) < _SHORTEST_HEADLINE:
+                continue
+            whose = next((words for whole, words in said if f" {inner} " in whole), None)
+            if whose is not None:
+                span = (marked.start, marked.end)
+                found.append(replace(whose, start=span[0], end=span[1], text=text, pieces=(span,), is_headline=True))
+        return [*found, *quotes]
 
     def _reported(
         self,
@@ -169,8 +191,21 @@ class _Reading:
         return ""
 
 
+def _quotes(report: tuple[Sentence, list[Item], Report, Speaker], marked: set[int]) -> bool:
+    """Tell whether a reported clause holds words that are listed as a quote already."""
+    _sentence, items, found, _speaker = report
+    return any(item.number in marked for first, last in found.spans for item in items[first:last])
+
+
+def _folded(text: str) -> list[str]:
+    return [token.key for token in tokens_of(text) if token.is_word or token.kind == "number"]
+
+
 def _person(someone: Someone) -> FoundPerson:
-    return FoundPerson(*someone.at, someone.name, someone.office, someone.affiliation, someone.known)
+    office = someone.office if set(key_of(someone.said)) & set(key_of(someone.office)) else someone.said
+    return FoundPerson(
+        *someone.at, someone.name, office or someone.office, someone.affiliation, someone.known, someone.is_reporter
+    )
 
 
 def _group(group: Group) -> FoundOrganization:

@@ -16,9 +16,13 @@ _SHORTEST_MIXED = 5
 _BEFORE_THAT = 12
 _AFTER_ATTRIBUTION = 10
 _LONG_CIRCUMSTANCE = 7
+_HEARERS = 6
 _CIRCUMSTANCE = word_set("in on at after before during by with since tras en durante despues antes con desde al a")
 _WISHES = frozenset(["to", "for", "on", "upon", "that", "que", "a", "al"])
-_DETACHED = word_set("in at on during after before tuesday monday wednesday thursday friday saturday sunday en el")
+_EXPLAINS = word_set("a an who which que quien una un whose organizacion grupo entidad empresa")
+_DETACHED = word_set(
+    "by of for with from in at on during after before tuesday monday wednesday thursday friday saturday sunday en el"
+)
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,19 @@ def _report_at(items: Sequence[Item], index: int) -> Report | None:
     subject = subject_of(items, index)
     if subject == LEFT_OUT:
         start = _that(items, index + 1)
-        return Report(subject, ((start + 1, _clause_end(items, start + 1)),)) if start >= 0 else None
+        if start < 0:
+            return _inserted(items, index)
+        return Report(subject, ((start + 1, _clause_end(items, start + 1)),))
     if subject < 0:
         return None
     return _trailing(items, subject, index) or _leading(items, subject, index)
+
+
+def _inserted(items: Sequence[Item], verb: int) -> Report | None:
+    """ "Los demás fondos, añadió, saldrán de donaciones": a verb alone between commas."""
+    between = 1 < verb < len(items) - 2 and items[verb - 1].key == items[verb + 1].key == ","
+    marked = any(item.part is Part.QUOTE for item in items)
+    return Report(LEFT_OUT, ((0, verb - 1), (verb + 2, len(items)))) if between and not marked else None
 
 
 def _leading(items: Sequence[Item], subject: int, verb: int) -> Report | None:
@@ -169,12 +182,11 @@ def _opening(items: Sequence[Item], subject: int, start: int) -> int:
 def _trailing(items: Sequence[Item], subject: int, verb: int) -> Report | None:
     """ "The vote was a mistake, Ruiz said": the clause stands before, or on both sides."""
     first, last = min(subject, verb), max(subject, verb) + 1
-    if first < _SHORTEST or items[first - 1].key not in {",", "—"} or items[verb].key in ASKING_TO:
+    if items[verb].key in ASKING_TO or not _may_trail(items, first, last):
         return None
     if any(item.part is Part.QUOTE for item in (*items[:2], items[first - 2], *items[last : last + _BEFORE_THAT])):
         return None
-    if items[0].key in _CIRCUMSTANCE and first < _LONG_CIRCUMSTANCE:
-        return None
+    last = _past_hearer(items, verb, last)
     if last < len(items) and items[last].key == "," and len(items) - last > _SHORTEST:
         return _on_both_sides(items, subject, first, last)
     if last < len(items) and items[last].key == ":":
@@ -187,10 +199,28 @@ def _trailing(items: Sequence[Item], subject: int, verb: int) -> Report | None:
     return None
 
 
+def _may_trail(items: Sequence[Item], first: int, last: int) -> bool:
+    """Tell whether words enough stand before the attribution; "Still, Ruiz said, …" goes on after it."""
+    if not first or items[first - 1].key not in {",", "—"}:
+        return False
+    if items[last : last + 1] and items[last].key == ",":
+        return first > 1
+    return first >= _SHORTEST and not (items[0].key in _CIRCUMSTANCE and first < _LONG_CIRCUMSTANCE)
+
+
+def _past_hearer(items: Sequence[Item], verb: int, last: int) -> int:
+    """ "…, she told the crowd, and …": return the comma after those who heard it; else the same item."""
+    if items[verb].key not in {"told", "tells"}:
+        return last
+    comma = next((index for index in range(last, min(last + _HEARERS, len(items))) if items[index].key == ","), last)
+    return last if any(items[index].part in {Part.VERB, Part.QUOTE} for index in range(last, comma)) else comma
+
+
 def _on_both_sides(items: Sequence[Item], subject: int, first: int, last: int) -> Report:
     following = items[last + 1]
     explains = following.part in {Part.ROLE, Part.OFFICE, Part.SPOKES, Part.GERUND}
-    if explains or following.key in {"who", "que", "a", "an", "the", "president"}:
+    explains = explains or following.key in {"who", "que", "a", "an", "the", "president"}
+    if explains and first > _SHORTEST:
         return Report(subject, ((0, first - 1),))
     return Report(subject, ((0, first - 1), (last + 1, len(items))))
 
@@ -205,7 +235,16 @@ def _according(items: Sequence[Item], index: int) -> Report | None:
         return Report(subject, ((0, index),))
     comma = next((at for at in range(len(items) - 1, subject, -1) if items[at].key == ","), -1)
     first = next((at for at in range(subject + 1, len(items)) if items[at].key == ","), comma)
+    if _is_apposition(items, first + 1):
+        first = next((at for at in range(first + 1, len(items)) if items[at].key == ","), first)
     return Report(subject, ((first + 1, len(items)),)) if first > 0 else None
+
+
+def _is_apposition(items: Sequence[Item], index: int) -> bool:
+    """ "According to the fund, a nonprofit in Eastbrook, …": words that explain the one named."""
+    if index >= len(items):
+        return False
+    return items[index].part in {Part.ROLE, Part.BODY} or items[index].key in _EXPLAINS
 
 
 def _after_gerund(items: Sequence[Item], index: int) -> Report | None:

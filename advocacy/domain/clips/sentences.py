@@ -16,6 +16,7 @@ from advocacy.domain.clips.verbs import AUXILIARIES, HE, SAYING, SHE, THEY
 
 ABBREVIATIONS = STATE_SHORT | word_set("""
     mr mrs ms mx dr dra sr sra srta jr st ste ave blvd rd gov sen rep sgt lt capt col gen rev fr prof hon supt insp det
+    asst
     jan feb mar apr jun jul aug sept sep oct nov dec no inc corp co ltd vs u.s dept lic ing arq num
     """)
 """A full stop after these ends no sentence by itself."""

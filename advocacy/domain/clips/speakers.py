@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from advocacy.domain.clips.findings import Riddle
-from advocacy.domain.clips.frames import Item, Part
+from advocacy.domain.clips.frames import INDEFINITE, Item, Part
 from advocacy.domain.clips.known import KnownPerson, key_of
 from advocacy.domain.clips.mentions import Reader
-from advocacy.domain.clips.offices import BEFORE_OFFICE
+from advocacy.domain.clips.offices import BEFORE_OFFICE, SAME_OFFICE, office_groups
 from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, gender_of_words, is_same_office
+from advocacy.domain.clips.subjects import main_subject
 
 _REMEMBERED = 8
 _SENTENCES_BACK = 4
@@ -36,14 +38,19 @@ class Memory:
         self._reader = reader
         self._recent: list[tuple[int, Someone]] = []
         self._groups: list[Group] = []
+        self._spoke: tuple[int, Speaker] | None = None
+        self._nameless_at = -2
         self._voice_at = 0
         self._voice: Speaker | None = None
         """Who spoke last, if that is somebody without a name: "he" is the spokesman then, not the mayor."""
 
     def hear(self, sentence: int, items: list[Item], speaker: Speaker | None) -> None:
         """Remember whom a sentence was about, who speaks last (they are what a pronoun means first)."""
+        if speaker is not None:
+            self._spoke = (sentence, speaker)
+        self._hear_nameless(sentence, items)
         subject = speaker.who if speaker and isinstance(speaker.who, Someone) else None
-        people = [item.who for item in items if isinstance(item.who, Someone)]
+        people = [someone for item in items if (someone := self._person_of(item)) is not None]
         if speaker is not None and speaker.who is None:
             self._voice, self._voice_at = speaker, sentence
         elif speaker is not None or any(item.is_who and isinstance(item.who, Someone) for item in items):
@@ -54,6 +61,34 @@ class Memory:
         self._groups += [item.who for item in items if isinstance(item.who, Group)]
         self._groups = self._groups[-_REMEMBERED:]
 
+    def _hear_nameless(self, sentence: int, items: list[Item]) -> None:
+        """ "One woman cried.": "she" is nobody named then."""
+        about = main_subject(items, len(items))
+        if about < 0 or items[about].part is not Part.ROLE:
+            return
+        words = [token.key for token in self._reader.article.tokens[items[about].first : items[about].last]]
+        if words[0] in INDEFINITE and not any(isinstance(item.who, Someone) for item in items):
+            self._nameless_at = sentence
+
+    def _person_of(self, item: Item) -> Someone | None:
+        """Return whom an item names, or the one in the text whose office it is."""
+        if isinstance(item.who, Someone) or item.part is not Part.OFFICE or item.is_possessive:
+            return item.who if isinstance(item.who, Someone) else None
+        words = [token.key for token in self._reader.article.tokens[item.first : item.last] if token.is_word]
+        there = self._by_office.get(words[-1], []) if words and words[-1] == item.key else []
+        return there[0] if len(there) == 1 and _holds(there[0].office, words) else None
+
+    @cached_property
+    def _by_office(self) -> dict[str, list[Someone]]:
+        """Who holds an office, by each word for it in either language."""
+        found: dict[str, list[Someone]] = {}
+        for someone in self._reader.cast.people:
+            keys = key_of(someone.office)
+            same = (word for number in office_groups(keys) for word in SAME_OFFICE[number])
+            for word in {*keys, *same}:
+                found.setdefault(word, []).append(someone)
+        return found
+
     def speaker(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
         """Return who an item stands for. `earlier` are the items of its sentence before it."""
         if item.who is not None:
@@ -61,6 +96,8 @@ class Memory:
         match item.part:
             case Part.PRONOUN:
                 return self._of_pronoun(item, sentence, earlier)
+            case Part.PAPER:
+                return self._of_paper(sentence)
             case Part.OFFICE | Part.ROLE:
                 return self._of_office(item)
             case Part.BODY:
@@ -78,12 +115,18 @@ class Memory:
         here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
         before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
         fitting = [someone for someone in (*here, *before) if not gender or someone.gender in ("", gender)]
-        if not fitting:
+        if not fitting or (sentence - self._nameless_at == 1 and not here):
             return Riddle.UNNAMED_SPEAKER
         sure = [someone for someone in fitting[:_NEAR] if gender and someone.gender == gender]
         someone = (sure or fitting)[0]
         someone.gender = someone.gender or gender
         return Speaker(someone.name, someone)
+
+    def _of_paper(self, sentence: int) -> Speaker | Riddle:
+        """ "The statement said": only where somebody spoke in the sentence before."""
+        if self._spoke is None or sentence - self._spoke[0] > 1:
+            return Riddle.NO_SPEAKER
+        return self._spoke[1]
 
     def _is_voice(self, gender: str, sentence: int, earlier: list[Item]) -> bool:
         """Tell whether a pronoun stands for the nameless one who spoke just before."""
@@ -120,8 +163,31 @@ class Memory:
         holders = [person for person in self._reader.known.people if _holds(person.office, words)]
         if len(holders) == 1 and not there:
             return self._known(holders[0], item)
+        if item.part is Part.ROLE and not there and not holders:
+            return self._of_description(item, words)
         is_one = words[0] in {"the", "el", "la"} or item.part is Part.OFFICE
         return Speaker(self._text(item)) if item.part is Part.OFFICE and is_one else Riddle.UNNAMED_SPEAKER
+
+    def _of_description(self, item: Item, words: list[str]) -> Speaker | Riddle:
+        """ "Ana Ruiz was not so sure. “…,” said the mother of four": the only one just named, told in new words."""
+        is_new = self._first_at.get(item.key, item.first) >= item.first
+        latest = self._recent[-1][0] if self._recent else -1
+        near = {id(someone): someone for heard, someone in self._recent if heard == latest}
+        if words[0] not in {"the", "el", "la"} or not is_new or len(near) != 1:
+            return Riddle.UNNAMED_SPEAKER
+        someone = next(iter(near.values()))
+        gender = gender_of_words(item.key)
+        if gender and someone.gender not in ("", gender):
+            return Riddle.UNNAMED_SPEAKER
+        return Speaker(someone.name, someone)
+
+    @cached_property
+    def _first_at(self) -> dict[str, int]:
+        """Where each word stands first in the text."""
+        first: dict[str, int] = {}
+        for index, key in enumerate(self._reader.article.keys):
+            first.setdefault(key, index)
+        return first
 
     def _of_place(self, item: Item, words: list[str]) -> Speaker | Riddle:
         """ "The mayor of Eastbrook" is no other town's mayor."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advocacy.domain.clips.frames import Item, Part
 from advocacy.domain.clips.tokens import word_set
-from advocacy.domain.clips.verbs import AUXILIARIES, PASSIVE, SPANISH, TELLING
+from advocacy.domain.clips.verbs import AUXILIARIES, CLITICS, PASSIVE, SPANISH, TELLING
 
 _WINDOW = 40
 LEFT_OUT = -2
@@ -31,8 +31,16 @@ _AFTER_SUBJECT = word_set(
 def subject_of(items: Sequence[Item], verb: int) -> int:
     """Return the index of the item that governs the verb, LEFT_OUT for whoever spoke before, or -1."""
     found = _subject_of(items, verb)
-    alone = verb == 0 or items[verb - 1].part in {Part.QUOTE, Part.SIGN}
+    first = verb - _clitics(items, verb)
+    alone = first == 0 or items[first - 1].part in {Part.QUOTE, Part.SIGN}
     return LEFT_OUT if found < 0 and alone and _is_unsaid(items, verb) else found
+
+
+def _clitics(items: Sequence[Item], verb: int) -> int:
+    """Return how many small words of the hearer stand before a Spanish verb ("les dijo", "se lo dijo")."""
+    if items[verb].key not in SPANISH:
+        return 0
+    return next((count for count in range(verb) if items[verb - 1 - count].key not in CLITICS), verb)
 
 
 def _is_unsaid(items: Sequence[Item], verb: int) -> bool:
@@ -44,13 +52,13 @@ def _is_unsaid(items: Sequence[Item], verb: int) -> bool:
 
 
 def _subject_of(items: Sequence[Item], verb: int) -> int:
-    before = _skip_adverbs(items, verb - 1)
+    before = _skip_adverbs(items, verb - 1 - _clitics(items, verb))
     if (before >= 0 and items[before].key in PASSIVE) or _is_participle(items, verb, before):
         return -1
     if before >= 0 and items[before].is_who:
         return _head_of_phrase(items, before)
     turned = _after(items, verb)
-    if turned >= 0:
+    if turned >= 0 and not (items[turned].is_whose and before > 0 and items[before].key == ","):
         return turned
     if before < 0:
         return -1
@@ -154,8 +162,15 @@ def _after(items: Sequence[Item], verb: int) -> int:
         if item.is_who:
             index = _named_after_role(items, index)
             to_somebody = items[index - 1].key in {"to", "a", "al", "that", "que"}
+            if to_somebody and item.part in {Part.ROLE, Part.BODY} and items[verb].key in SPANISH:
+                continue  # "dijo a los vecinos Carmen Ibarra"
+            if items[verb + 1].key in {"one", "uno", "una"} and item.part in {Part.ROLE, Part.BODY}:
+                continue
             return index if not to_somebody and _is_closed(items, verb, index) else -1
-        if item.part is not Part.WORD or item.key in {"that", "que", "to"}:
+        if item.key == "," and items[verb + 1].key in {"one", "uno", "una"}:  # "said one of the tenants, Ana Ruiz"
+            return index + 1 if index + 1 < len(items) and items[index + 1].part is Part.NAME else -1
+        is_owner = item.key in {"'s", "’s"}
+        if not is_owner and (item.part is not Part.WORD or item.key in {"that", "que", "to"}):
             return -1
     return -1
 
@@ -198,7 +213,7 @@ def _before_apposition(items: Sequence[Item], comma: int) -> int:
     for index in range(comma - 1, max(-1, comma - _WINDOW), -1):
         if items[index].part is Part.QUOTE or _divides(items[index]):
             break
-        if not items[index].is_who or items[index + 1].key not in {",", "—"} or _is_in_phrase(items, index):
+        if not items[index].is_who or items[index + 1].key not in {",", "—", "("} or _is_in_phrase(items, index):
             continue
         if index < comma - 1 or index == 0 or items[index - 1].part in {Part.SIGN, Part.QUOTE}:
             found = _head_of_phrase(items, index)

@@ -12,6 +12,7 @@ _ENGLISH = word_set(
     believed tweeted posted shouted exclaimed asked asks told tells confirmed confirms denied denies continued continues
     retorted mused sighed whispered scoffed opined recounted wonders jokes concedes writes promises complains
     commented estimates reported reports alleged offered wondered summarized urged urges
+    boasted bragged grumbled protested objected pleaded cried yelled reasoned reflected concurred remarks deadpanned
     """
 )
 SPANISH = word_set(
@@ -25,6 +26,9 @@ SPANISH = word_set(
     replico replica repuso recalco remarco puntualizo resumio detallo revelo confeso reclamo exhorto solicito
     pidio pide pidieron exigio exige exigieron insto insta instaron celebro defendio
     nego niega estimo calculo estima calcula considero considera cree exclamo confirmo confirma informo informa
+    quejo queja quejaron menciono menciona enfatizo enfatiza argumento argumenta ironizo bromeo sentencio
+    acoto narro pronostico matizo
+    explicaron comentaron contaron relataron agregaron expresaron respondieron insistieron aseguraban decian
     """
 )
 """Spanish verbs of speech need no subject beside them: it is whoever spoke before."""
@@ -59,6 +63,20 @@ CALLING = word_set(
 )
 """Verbs that put words on a thing: "called the plan “a bad deal”"."""
 
+CLITICS = word_set("le les lo la me nos se")
+"""Between a speaker and a Spanish verb they name the hearer: "les dijo", "nos contó"."""
+
+PHRASES = {
+    ("pointed", "out"): "noted",
+    ("points", "out"): "notes",
+    ("chimed", "in"): "added",
+    ("shot", "back"): "replied",
+    ("fired", "back"): "replied",
+    ("called", "out"): "shouted",
+    ("dejo", "claro"): "aclaro",
+}
+"""Two words that say as much as one verb of speech."""
+
 GERUNDS = word_set(
     """
     saying adding noting explaining arguing warning insisting writing calling telling asking stating stressing
@@ -75,6 +93,10 @@ ACCORDING = (
     ("segun",),
     ("in", "the", "words", "of"),
     ("en", "palabras", "de"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+    ("a", "juicio", "de"),
+    ("en", "opinion", "de"),
 )
 """Attribution without a verb; the speaker follows."""
 
