@@ -26,7 +26,7 @@ class ProceedingsFilter(FilterForm):
 
     q = StringField(_l("Words"))
     campaign = PickerField(_l("Campaign"), pick="campaigns")
-    status = WordField(_l("Where it stands"), ProceedingStatus, blank=_l("Any"))
+    status = WordField(_l("Status"), ProceedingStatus, blank=_l("Any"))
 
 
 class ProceedingForm(VersionedForm):
@@ -50,7 +50,7 @@ class ProceedingForm(VersionedForm):
     case_number = text_field(_l("Case number"), most=Limits.MAX_SHORT)
     asks = long_field(_l("What it asks"), most=Limits.MAX_NOTE, description=_l("In your own words, one thing a line."))
     status = WordField(
-        _l("Where it stands"), ProceedingStatus, description=_l("As soon as a dated step says it, the step counts.")
+        _l("Status"), ProceedingStatus, description=_l("As soon as a dated step says it, the step counts.")
     )
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
     sources = PickerField(_l("Sources"), pick="sources", multiple=True)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.counts import Mark, ScoreByPlace, day_to_ask_by
-from advocacy.domain.measures import DecidedBy
+from advocacy.domain.measures import DecidedBy, MeasureGroup, states_of
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.thresholds import ASSUMES
 from advocacy.forms.base import StepForm
@@ -91,8 +91,8 @@ def show(ref: str) -> ResponseReturnValue:
 
 def _ask_form(measure: Measure, head: dict[str, Any], board: Board) -> AskForm | None:
     people = [(line.person, line.seat.post.label) for line in board.to_ask if line.person is not None]
-    if not people:
-        return None
+    if not people or measure.status in states_of(MeasureGroup.DECIDED):
+        return None  # nobody is asked for a vote that has been taken
     asked, actor = request.args.get("ask", ""), current_actor()
     known = {person.ref for person, _seat in people}
     return AskForm(

@@ -373,6 +373,19 @@ def test_a_hidden_measure_has_no_count(web: Web, organizer: User) -> None:
 # --- asking -------------------------------------------------------------------------------------------------
 
 
+def test_nobody_is_asked_for_a_vote_that_has_been_taken(web: Web, organizer: User) -> None:
+    body, _people = council(3)
+    measure = scheduled(body, make_campaign(team=(organizer,)))
+    commit()
+    address = f"/resolutions/{measure.ref}/count"
+    assert "Who to ask next" in web.sign_in(organizer).get(address).text
+    measure.status = MeasureStatus.PASSED
+    commit()
+    assert "Who to ask next" not in web.get(address).text
+    assert "Ask the undecided first" not in web.get(address).text
+    assert web.post_with_token(f"{address}/ask", {"person": "x"}).status == 404
+
+
 def test_one_post_gives_somebody_the_task_to_ask(web: Web, organizer: User) -> None:
     body, people = council(3)
     colleague = make_user("colleague")
