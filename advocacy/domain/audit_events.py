@@ -224,7 +224,7 @@ FIELDS: dict[str, str] = {
     "asked_on": N_("asked"), "answered_on": N_("answered"), "voted_on": N_("voted"), "starts_at": N_("starts"),
     "ends_at": N_("ends"), "happened_on": N_("happened"), "attendance": N_("attendance"), "starts_on": N_("starts"),
     "ends_on": N_("ends"), "minutes": N_("minutes"), "kind": N_("kind"), "side": N_("side"), "number": N_("number"),
-    "score": N_("score"), "confidence": N_("confidence"), "campaign": N_("campaign"), "campaigns": N_("campaigns"),
+    "campaign": N_("campaign"), "campaigns": N_("campaigns"),
     "user": N_("user"), "recipient": N_("recipient"), "record": N_("record"), "language": N_("language"),
     "is_active": N_("active"), "yes": N_("yes"), "no": N_("no"), "abstain": N_("abstain"), "absent": N_("absent"),
     "method": N_("method"), "purpose": N_("purpose"), "result": N_("result"), "part": N_("part"),

@@ -39,7 +39,7 @@ def enter(
         evidence=details.evidence,
         is_sample=campaign.is_sample,
     )
-    records.add(actor, link, "influence.created", campaigns=[campaign], confidence=details.confidence)
+    records.add(actor, link, "influence.created", campaigns=[campaign])
     records.cite(link, sources)
     return link
 
@@ -54,7 +54,7 @@ def retract(actor: Actor, link: Influence, reason: str, *, version: int | None =
     if not reason.strip():
         raise Refused.at("reason", N_("Say why."))
     link.retracted_at, link.retracted_by_id, link.retracted_reason = utc_now(), actor.user_id, reason.strip()
-    records.saved(actor, link, "influence.retracted", confidence=link.confidence)
+    records.saved(actor, link, "influence.retracted")
 
 
 def _refuse_strange(actor: Actor, **ends: Party) -> None:

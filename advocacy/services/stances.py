@@ -76,7 +76,7 @@ def retract(actor: Actor, stance: Stance, reason: str, *, version: int | None = 
         raise Refused.sentence(N_("This entry has been retracted already."))
     _refuse_without(reason)
     stance.retracted_at, stance.retracted_by_id, stance.retracted_reason = utc_now(), actor.user_id, reason.strip()
-    records.saved(actor, stance, "stance.retracted", score=stance.score, confidence=stance.confidence)
+    records.saved(actor, stance, "stance.retracted")
 
 
 def _enter(
@@ -98,7 +98,7 @@ def _enter(
         **party,
     )
     campaigns = campaigns_of(actor, about)
-    records.add(actor, stance, "stance.created", campaigns=campaigns, score=stance.score, confidence=stance.confidence)
+    records.add(actor, stance, "stance.created", campaigns=campaigns)
     records.cite(stance, evidence.sources)
     return stance
 

@@ -165,6 +165,8 @@ def test_replacing_keeps_the_old_entry_as_superseded_with_the_reason(
     again = web.get(f"/stances/{old.ref}/replace").submit({"reason": "Again."})
     assert again.status == 422
     assert "stance.superseded" in [entry.event for entry in db.session.query(AuditEntry)]
+    trail = db.session.query(AuditEntry).filter(AuditEntry.event.startswith("stance.")).all()
+    assert not any({"score", "confidence"} & set(entry.changes) for entry in trail)  # who reads it reads no stance
 
 
 def test_a_chain_of_replacements_is_told_whole(as_organizer: Actor, campaign: Campaign, mayor: Person) -> None:
