@@ -206,6 +206,8 @@ def _around(items: Sequence[Item], at: int) -> Attribution | None:
 def _for_somebody(items: Sequence[Item], at: int) -> Attribution | None:
     """ "Para Rojas, es “un error”"; "For Molina, it is “a start”"."""
     opens = at > 2 and items[0].key in {"para", "for", "to"} and items[1].part is Part.NAME and items[2].key == ","
+    if at > 3 and items[0].key == "in" and items[1].who is not None and items[1].is_possessive:
+        opens = "words" in {item.key for item in items[2:5]}  # "In Ruiz's words, it is “…”"
     return Attribution(1, 0, Bond.WITHIN) if opens else None
 
 

@@ -139,7 +139,9 @@ class Frames:
             if mention is not None or not self.article.tokens[number].text.isalpha():
                 return 0
             if self._key(number) in _HIS_PEOPLE | ROLES:
-                return 0 if number + 1 in self._starts else number + 1
+                if number + 1 in self._starts and self._starts[number + 1].kind is not Kind.OFFICE:
+                    return 0
+                return number + 1 + (self._key(number + 1) in ROLES)
         return 0
 
     def _is_possessive(self, index: int) -> bool:

@@ -43,8 +43,9 @@ class Someone:
     def learn(self, *, office: str = "", affiliation: str = "") -> None:
         """Keep what the text says of them, the first of each; what is known already stays."""
         self.said = self.said or office
-        if not self.gender:
-            self.gender = gender_of_words(office)
+        told = gender_of_words(office)
+        if told == FEMININE or not self.gender:  # feminine words are never said of everybody
+            self.gender = told or self.gender
         self.office = self.office or office
         self.affiliation = self.affiliation or affiliation
 

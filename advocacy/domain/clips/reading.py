@@ -22,6 +22,7 @@ from advocacy.domain.clips.frames import UNSAID, Frames, Item
 from advocacy.domain.clips.groups import OUTLETS
 from advocacy.domain.clips.known import Known, key_of
 from advocacy.domain.clips.mentions import Kind, Reader
+from advocacy.domain.clips.offices import OFFICES
 from advocacy.domain.clips.people import Group, Someone
 from advocacy.domain.clips.quotes import Draft, Quotes
 from advocacy.domain.clips.reported import Report, reports_of
@@ -122,7 +123,8 @@ class _Reading:
         who = id(draft.speaker.who)
         if not text:
             return None
-        return Words(pieces[0][0], pieces[-1][1], text, draft.speaker.words, people.get(who), groups.get(who), pieces)
+        called = _called(draft.speaker)
+        return Words(pieces[0][0], pieces[-1][1], text, called, people.get(who), groups.get(who), pieces)
 
     def _with_headline(self, quotes: list[Words]) -> list[Words]:
         """Add the words that a headline takes from a quote of the text: they are the same speaker's."""
@@ -156,7 +158,7 @@ class _Reading:
         words = " ".join(" ".join(text[start:end].split()).strip(" ,;.—") for start, end in spans)
         first, last = tokens[sentence.first].start, tokens[sentence.last - 1].end
         who = id(speaker.who)
-        return Words(first, last, words, speaker.words, people.get(who), groups.get(who), tuple(spans))
+        return Words(first, last, words, _called(speaker), people.get(who), groups.get(who), tuple(spans))
 
     def _dates(self) -> list[FoundDate]:
         seen: set[tuple[str, str | None]] = set()
@@ -195,6 +197,15 @@ def _quotes(report: tuple[Sentence, list[Item], Report, Speaker], marked: set[in
     """Tell whether a reported clause holds words that are listed as a quote already."""
     _sentence, items, found, _speaker = report
     return any(item.number in marked for first, last in found.spans for item in items[first:last])
+
+
+def _called(speaker: Speaker) -> str:
+    """Return the words for a speaker: "Coach Rivera" for whom the text never gives a first name."""
+    who = speaker.who
+    if not isinstance(who, Someone) or who.known is not None or " " in who.name or speaker.words != who.name:
+        return speaker.words
+    office = key_of(who.said)
+    return f"{who.said} {who.name}" if office and office[-1] in OFFICES and who.said[0].isupper() else who.name
 
 
 def _folded(text: str) -> list[str]:

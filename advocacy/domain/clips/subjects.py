@@ -21,6 +21,8 @@ _SUBORDINATE = word_set(
     "asked when after while if as before although though because since until once pressed "
     "al cuando tras si aunque mientras despues antes preguntado preguntada"
 )
+_HEARD = frozenset(["urged", "urges", "reminded", "warned", "assured"])
+"""Before "the council to …" they name their hearer."""
 _NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
 _AFTER_SUBJECT = word_set(
     "of in during after at on to from as when while before during outside about following who the this last en durante "
@@ -169,7 +171,7 @@ def _after(items: Sequence[Item], verb: int) -> int:
             return index if not to_somebody and _is_closed(items, verb, index) else -1
         if item.key == "," and items[verb + 1].key in {"one", "uno", "una"}:  # "said one of the tenants, Ana Ruiz"
             return index + 1 if index + 1 < len(items) and items[index + 1].part is Part.NAME else -1
-        is_owner = item.key in {"'s", "’s"}
+        is_owner = item.key in {"'s", "’s", "-"}
         if not is_owner and (item.part is not Part.WORD or item.key in {"that", "que", "to"}):
             return -1
     return -1
@@ -198,6 +200,8 @@ def _is_closed(items: Sequence[Item], verb: int, index: int) -> bool:
     if index + 1 >= len(items):
         return True
     following = items[index + 1]
+    if items[verb].key in _HEARD and following.key == "to":
+        return False
     if following.part is Part.QUOTE:
         return verb > 0 and items[verb - 1].part is Part.QUOTE
     if following.key in {"and", "y"} and index + 2 < len(items):

@@ -58,6 +58,7 @@ ASKING_TO = word_set(
 CALLING = word_set(
     """
     called calls described describes dubbed labeled branded accused accuses blasted denounced dismissed
+    referred compared likened thanked spoke credited blamed faulted deemed comparo agradecio tildo
     hailed praised criticized slammed mocked acuso critico elogio llamo califico calificaron describio tacho
     """
 )
