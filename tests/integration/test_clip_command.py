@@ -51,7 +51,7 @@ def test_without_a_database_everybody_is_new_and_none_is_made(article: Path, now
     done = CliRunner().invoke(cli, ["clip", str(article), "--date", "2026-03-19", "--publisher", "Courier", "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout) == {
-        "quotes": [{"text": "We will not wait. Not a day.", "speaker": "Pena"}],
+        "quotes": [{"text": "We will not wait. Not a day.", "speaker": "Councilor Pena"}],
         "reported": [{"text": "About 200 people came", "speaker": "Imani Brooks"}],
         "dates": [{"text": "Monday", "value": "2026-03-16"}],
         "people": [
