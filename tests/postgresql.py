@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, MetaData, create_engine, exists, literal, select, text, union_all
+from sqlalchemy import Engine, MetaData, create_engine, text
 
 
 def _server_address() -> str:
@@ -56,12 +56,7 @@ def worker_database() -> Iterator[str]:
 
 
 def empty(engine: Engine, metadata: MetaData) -> None:
-    """Take every row out of every table. TRUNCATE would make new files for all of them: a hundred times slower."""
-    tables = {table.name: table for table in metadata.sorted_tables}
-    rows = (
-        select(literal(name)).where(exists(select(literal(1)).select_from(table))) for name, table in tables.items()
-    )
+    """Take every row out of every table. Emptied by DELETE, tables would hand rows out in an order of chance."""
+    names = ", ".join(table.name for table in metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))  # no foreign key is asked
-        for name in connection.scalars(union_all(*rows)).all():
-            connection.execute(tables[name].delete())
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, case, exists, func, literal, not_, or_, select, true
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
@@ -217,13 +218,23 @@ def party_name_sql() -> Any:
     )
 
 
+def _joined(words: Any, order: Any) -> Any:
+    """Return the words of several rows as one text, in the order of entry.
+
+    SQLite reads them so from the index; PostgreSQL reads them as they lie, and must be told.
+    """
+    if db.engine.dialect.name == "postgresql":
+        return func.string_agg(words, aggregate_order_by(literal("; "), order), type_=String())
+    return func.aggregate_strings(words, "; ")
+
+
 def rows_statement(actor: Actor, wanted: ReportFilter) -> Select[Any]:
     """Return the SELECT of the report's rows, newest first. Columns are named as the file's columns."""
     met = ActivityContact.__table__
     people = Person.__table__
     bodies = Organization.__table__
     names = (
-        select(func.aggregate_strings(party_name_sql(), "; "))
+        select(_joined(party_name_sql(), met.c.id))
         .select_from(
             met.outerjoin(people, people.c.id == met.c.person_id).outerjoin(
                 bodies, bodies.c.id == met.c.organization_id
@@ -232,12 +243,10 @@ def rows_statement(actor: Actor, wanted: ReportFilter) -> Select[Any]:
         .where(met.c.activity_id == Activity.id)
         .scalar_subquery()
     )
-    outcomes = (
-        select(func.aggregate_strings(met.c.outcome, "; ")).where(met.c.activity_id == Activity.id).scalar_subquery()
-    )
+    outcomes = select(_joined(met.c.outcome, met.c.id)).where(met.c.activity_id == Activity.id).scalar_subquery()
     campaign = Campaign.__table__
     titles = (
-        select(func.aggregate_strings(campaign.c.title, "; "))
+        select(_joined(campaign.c.title, ActivityCampaign.campaign_id))
         .select_from(ActivityCampaign.__table__.join(campaign, campaign.c.id == ActivityCampaign.campaign_id))
         .where(ActivityCampaign.activity_id == Activity.id)
         .scalar_subquery()
