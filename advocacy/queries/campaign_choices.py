@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from advocacy.db import db
 from advocacy.models import Campaign
 from advocacy.policy import Actor, visible_campaign_ids
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 
 def choices(actor: Actor) -> list[tuple[str, str, int]]:

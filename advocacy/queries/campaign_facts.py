@@ -28,9 +28,9 @@ from advocacy.models import Campaign, Event, Measure, MediaItem, Organization, P
 from advocacy.models.base import one_of, utc_now
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_work
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries.campaigns import COUNTED
 from advocacy.queries.clock import today
-from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.timeline import Linked, TimelineSource
 
 MOST_SUPPORTERS = 12

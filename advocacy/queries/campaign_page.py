@@ -16,9 +16,9 @@ from advocacy.domain.timelines import Wanted
 from advocacy.models import Campaign, Demand, Jurisdiction, Record, TeamMember, User
 from advocacy.models.base import one_of
 from advocacy.policy import Actor, is_hidden, visible_records, visible_work
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries import targets, timeline
 from advocacy.queries.campaign_facts import Facts, facts
-from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.targets import TargetLine
 from advocacy.queries.timeline import Timeline
 

@@ -14,7 +14,7 @@ from advocacy.domain.campaigns import CampaignStatus, DemandStatus
 from advocacy.domain.records import RecordKind
 from advocacy.models import Campaign, Demand, Record, RecordCampaign
 from advocacy.policy import Actor, visible_records, visible_work
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 PAGE = 50
 COUNTED = (RecordKind.LETTER, RecordKind.MEETING, RecordKind.MEASURE, RecordKind.EVENT)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
@@ -136,17 +136,6 @@ def uses_of(actor: Actor, claim: Claim) -> list[Record]:
 def used_in(actor: Actor, record: Record) -> list[Claim]:
     """Return the facts that a letter or a demand uses."""
     return _load(actor, db.session.scalars(select(ClaimUse.claim_id).where(ClaimUse.record_id == record.id)))
-
-
-def count_used_in(record: Record) -> int:
-    """Return how many standing facts a letter or a demand uses."""
-    statement = (
-        select(func.count())
-        .select_from(ClaimUse)
-        .join(Claim, Claim.id == ClaimUse.claim_id)
-        .where(ClaimUse.record_id == record.id, Claim.retracted_at.is_(None))
-    )
-    return db.session.scalar(statement) or 0
 
 
 def sheet_of(actor: Actor, campaign: Campaign) -> list[OnSheet]:

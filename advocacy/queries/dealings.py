@@ -24,8 +24,8 @@ from advocacy.models import (
     VoteEvent,
 )
 from advocacy.policy import Actor, visible_work
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries import records
-from advocacy.queries.statements import Reader, parameters, reader
 
 Party = Person | Organization
 MOST = 60

@@ -24,7 +24,7 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor, visible_records
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 R = TypeVar("R", bound=Record)
 

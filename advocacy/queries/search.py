@@ -21,7 +21,7 @@ from advocacy.domain.search import ACTIVITY, Query
 from advocacy.domain.text import fold
 from advocacy.models import Activity, Campaign, Demand, PersonAlias, Record, SearchEntry, Task
 from advocacy.policy import Actor, visible_activities, visible_records
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 PAGE = 25
 _ENTRY: Any = SearchEntry.__table__

@@ -16,8 +16,8 @@ from advocacy.domain.stances import CurrentStance, current_of
 from advocacy.models import Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Actor, visible_work
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries.stances import PartyKey, entries_on
-from advocacy.queries.statements import Reader, parameters, reader
 from advocacy.queries.timeline import Linked, Numbered
 
 _TARGET, _STANCE = Target.__table__, Stance.__table__

@@ -36,7 +36,7 @@ from advocacy.models import (
 from advocacy.models.base import one_of
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_activities, visible_work
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 EVERYTHING = Wanted()
 

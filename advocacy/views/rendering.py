@@ -36,7 +36,6 @@ _TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "hr", "i", "li", "ol", "p", "pre", "s",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_SHIFT = str.maketrans({"1": "3", "2": "4", "3": "5"})
 
 
 @cache
@@ -230,7 +229,6 @@ def init_rendering(app: Flask) -> None:
         is_viewer=is_viewer,
         submission_id=new_submission,
     )
-    app.jinja_env.globals["pages"] = app.view_functions
     app.jinja_env.globals.update(spoken=locale_code, chrome=chrome, drawn=drawn, csrf_token=csrf_token)
 
     @app.context_processor

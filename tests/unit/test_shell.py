@@ -39,14 +39,6 @@ PLACES = [
 ]
 
 
-class Everything:
-    """Every endpoint exists."""
-
-    def __contains__(self, endpoint: str) -> bool:
-        """Yes."""
-        return True
-
-
 A_PAGE = (
     '{% extends "base.html" %}{% from "components/crumbs.html" import crumb %}'
     "{% block title %}Letters{% endblock %}"
@@ -93,7 +85,6 @@ def shell_app(**changes: object) -> Flask:
             "viewer": viewer,
             "may": lambda action: True,
             "open_task_count": 0,
-            "pages": Everything(),
             "chrome": chrome,
             "nav_current": "",
             "locale": "en",

@@ -20,8 +20,6 @@ _NOT_COUNTED = word_set(
 _CLOCK = word_set("am pm a p o'clock noon horas")
 _NO_COMPOUND = word_set("year month week day hour minute second third quarter half old time way year-old fold")
 """After a number and a hyphen they make it an age, a span of time or a share."""
-_PERCENT = frozenset(["percent", "%", "por"])
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "mitad": 0.5, "tercio": 1 / 3, "thirds": 1 / 3}
 
 
 def figures_of(article: Article, dates: list[FoundDate]) -> Iterator[FoundFigure]:

@@ -70,14 +70,6 @@ BEFORE_OFFICE = word_set(
 )
 """May stand before the head of an office: "Deputy Police Chief", "School Committee Chair"."""
 
-AFTER_OFFICE = (
-    ("council", "member"),
-    ("committee", "member"),
-    ("board", "member"),
-    ("council", "president"),
-    ("attorney", "general"),
-    ("city", "manager"),
-)
 SPOKES = word_set("spokesman spokeswoman spokesperson portavoz vocero vocera aide")
 """Those who speak for somebody else: their words are never that person's."""
 

@@ -24,8 +24,8 @@ from advocacy.models import (
     TeamMember,
 )
 from advocacy.policy import Actor, visible_activities, visible_records
+from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries import picking
-from advocacy.queries.statements import Reader, parameters, reader
 
 MOST_LIKELY = 6
 LOOK_BACK = 60

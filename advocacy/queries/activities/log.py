@@ -25,7 +25,7 @@ from advocacy.models import (
 )
 from advocacy.models.base import PartialDateType
 from advocacy.policy import Actor, visible_activities
-from advocacy.queries.statements import Reader, parameters, reader
+from advocacy.policy.readers import Reader, parameters, reader
 
 PAGE_SIZE = 25
 EXCERPT = 160

@@ -79,10 +79,6 @@ class Review:
             return None
         return (self.forecast.standing is Standing.PASSES) is (self.vote.result is VoteResult.PASSED)
 
-    def of_person(self, person_id: int) -> ReviewLine | None:
-        """Return the line of a member."""
-        return next((line for line in self.lines if line.person.id == person_id), None)
-
 
 @dataclass(frozen=True)
 class _Ground:

@@ -2,7 +2,7 @@
 
 from advocacy.models import User
 from advocacy.policy import OPERATOR, Actor
-from advocacy.queries.statements import parameters, reader
+from advocacy.policy.readers import parameters, reader
 
 
 def member(number: int) -> Actor:
