@@ -1,7 +1,7 @@
 # One word for each chore. PYTHON may name another interpreter: make test PYTHON=python3.12
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: clip-scores demo test lint types messages migration-reset bench shots lock
+.PHONY: clip-scores demo test lint types messages next-migration bench shots lock
 
 demo:
 	$(PYTHON) -m advocacy.cli demo
@@ -20,8 +20,8 @@ types:
 messages:
 	$(PYTHON) .ci/messages.py
 
-migration-reset:
-	$(PYTHON) .ci/first_migration.py
+next-migration:
+	$(PYTHON) .ci/next_migration.py
 
 shots:
 	$(PYTHON) -m tests.shots shots

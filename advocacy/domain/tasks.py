@@ -51,9 +51,20 @@ class TaskRule(Word):
     ASK_TARGET = "ask_target", N_("A target to ask")
     ASK_FOR_VOTE = "ask_for_vote", N_("A vote to ask for")
     ADMINISTRATOR_JOINED = "administrator_joined", N_("An administrator joined a team")
+    REVIEW_LETTER = "review_letter", N_("A letter to review")
+    CHASE_LETTER = "chase_letter", N_("A letter to chase")
+    THANK_OFFICE = "thank_office", N_("A meeting to give thanks for")
+    KEEP_COMMITMENT = "keep_commitment", N_("A commitment that is due")
+    CHECKLIST = "checklist", N_("From a checklist")
 
 
-MANY_AT_ONCE = (TaskRule.BY_HAND, TaskRule.FOLLOW_UP, TaskRule.ASK_FOR_VOTE, TaskRule.ADMINISTRATOR_JOINED)
+MANY_AT_ONCE = (
+    TaskRule.BY_HAND,
+    TaskRule.FOLLOW_UP,
+    TaskRule.ASK_FOR_VOTE,
+    TaskRule.ADMINISTRATOR_JOINED,
+    TaskRule.CHECKLIST,
+)
 """Rules of which a record may have several open tasks."""
 
 TITLES: dict[TaskRule, str] = {
@@ -63,6 +74,10 @@ TITLES: dict[TaskRule, str] = {
     TaskRule.DEBRIEF_MEETING: N_("Debrief the meeting: %(subject)s"),
     TaskRule.ASK_TARGET: N_("Ask %(subject)s"),
     TaskRule.ASK_FOR_VOTE: N_("Ask for a vote: %(subject)s"),
+    TaskRule.REVIEW_LETTER: N_("Review the letter: %(subject)s"),
+    TaskRule.CHASE_LETTER: N_("Chase the letter: %(subject)s"),
+    TaskRule.THANK_OFFICE: N_("Thank them for the meeting: %(subject)s"),
+    TaskRule.KEEP_COMMITMENT: N_("Ask what became of the promise: %(subject)s"),
     TaskRule.ADMINISTRATOR_JOINED: N_("%(subject)s, an administrator, has joined this team. Read why."),
 }
 """What the tasks of rules are called, each reader in their language; the other tasks are called as somebody typed."""

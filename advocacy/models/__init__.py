@@ -8,6 +8,15 @@ from advocacy.models.activities import (
     Participation,
 )
 from advocacy.models.base import Base
+from advocacy.models.calls_to_act import (
+    ActionCall,
+    ActionCallTarget,
+    ActionTaken,
+    CalendarFeed,
+    Checklist,
+    ChecklistItem,
+    PublicCommentSpeaker,
+)
 from advocacy.models.campaigns import Campaign, Demand, Stance, Supporter, Target, TargetDemand, TeamMember
 from advocacy.models.claims import Claim, ClaimAnswer, Claimant, ClaimUse
 from advocacy.models.directory import (
@@ -21,7 +30,19 @@ from advocacy.models.directory import (
     Term,
 )
 from advocacy.models.events import Event, EventOldDate, EventParty, Rsvp
+from advocacy.models.files import Attachment, StoredFile
 from advocacy.models.influences import Influence
+from advocacy.models.letter_work import (
+    Comment,
+    EscalationRung,
+    Letterhead,
+    LetterPaper,
+    LetterReview,
+    LetterTemplate,
+    LetterTranslation,
+    OwnHoliday,
+    SignOnLink,
+)
 from advocacy.models.letters import (
     Letter,
     LetterDemand,
@@ -31,6 +52,7 @@ from advocacy.models.letters import (
     ReplyAnswer,
     Signature,
 )
+from advocacy.models.mail import InboundMessage, MailChoice, Notice, OutboxAttachment, OutboxMessage
 from advocacy.models.measures import (
     Measure,
     MeasureAction,
@@ -60,34 +82,50 @@ from advocacy.models.users import (
 )
 
 __all__ = [
+    "ActionCall",
+    "ActionCallTarget",
+    "ActionTaken",
     "Activity",
     "ActivityCampaign",
     "ActivityContact",
     "ActivityVersion",
+    "Attachment",
     "AuditEntry",
     "Base",
     "BodyRule",
+    "CalendarFeed",
     "Campaign",
     "CampaignCounter",
+    "Checklist",
+    "ChecklistItem",
     "Citation",
     "Claim",
     "ClaimAnswer",
     "ClaimUse",
     "Claimant",
+    "Comment",
     "Commitment",
     "ContactPoint",
     "Demand",
+    "EscalationRung",
     "Event",
     "EventOldDate",
     "EventParty",
     "ImportLink",
+    "InboundMessage",
     "Influence",
     "Installation",
     "Jurisdiction",
     "KnownDevice",
     "Letter",
     "LetterDemand",
+    "LetterPaper",
+    "LetterReview",
+    "LetterTemplate",
+    "LetterTranslation",
     "LetterVersion",
+    "Letterhead",
+    "MailChoice",
     "Measure",
     "MeasureAction",
     "MeasureDemand",
@@ -96,8 +134,12 @@ __all__ = [
     "MeetingAttendee",
     "MeetingChase",
     "MeetingRequest",
+    "Notice",
     "OneTimeLink",
     "Organization",
+    "OutboxAttachment",
+    "OutboxMessage",
+    "OwnHoliday",
     "Participation",
     "Person",
     "PersonAlias",
@@ -107,6 +149,7 @@ __all__ = [
     "Proceeding",
     "ProceedingParty",
     "ProceedingStep",
+    "PublicCommentSpeaker",
     "Recipient",
     "Record",
     "RecordCampaign",
@@ -117,6 +160,7 @@ __all__ = [
     "Rsvp",
     "SearchEntry",
     "SignInDelay",
+    "SignOnLink",
     "Signature",
     "Sponsor",
     "Stance",
@@ -124,6 +168,7 @@ __all__ = [
     "StatementDemand",
     "StatementSpeaker",
     "Step",
+    "StoredFile",
     "Submission",
     "Supporter",
     "Target",

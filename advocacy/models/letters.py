@@ -24,9 +24,10 @@ from advocacy.domain.letters import (
 )
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import Audience, RecordKind
+from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import Limits
 from advocacy.domain.users import Language
-from advocacy.models.base import Base, HasParty, HasRef, one_party, utc_now
+from advocacy.models.base import Base, ByteString, HasParty, HasRef, one_party, utc_now
 from advocacy.models.campaigns import Demand
 from advocacy.models.directory import UNKNOWN
 from advocacy.models.records import Record
@@ -57,6 +58,19 @@ class Letter(Record):
     others_signed: Mapped[bool] = mapped_column(default=False)
     signer_note: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    reviews_needed: Mapped[int] = mapped_column(default=1, server_default="1")
+    sign_by: Mapped[date | None] = mapped_column(index=True)
+    """The day by which signatures are asked for; they are still taken until `sign_until`."""
+    sign_until: Mapped[date | None] = mapped_column(index=True)
+    signer_order: Mapped[SignerOrder] = mapped_column(
+        default=SignerOrder.BY_HAND, server_default=SignerOrder.BY_HAND.value
+    )
+    signer_columns: Mapped[int] = mapped_column(default=2, server_default="2")
+    enclosures: Mapped[str] = mapped_column(default="", server_default="")
+    """One a line."""
+    letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterheads.id"), index=True)
+    chases_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    """The letter that this one chases."""
 
     recipients: Mapped[list["Recipient"]] = relationship(
         back_populates="letter", order_by="Recipient.position, Recipient.id", cascade="all, delete-orphan"
@@ -129,6 +143,13 @@ class Recipient(HasRef, HasParty, Base):
     reply_due: Mapped[date | None] = mapped_column(index=True)
     due_is_given: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
+    sent_to: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="", server_default="")
+    """The address, number or form that it went to."""
+    taken_by: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="", server_default="")
+    """Who took it, delivered by hand."""
+    tracking_number: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    reply_key: Mapped[str | None] = mapped_column(ByteString(20), unique=True, index=True)
+    """Stands in the address to answer to, so that an answer finds its letter."""
 
     letter: Mapped[Letter] = relationship(back_populates="recipients", foreign_keys=[letter_id], lazy="raise_on_sql")
     answers: Mapped[list["ReplyAnswer"]] = relationship(
@@ -148,6 +169,8 @@ class Signature(HasRef, HasParty, Base):
     printed_name: Mapped[str] = mapped_column(String(Limits.MAX_NAME), default="")
     printed_title: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     printed_organization: Mapped[str] = mapped_column(String(Limits.MAX_NAME), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    """Where the invitation goes; for nobody but who works the letter."""
     approved_by: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     seen_version: Mapped[int | None]
     signed_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, String, event, text
+from sqlalchemy import ForeignKey, Index, String, event, false, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.records import RecordKind
@@ -49,6 +49,9 @@ class Task(Record):
     rule: Mapped[TaskRule] = mapped_column(default=TaskRule.BY_HAND)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("records.id"), index=True)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    whatever_happens: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It stays open when its record is closed or withdrawn."""
+    checklist_id: Mapped[int | None] = mapped_column(ForeignKey("checklists.id"), index=True)
     closed_at: Mapped[datetime | None]
     closing_note: Mapped[str] = mapped_column(default="")
 

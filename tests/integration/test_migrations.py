@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import func, inspect, select, table, text
+from sqlalchemy import Engine, create_engine, func, inspect, select, table, text
 
 from advocacy.config import assets_dir
 from advocacy.db import db, upgrade
@@ -55,6 +55,45 @@ def counts() -> dict[str, int]:
     return {name: db.session.scalar(select(func.count()).select_from(table(name))) or 0 for name in sorted(tables)}
 
 
+def shape(engine: Engine) -> dict[str, list[str]]:
+    """Return the CHECKs and indexes of every table, which Alembic's comparison passes over."""
+    seen = inspect(engine)
+    return {
+        name: sorted(
+            [str(check["sqltext"]) for check in seen.get_check_constraints(name)]
+            + [
+                f"{each['name']} {each['column_names']} {each.get('dialect_options', {}).get('sqlite_where', '')}"
+                for each in seen.get_indexes(name)
+            ]
+        )
+        for name in seen.get_table_names()
+        if not name.startswith(("search_fts", "alembic"))
+    }
+
+
+@pytest.mark.sqlite_only
+def test_words_and_partial_indexes_are_those_of_the_models(app: Flask) -> None:
+    made_at_once = create_engine("sqlite://")
+    Base.metadata.create_all(made_at_once)
+    assert shape(db.engine) == shape(made_at_once)
+
+
+def test_the_worked_letters_migration_goes_down_and_up_on_a_filled_database(app: Flask) -> None:
+    letter = make_letter(make_campaign())
+    make_recipient(letter, make_official())
+    make_task(about=letter)
+    commit()
+    upgrade()
+    before = counts()
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0002")
+    assert counts().items() <= before.items()
+    db.session.remove()
+    upgrade()
+    assert counts() == before
+    db.session.remove()
+
+
 def test_the_full_text_migration_goes_down_and_up_on_a_filled_database(app: Flask) -> None:
     campaign = make_campaign()
     letter = make_letter(campaign)
@@ -65,7 +104,7 @@ def test_the_full_text_migration_goes_down_and_up_on_a_filled_database(app: Flas
     before = counts()
     db.session.remove()
     flask_migrate.downgrade(directory=MIGRATIONS, revision="0001")
-    assert counts() == before
+    assert counts().items() <= before.items()
     db.session.remove()
     upgrade()
     assert counts() == before
