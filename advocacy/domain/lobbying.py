@@ -200,8 +200,6 @@ class Ceiling:
     grassroots_cents: int
 
 
-CEILING_CITATION = "26 U.S.C. 4911(c)(2)"
-
 _DOLLARS = 100
 _TRANCHES = ((500_000 * _DOLLARS, 20), (500_000 * _DOLLARS, 15), (500_000 * _DOLLARS, 10))
 _PERCENT_ABOVE = 5

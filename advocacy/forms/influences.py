@@ -37,9 +37,3 @@ class InfluenceForm(VersionedForm):
             known_on=self.known_on.value,
             evidence=self.evidence.data or "",
         )
-
-
-class RetractInfluenceForm(VersionedForm):
-    """Why a link is taken off the map."""
-
-    reason = text_field(_l("Why is it retracted?"), most=Limits.MAX_SHORT, required=True)

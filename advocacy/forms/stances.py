@@ -90,9 +90,3 @@ class StanceForm(VersionedForm):
             quote=self.quote.data or "",
             evidence=self.evidence.data or "",
         )
-
-
-class RetractForm(VersionedForm):
-    """Why an entry is taken out."""
-
-    reason = text_field(_l("Why is it retracted?"), most=Limits.MAX_SHORT, required=True)

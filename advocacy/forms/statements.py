@@ -1,4 +1,4 @@
-"""Statements: the list's filters, what was said by whom, why one is retracted."""
+"""Statements: the list's filters, and what was said by whom."""
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -92,9 +92,3 @@ class StatementForm(VersionedForm):
 
 
 _TEXTS = ("summary", "quote", "date_note", "channel", "shows_words", "note")
-
-
-class RetractStatementForm(VersionedForm):
-    """Why a statement is taken out."""
-
-    reason = text_field(_l("Why is it retracted?"), most=Limits.MAX_SHORT, required=True)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, select
-from sqlalchemy.orm import aliased, joinedload, raiseload
+from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus, DemandStatus, RunBy
@@ -96,18 +96,6 @@ class Overview:
     def met(self) -> int:
         """How many demands are met."""
         return sum(1 for demand in self.demands if demand.status is DemandStatus.MET)
-
-
-def with_team(actor: Actor, slug: str) -> Campaign | None:
-    """Return the campaign at this address with its place and its team, in one query."""
-    return db.session.scalars(_with_team(reader(actor)), parameters(actor, slug=slug)).unique().one_or_none()
-
-
-@cache
-def _with_team(actor: Reader) -> Select[Campaign]:
-    member = joinedload(Campaign.team).joinedload(TeamMember.user).options(raiseload(User.role_rows))
-    shown = select(Campaign).where(Campaign.slug == bindparam("slug"), visible_records(actor, Campaign))
-    return shown.options(joinedload(Campaign.jurisdiction), member)
 
 
 def overview(actor: Actor, slug: str) -> Overview | None:

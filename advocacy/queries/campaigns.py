@@ -6,19 +6,25 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sqlalchemy import Select, bindparam, case, func, select, tuple_
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, raiseload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from advocacy.db import db
 from advocacy.domain.campaigns import CampaignStatus, DemandStatus
 from advocacy.domain.records import RecordKind
-from advocacy.models import Campaign, Demand, Record, RecordCampaign
+from advocacy.models import Campaign, Demand, Record, RecordCampaign, TeamMember, User
 from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
 
 PAGE = 50
 COUNTED = (RecordKind.LETTER, RecordKind.MEETING, RecordKind.MEASURE, RecordKind.EVENT)
 """What the tabs of a campaign count."""
+
+WITH_TEAM: tuple[ORMOption, ...] = (
+    joinedload(Campaign.jurisdiction),
+    joinedload(Campaign.team).joinedload(TeamMember.user).options(raiseload(User.role_rows)),
+)
+"""With its place and its team, in the same query."""
 
 ORDER = (
     CampaignStatus.ACTIVE,
@@ -57,8 +63,13 @@ class CampaignPage:
 
 def by_slug(actor: Actor, slug: str, *options: ORMOption) -> Campaign | None:
     """Return the campaign at this address, or None when it is missing or hidden: both look the same."""
-    statement = select(Campaign).where(Campaign.slug == slug, visible_records(actor, Campaign)).options(*options)
-    return db.session.scalars(statement).unique().one_or_none()
+    statement = _by_slug(reader(actor)).options(*options)
+    return db.session.scalars(statement, parameters(actor, slug=slug)).unique().one_or_none()
+
+
+@cache
+def _by_slug(viewer: Reader) -> Select[Campaign]:
+    return select(Campaign).where(Campaign.slug == bindparam("slug"), visible_records(viewer, Campaign))
 
 
 def campaigns_page(

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
 from advocacy.domain.claims import ClaimMark, date_of, marks_of
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.text import fold
-from advocacy.models import Campaign, Claim, ClaimAnswer, Claimant, ClaimUse, Record, RecordCampaign, SearchEntry
+from advocacy.models import Campaign, Claim, ClaimAnswer, Claimant, ClaimUse, Record
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset, records
 from advocacy.queries.clock import claims_grow_old, today
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import of_campaign, with_words
 
 _WHO = (
     selectinload(Claim.claimants).joinedload(Claimant.person),
@@ -51,24 +50,9 @@ def listed(
     actor: Actor, words: str = "", campaign: Campaign | None = None, place: Place = keyset.START
 ) -> tuple[list[Shown], Slice[Claim]]:
     """Return a page of facts, the latest entered first."""
-    conditions = _alive(actor)
-    for word in fold(words).split()[:6]:
-        holding = select(SearchEntry.record_id).where(
-            or_(
-                SearchEntry.title_folded.contains(word, autoescape=True),
-                SearchEntry.body_folded.contains(word, autoescape=True),
-            )
-        )
-        conditions.append(Claim.id.in_(holding))
-    if campaign is not None:
-        conditions.append(Claim.id.in_(_of_campaign(campaign.id)))
+    conditions = [*_alive(actor), *with_words(Claim, words), *of_campaign(Claim, campaign)]
     rows = keyset.page_of(Claim, Claim.id, conditions, place, options=SHOWN, newest_first=True)
     return shown(actor, rows.rows), rows
-
-
-def _of_campaign(campaign_id: int) -> Any:
-    links = RecordCampaign.__table__.alias()
-    return select(links.c.record_id).where(links.c.campaign_id == campaign_id)
 
 
 def shown(actor: Actor, claims: Sequence[Claim]) -> list[Shown]:
@@ -142,7 +126,7 @@ def sheet_of(actor: Actor, campaign: Campaign) -> list[OnSheet]:
     """Return the facts of a campaign for a sheet of talking points: ours first, then what is said and answered."""
     statement = (
         select(Claim)
-        .where(*_alive(actor), Claim.id.in_(_of_campaign(campaign.id)))
+        .where(*_alive(actor), *of_campaign(Claim, campaign))
         .options(*SHOWN)
         .order_by(Claim.subject, Claim.id)
         .limit(MOST_ON_A_SHEET)

@@ -65,13 +65,6 @@ class Matrix:
         return sum(row.known for row in self.rows)
 
 
-def campaign_at(actor: Actor, slug: str) -> Campaign | None:
-    """Return the campaign with this slug, or None when it is missing or hidden."""
-    statement = select(Campaign).where(Campaign.slug == slug[:120], visible_records(actor, Campaign))
-    found: Campaign | None = db.session.scalar(statement)
-    return found
-
-
 def usual_campaign(actor: Actor) -> Campaign | None:
     """Return the campaign whose demands are shown when nobody asks for another: ours, running, with most demands."""
     running = case((Campaign.status.in_(_STATUS_FIRST), 0), else_=1)

@@ -1,14 +1,12 @@
 """Proceedings: the list, one case with its parties and steps, the cases of a place."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
 from advocacy.domain.proceedings import ProceedingStatus
-from advocacy.domain.text import fold
 from advocacy.models import (
     Activity,
     Campaign,
@@ -16,12 +14,11 @@ from advocacy.models import (
     Proceeding,
     ProceedingParty,
     ProceedingStep,
-    RecordCampaign,
-    SearchEntry,
 )
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset, records
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import of_campaign, with_words
 
 _PARTIES = (
     selectinload(Proceeding.parties).joinedload(ProceedingParty.jurisdiction),
@@ -47,26 +44,10 @@ def listed(
     place: Place = keyset.START,
 ) -> Slice[Proceeding]:
     """Return a page of cases by title, each with its parties."""
-    conditions = _alive(actor)
-    for word in fold(words).split()[:6]:
-        holding = select(SearchEntry.record_id).where(
-            or_(
-                SearchEntry.title_folded.contains(word, autoescape=True),
-                SearchEntry.body_folded.contains(word, autoescape=True),
-            )
-        )
-        conditions.append(Proceeding.id.in_(holding))
-    if campaign is not None:
-        conditions.append(Proceeding.id.in_(of_campaign(campaign.id)))
+    conditions = [*_alive(actor), *with_words(Proceeding, words), *of_campaign(Proceeding, campaign)]
     if status is not None:
         conditions.append(Proceeding.status == status)
     return keyset.page_of(Proceeding, Proceeding.title, conditions, place, options=_PARTIES)
-
-
-def of_campaign(campaign_id: int) -> Any:
-    """Return a query of the ids of all records of a campaign."""
-    links = RecordCampaign.__table__.alias()
-    return select(links.c.record_id).where(links.c.campaign_id == campaign_id)
 
 
 def by_ref(actor: Actor, ref: str) -> Proceeding | None:

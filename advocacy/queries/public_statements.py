@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy import ColumnElement, exists, literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
-from advocacy.domain.text import fold
 from advocacy.models import (
     Campaign,
     Demand,
     MediaItem,
     Organization,
     Person,
-    RecordCampaign,
-    SearchEntry,
     Stance,
     Statement,
     StatementDemand,
@@ -26,6 +23,7 @@ from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_work
 from advocacy.queries import keyset
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import of_campaign, with_words
 
 Party = Person | Organization
 MOST_SHOWN = 40
@@ -59,10 +57,12 @@ def listed(actor: Actor, wanted: Wanted, place: Place = keyset.START) -> Slice[S
 
 
 def _conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Statement.retracted_at.is_(None), visible_work(actor, Statement)]
-    if wanted.campaign is not None:
-        linked = select(RecordCampaign.record_id).where(RecordCampaign.campaign_id == wanted.campaign.id)
-        found.append(Statement.id.in_(linked))
+    found = [
+        Statement.retracted_at.is_(None),
+        visible_work(actor, Statement),
+        *of_campaign(Statement, wanted.campaign),
+        *with_words(Statement, wanted.words),
+    ]
     if wanted.speaker is not None:
         found.append(_said_by(wanted.speaker))
     if wanted.source is not None:
@@ -70,14 +70,6 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.demand is not None:
         about = select(StatementDemand.statement_id).where(StatementDemand.demand_id == wanted.demand.id)
         found.append(Statement.id.in_(about))
-    for word in fold(wanted.words).split()[:6]:
-        holding = select(SearchEntry.record_id).where(
-            or_(
-                SearchEntry.title_folded.contains(word, autoescape=True),
-                SearchEntry.body_folded.contains(word, autoescape=True),
-            )
-        )
-        found.append(Statement.id.in_(holding))
     return found
 
 

@@ -1,16 +1,16 @@
 """Sources, and what relies on them."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.sources import SourceDetails
-from advocacy.domain.text import fold
-from advocacy.models import MediaItem, Organization, Record, SearchEntry
+from advocacy.models import MediaItem, Organization, Record
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset, records
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import with_words
 
 WITH_OUTLET = (joinedload(MediaItem.outlet),)
 MOST_CITING = 200
@@ -20,15 +20,7 @@ def listed(
     actor: Actor, words: str = "", outlet: Organization | None = None, place: Place = keyset.START
 ) -> Slice[MediaItem]:
     """Return a page of sources, the latest published first."""
-    conditions: list[ColumnElement[bool]] = [visible_records(actor, MediaItem)]
-    for word in fold(words).split()[:6]:
-        holding = select(SearchEntry.record_id).where(
-            or_(
-                SearchEntry.title_folded.contains(word, autoescape=True),
-                SearchEntry.body_folded.contains(word, autoescape=True),
-            )
-        )
-        conditions.append(MediaItem.id.in_(holding))
+    conditions = [visible_records(actor, MediaItem), *with_words(MediaItem, words)]
     if outlet is not None:
         conditions.append(MediaItem.outlet_id == outlet.id)
     return keyset.page_of(MediaItem, MediaItem.published_on, conditions, place, options=WITH_OUTLET, newest_first=True)

@@ -20,7 +20,7 @@ from advocacy.models import (
     Person,
     Record,
 )
-from advocacy.policy import Action, Actor, ensure, sees
+from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.services import records, retracting
 
@@ -115,17 +115,12 @@ def _set_claimants(actor: Actor, claim: Claim, parties: Sequence[Person | Organi
     for row in claim.claimants:
         key = ("person_id", row.person_id) if row.person_id else ("organization_id", row.organization_id or 0)
         is_words = not row.person_id and not row.organization_id and row.attribution == words
-        if key in wanted or is_words or _is_unseen(actor, row):
+        if key in wanted or is_words or records.is_unseen(actor, row.person_id):
             wanted.pop(key, None)
             kept.append(row)
     named = [Claimant(**{column: record_id}) for column, record_id in wanted]
     has_words = not words or any(row.attribution == words for row in kept)
     claim.claimants = [*kept, *named, *([] if has_words else [Claimant(attribution=words)])]
-
-
-def _is_unseen(actor: Actor, row: Claimant) -> bool:
-    person = db.session.get(Person, row.person_id) if row.person_id else None
-    return person is not None and not sees(actor, person)
 
 
 def _link_answers(claim: Claim, around: Around) -> None:

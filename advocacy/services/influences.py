@@ -6,10 +6,9 @@ from advocacy.domain.influences import InfluenceDetails, check_influence
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import Campaign, Influence, MediaItem, Organization, Person
-from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
-from advocacy.services import records
+from advocacy.services import records, retracting
 
 Party = Person | Organization
 
@@ -46,15 +45,7 @@ def enter(
 
 def retract(actor: Actor, link: Influence, reason: str, *, version: int | None = None) -> None:
     """Take a link off the map and out of all ways, and say why. It stays on file."""
-    ensure(actor, Action.WORK_STANCE, link)
-    records.expect_version(link, version)
-    if link.retracted_at is not None:
-        raise Refused.sentence(N_("This link has been retracted already."))
-    records.refuse_never_stored(reason=reason)
-    if not reason.strip():
-        raise Refused.at("reason", N_("Say why."))
-    link.retracted_at, link.retracted_by_id, link.retracted_reason = utc_now(), actor.user_id, reason.strip()
-    records.saved(actor, link, "influence.retracted")
+    retracting.retract(actor, link, "influence.retracted", reason, version=version, action=Action.WORK_STANCE)
 
 
 def _refuse_strange(actor: Actor, **ends: Party) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
-from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.problems import refuse_if
 from advocacy.domain.proceedings import (
     ProceedingDetails,
     ProceedingPart,
@@ -14,7 +14,6 @@ from advocacy.domain.proceedings import (
     check_step,
     status_after,
 )
-from advocacy.domain.words import N_
 from advocacy.models import (
     Activity,
     Campaign,
@@ -27,7 +26,7 @@ from advocacy.models import (
     ProceedingStep,
 )
 from advocacy.models.base import utc_now
-from advocacy.policy import Action, Actor, ensure, sees
+from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.services import activities, records, retracting, search
 from advocacy.services.activities import Contact, Happening
@@ -129,10 +128,7 @@ def remove_step(actor: Actor, case: Proceeding, step: ProceedingStep, reason: st
     """Take a step out that did not happen, and its line off the timeline."""
     ensure(actor, Action.EDIT_DIRECTORY, case)
     records.expect_version(case, version)
-    records.refuse_never_stored(reason=reason)
-    if not reason.strip():
-        raise Refused.at("reason", N_("Say why."))
-    _take_off(actor, step, reason)
+    _take_off(actor, step, retracting.reason_given(reason))
     case.steps.remove(step)
     _follow(actor, case, "proceeding.step_removed", step)
 
@@ -199,7 +195,7 @@ def _rows(
     for row in case.parties:
         key = next(((name, getattr(row, name)) for name in _COLUMNS if getattr(row, name)), ("attribution", 0))
         is_wanted = key in wanted or (key[0] == "attribution" and row.attribution == words)
-        if row.part is part and (is_wanted or _is_unseen(actor, row)):
+        if row.part is part and (is_wanted or records.is_unseen(actor, row.person_id)):
             wanted.pop(key, None)
             kept.append(row)
     named = [ProceedingParty(part=part, **{column: record_id}) for column, record_id in wanted]
@@ -214,8 +210,3 @@ def _column(party: Party) -> str:
     if isinstance(party, Jurisdiction):
         return "jurisdiction_id"
     return "person_id" if isinstance(party, Person) else "organization_id"
-
-
-def _is_unseen(actor: Actor, row: ProceedingParty) -> bool:
-    person = db.session.get(Person, row.person_id) if row.person_id else None
-    return person is not None and not sees(actor, person)

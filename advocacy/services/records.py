@@ -17,6 +17,7 @@ from advocacy.models import (
     CampaignCounter,
     Commitment,
     MediaItem,
+    Person,
     Record,
     RecordCampaign,
     Task,
@@ -145,6 +146,12 @@ def set_sources(subject: Record | Activity, sources: Sequence[MediaItem]) -> Non
     wanted = {source.id for source in sources}
     subject.citations = [citation for citation in subject.citations if citation.media_item_id in wanted]
     cite(subject, sources)
+
+
+def is_unseen(actor: Actor, person_id: int | None) -> bool:
+    """Tell whether somebody is known through something hidden only: who edits does not see them, and keeps them."""
+    person = db.session.get(Person, person_id) if person_id else None
+    return person is not None and not sees(actor, person)
 
 
 def refuse_never_stored(**texts: str) -> None:

@@ -25,14 +25,28 @@ def refuse_retracted(record: Retractable) -> None:
         raise Refused.sentence(N_("This entry has been retracted already."))
 
 
-def retract(actor: Actor, record: Record, event: str, reason: str, *, version: int | None) -> None:
-    """Take a record of the directory out of lists, matrices and search, and say why."""
-    ensure(actor, Action.EDIT_DIRECTORY, record)
-    records.expect_version(record, version)
-    refuse_retracted(record)  # type: ignore[arg-type]
+def reason_given(reason: str) -> str:
+    """Return the reason for taking something back, or refuse: without one, nobody could judge it later."""
     records.refuse_never_stored(reason=reason)
     if not reason.strip():
         raise Refused.at("reason", N_("Say why."))
+    return reason.strip()
+
+
+def retract(
+    actor: Actor,
+    record: Record,
+    event: str,
+    reason: str,
+    *,
+    version: int | None,
+    action: Action = Action.EDIT_DIRECTORY,
+) -> None:
+    """Take a record out of lists, counts and search, and say why. `action`: what its kind asks of who does so."""
+    ensure(actor, action, record)
+    records.expect_version(record, version)
+    refuse_retracted(record)  # type: ignore[arg-type]
+    said = reason_given(reason)
     record.retracted_at, record.retracted_by_id = utc_now(), actor.user_id  # type: ignore[attr-defined]
-    record.retracted_reason = reason.strip()  # type: ignore[attr-defined]
+    record.retracted_reason = said  # type: ignore[attr-defined]
     records.saved(actor, record, event)

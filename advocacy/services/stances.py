@@ -7,10 +7,9 @@ from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.stances import EVIDENCE_KINDS, POSITION_KINDS, StanceDetails, check_stance
 from advocacy.domain.words import N_
 from advocacy.models import Activity, Campaign, Demand, Measure, MediaItem, Organization, Person, Record, Stance
-from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
-from advocacy.services import records
+from advocacy.services import records, retracting
 
 Party = Person | Organization
 
@@ -60,23 +59,17 @@ def replace(
     ensure(actor, Action.WORK_STANCE, old)
     records.expect_version(old, version)
     _refuse_what_stands_no_more(old)
-    _refuse_without(reason)
+    said = retracting.reason_given(reason)
     party = {"person_id": old.person_id, "organization_id": old.organization_id, "attribution": old.attribution}
     new = _enter(actor, about, party, details, evidence)
-    old.superseded_by_id, old.superseded_reason = new.id, reason.strip()
+    old.superseded_by_id, old.superseded_reason = new.id, said
     records.saved(actor, old, "stance.superseded", record=new.ref)
     return new
 
 
 def retract(actor: Actor, stance: Stance, reason: str, *, version: int | None = None) -> None:
     """Take an entry out of all counts, and say why. It stays in the ledger; what it replaced stays replaced."""
-    ensure(actor, Action.WORK_STANCE, stance)
-    records.expect_version(stance, version)
-    if stance.retracted_at is not None:
-        raise Refused.sentence(N_("This entry has been retracted already."))
-    _refuse_without(reason)
-    stance.retracted_at, stance.retracted_by_id, stance.retracted_reason = utc_now(), actor.user_id, reason.strip()
-    records.saved(actor, stance, "stance.retracted")
+    retracting.retract(actor, stance, "stance.retracted", reason, version=version, action=Action.WORK_STANCE)
 
 
 def _enter(
@@ -129,13 +122,6 @@ def _refuse_strange(actor: Actor, about: Record, evidence: Evidence) -> None:
 
 
 def _refuse_what_stands_no_more(stance: Stance) -> None:
-    if stance.retracted_at is not None:
-        raise Refused.sentence(N_("This entry has been retracted already."))
+    retracting.refuse_retracted(stance)
     if stance.superseded_by_id is not None:
         raise Refused.sentence(N_("This entry has been replaced already. Open the newer one."))
-
-
-def _refuse_without(reason: str) -> None:
-    records.refuse_never_stored(reason=reason)
-    if not reason.strip():
-        raise Refused.at("reason", N_("Say why."))

@@ -21,10 +21,9 @@ from advocacy.models import (
     StatementDemand,
     StatementSpeaker,
 )
-from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
-from advocacy.services import activities, records, search
+from advocacy.services import activities, records, retracting, search
 from advocacy.services.activities import Contact, Happening
 
 Party = Person | Organization
@@ -60,7 +59,7 @@ def edit(
     """Correct a statement; its line on the timelines follows."""
     ensure(actor, Action.WORK_STATEMENT, statement)
     records.expect_version(statement, version)
-    _refuse_retracted(statement)
+    retracting.refuse_retracted(statement)
     _check(actor, details, around)
     _fill(statement, details, around)
     records.set_campaigns(actor, statement, around.campaigns)
@@ -75,17 +74,9 @@ def retract(actor: Actor, statement: Statement, reason: str, *, version: int | N
 
     Stances that were entered from it stay in their ledger: whoever retracts decides about each.
     """
-    ensure(actor, Action.WORK_STATEMENT, statement)
-    records.expect_version(statement, version)
-    _refuse_retracted(statement)
-    records.refuse_never_stored(reason=reason)
-    if not reason.strip():
-        raise Refused.at("reason", N_("Say why."))
-    statement.retracted_at, statement.retracted_by_id = utc_now(), actor.user_id
-    statement.retracted_reason = reason.strip()
+    retracting.retract(actor, statement, "statement.retracted", reason, version=version, action=Action.WORK_STATEMENT)
     for activity in _told(statement):
-        activities.retract(actor, activity, reason.strip())
-    records.saved(actor, statement, "statement.retracted")
+        activities.retract(actor, activity, statement.retracted_reason)
 
 
 def _check(actor: Actor, details: StatementDetails, around: Around) -> None:
@@ -171,8 +162,3 @@ def _follow(activity: Activity, statement: Statement, around: Around) -> None:
     activities.set_contacts(activity, now.contacts)
     records.set_sources(activity, around.sources)
     activities.move(activity, now.occurred_on, now.date_note)
-
-
-def _refuse_retracted(statement: Statement) -> None:
-    if statement.retracted_at is not None:
-        raise Refused.sentence(N_("This statement has been retracted."))

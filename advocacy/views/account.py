@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, g, redirect, request, session, url_for
+from flask import Blueprint, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,16 +20,13 @@ from advocacy.views import checking
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.language import LANGUAGES
 from advocacy.views.next_page import safe_next
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, refusals_to, saved
 from advocacy.views.sessions import session_row
 
 bp = Blueprint("account", __name__, url_prefix="/account")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "account"
+bp.before_request(lighting("account"))
 
 
 def _me() -> User:
@@ -62,12 +59,9 @@ def show() -> ResponseReturnValue:
 def profile() -> ResponseReturnValue:
     """Change one's name and language."""
     form = ProfileForm(name=_me().display_name, language=_me().language)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            users.change_name(current_actor(), form.name.data or "", form.language.word)
-        if not form.errors:
-            session.pop("language", None)
-            return saved(url_for("account.show"), _("Account saved."))
+    if done(form, lambda: users.change_name(current_actor(), form.name.data or "", form.language.word)):
+        session.pop("language", None)
+        return saved(url_for("account.show"), _("Account saved."))
     return page("account/profile.html", form=form)
 
 

@@ -16,16 +16,12 @@ from advocacy.queries.clock import today
 from advocacy.services import bodies
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.auth import safe_next
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("bodies", __name__)
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "organizations"
+bp.before_request(lighting("organizations"))
 
 
 def _body(ref: str) -> Organization:
@@ -63,12 +59,8 @@ def new_post(ref: str) -> ResponseReturnValue:
     """Add a seat to a body."""
     body = _body(ref)
     form = PostForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            bodies.add_post(current_actor(), body, form.details(), place=form.place.record)
-        if not form.errors:
-            return saved(record_url(body), _("Seat added."))
+    if done(form, lambda: bodies.add_post(current_actor(), body, form.details(), place=form.place.record)):
+        return saved(record_url(body), _("Seat added."))
     return page("bodies/post.html", form=form, post=None, home=record_url(body), around=body)
 
 
@@ -79,14 +71,13 @@ def edit_post(ref: str) -> ResponseReturnValue:
     post = _post(ref)
     body = post.body
     form = PostForm(obj=post, place=post.jurisdiction, version=str(body.version) if body is not None else "")
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            bodies.edit_post(
-                current_actor(), post, body, form.details(), place=form.place.record, version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(_home(post), _("Seat saved."))
+    if done(
+        form,
+        lambda: bodies.edit_post(
+            current_actor(), post, body, form.details(), place=form.place.record, version=form.drawn_version()
+        ),
+    ):
+        return saved(_home(post), _("Seat saved."))
     return page("bodies/post.html", form=form, post=post, home=_home(post), around=body or post.jurisdiction)
 
 
@@ -104,12 +95,8 @@ def new_term(ref: str) -> ResponseReturnValue:
     """Seat somebody."""
     post = _post(ref)
     form = SeatTermForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            bodies.add_term(current_actor(), post, form.person.record, form.details())
-        if not form.errors:
-            return saved(_home(post), _("Term added."))
+    if done(form, lambda: bodies.add_term(current_actor(), post, form.person.record, form.details())):
+        return saved(_home(post), _("Term added."))
     return page(
         "bodies/term.html",
         form=form,
@@ -127,12 +114,8 @@ def new_office_term(ref: str) -> ResponseReturnValue:
     g.nav_current = "people"
     person = found(records.by_ref(current_actor(), Person, ref, *people.WITH_OFFICES))
     form = OfficeTermForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            bodies.add_term(current_actor(), _office(form), person, form.details())
-        if not form.errors:
-            return saved(record_url(person), _("Term added."))
+    if done(form, lambda: bodies.add_term(current_actor(), _office(form), person, form.details())):
+        return saved(record_url(person), _("Term added."))
     return _term_page(form, _("Add a term"), _("Add the term"), person.name, record_url(person))
 
 
@@ -160,11 +143,10 @@ def edit_term(ref: str) -> ResponseReturnValue:
         is_confirmed=term.confirmed_on is not None,
         version=str(term.person.version),
     )
-    if form.validate_on_submit():
-        with refusals_to(form):
-            bodies.edit_term(current_actor(), term, term.person, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(_back(term), _("Term saved."))
+    if done(
+        form, lambda: bodies.edit_term(current_actor(), term, term.person, form.details(), version=form.drawn_version())
+    ):
+        return saved(_back(term), _("Term saved."))
     about = f"{term.person.name}, {term.post.label}"
     return page(
         "bodies/term.html",
@@ -182,11 +164,11 @@ def end_term(ref: str) -> ResponseReturnValue:
     """Say when somebody left the seat."""
     term = _term(ref)
     form = EndTermForm(ends_on=term.ends_on, version=str(term.person.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            bodies.end_term(current_actor(), term, term.person, form.ends_on.value, version=form.drawn_version())
-        if not form.errors:
-            return saved(_back(term), _("Term ended."))
+    if done(
+        form,
+        lambda: bodies.end_term(current_actor(), term, term.person, form.ends_on.value, version=form.drawn_version()),
+    ):
+        return saved(_back(term), _("Term ended."))
     about = f"{term.person.name}, {term.post.label}"
     return page(
         "bodies/term.html", form=form, title=_("End the term"), button=_("End the term"), about=about, back=_back(term)
@@ -246,22 +228,22 @@ def end_rule(ref: str, rule_ref: str) -> ResponseReturnValue:
     rule = found(queries.rule_by_ref(body, rule_ref))
     form = EndRuleForm(ends_on=rule.ends_on, version=str(body.version))
     g.newer_url = url_for("bodies.rules", ref=ref)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            bodies.end_rule(current_actor(), rule, body, form.ends_on.value, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("bodies.rules", ref=ref), _("Rule ended."))
+    if done(
+        form, lambda: bodies.end_rule(current_actor(), rule, body, form.ends_on.value, version=form.drawn_version())
+    ):
+        return saved(url_for("bodies.rules", ref=ref), _("Rule ended."))
     return page("bodies/end_rule.html", form=form, body=body, rule=rule)
 
 
 def _rule(body: Organization, rule: BodyRule | None, form: RuleForm) -> ResponseReturnValue:
     g.newer_url = record_url(body)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            if rule is None:
-                bodies.add_rule(current_actor(), body, form.details())
-            else:
-                bodies.edit_rule(current_actor(), rule, body, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("bodies.rules", ref=body.ref), _("Rule saved."))
+
+    def write() -> None:
+        if rule is None:
+            bodies.add_rule(current_actor(), body, form.details())
+        else:
+            bodies.edit_rule(current_actor(), rule, body, form.details(), version=form.drawn_version())
+
+    if done(form, write):
+        return saved(url_for("bodies.rules", ref=body.ref), _("Rule saved."))
     return page("bodies/rule.html", form=form, body=body, rule=rule)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,9 +16,11 @@ from advocacy.queries.clock import today
 from advocacy.views import dates
 from advocacy.views.access import current_actor, requires
 from advocacy.views.language import locale_code
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
+bp.before_request(lighting("calendar"))
 
 MOST_IN_A_CELL = 4
 VIEWS = ("month", "agenda")
@@ -31,12 +33,6 @@ ICONS = {
     ItemKind.TASK: "check2-square",
     ItemKind.COMMITMENT: "hand-thumbs-up",
 }
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark the Calendar in the navigation."""
-    g.nav_current = "calendar"
 
 
 @bp.get("")

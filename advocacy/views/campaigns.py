@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -29,22 +29,18 @@ from advocacy.queries.timeline import Timeline
 from advocacy.services import campaigns
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.timelines import shown_timeline
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 def campaign_at(slug: str) -> Campaign:
     """Return the campaign at this address with its team, or answer 404."""
-    return found(campaign_page.with_team(current_actor(), slug))
+    return found(queries.by_slug(current_actor(), slug, *queries.WITH_TEAM))
 
 
 @dataclass(frozen=True)
@@ -82,18 +78,17 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Create a campaign."""
     form = CampaignForm(run_by=RunBy.US, access=Access.OPEN)
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            campaign = campaigns.create(
-                current_actor(),
-                form.details(),
-                access=form.access.word,
-                place=form.place.record,
-                parent=form.parent.record,
-            )
-        if not form.errors:
-            return saved(url_for("campaigns.show", slug=campaign.slug), _("Campaign created."))
+    if campaign := made(
+        form,
+        lambda: campaigns.create(
+            current_actor(),
+            form.details(),
+            access=form.access.word,
+            place=form.place.record,
+            parent=form.parent.record,
+        ),
+    ):
+        return saved(url_for("campaigns.show", slug=campaign.slug), _("Campaign created."))
     return page("campaigns/form.html", form=form, campaign=None)
 
 
@@ -131,19 +126,18 @@ def edit(slug: str) -> ResponseReturnValue:
     campaign = found(queries.by_slug(actor, slug, joinedload(Campaign.jurisdiction), joinedload(Campaign.parent)))
     form = CampaignForm(obj=campaign, place=campaign.jurisdiction, parent=campaign.parent)
     del form.access
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            campaigns.edit(
-                actor,
-                campaign,
-                form.details(),
-                place=form.place.record,
-                parent=form.parent.record,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("campaigns.show", slug=slug), _("Campaign saved."))
+    if done(
+        form,
+        lambda: campaigns.edit(
+            actor,
+            campaign,
+            form.details(),
+            place=form.place.record,
+            parent=form.parent.record,
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("campaigns.show", slug=slug), _("Campaign saved."))
     return page("campaigns/form.html", form=form, campaign=campaign)
 
 
@@ -165,18 +159,18 @@ def close(slug: str, event: str) -> ResponseReturnValue:
     campaign = found(queries.by_slug(current_actor(), slug))
     chosen = found(next((each for each in CLOSING if each.value == event), None))
     form = EndingForm(story=campaign.how_it_ended, ended_on=campaign.ended_on, version=str(campaign.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            campaigns.take_step(
-                current_actor(),
-                campaign,
-                chosen,
-                ending=form.ending(),
-                because=_("The campaign has ended."),
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("campaigns.show", slug=slug), _done(chosen))
+    if done(
+        form,
+        lambda: campaigns.take_step(
+            current_actor(),
+            campaign,
+            chosen,
+            ending=form.ending(),
+            because=_("The campaign has ended."),
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("campaigns.show", slug=slug), _done(chosen))
     return page("campaigns/close.html", form=form, campaign=campaign, event=chosen)
 
 

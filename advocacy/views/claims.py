@@ -1,7 +1,5 @@
 """Claims: the library of facts, one fact, the facts of a letter or a demand, and a campaign's talking points."""
 
-from typing import Any
-
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from advocacy.domain.claims import USED_IN, ClaimMark
 from advocacy.forms.claims import ClaimForm, ClaimsFilter, ClaimUsesForm
-from advocacy.forms.stances import RetractForm
+from advocacy.forms.retracting import RetractForm
 from advocacy.models import Campaign, Claim, Demand, MediaItem, Record
 from advocacy.policy import Action
 from advocacy.queries import claims as queries
@@ -18,12 +16,14 @@ from advocacy.services import claims
 from advocacy.services.claims import Around
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
-from advocacy.views.listing import pages_beside, place_of_address, without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
+from advocacy.views.pick import asked_for, bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("claims", __name__, url_prefix="/claims")
+bp.before_request(lighting("precedents"))
 
 TONES = {
     ClaimMark.NO_SOURCE: ("bad", "x-circle"),
@@ -34,11 +34,6 @@ TONES = {
 _PLAIN_FIELDS = ("text", "figure", "unit", "subject", "basis", "stated_on", "note")
 
 
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "precedents"
-
-
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
@@ -47,7 +42,7 @@ def index() -> ResponseReturnValue:
     bind_pickers(filters)
     words, campaign = filters.q.data or "", filters.campaign.record
     rows, around = queries.listed(current_actor(), words, campaign, place_of_address())
-    chips = [(words, without("q")), (campaign.name if campaign else "", without("campaign", "campaign-q"))]
+    chips = filters_on((words, without("q")), (campaign.name if campaign else "", without("campaign", "campaign-q")))
     return page(
         "claims/index.html",
         filters=filters,
@@ -55,7 +50,7 @@ def index() -> ResponseReturnValue:
         rows=rows,
         beside=pages_beside(around),
         tones=TONES,
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
     )
 
 
@@ -64,20 +59,13 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a fact down. The address may say for which campaign, from which source, and what it answers."""
     form = ClaimForm(
-        campaigns=_asked(Campaign, "campaign"), sources=_asked(MediaItem, "source"), answered=_asked(Claim, "answers")
+        campaigns=asked_for(Campaign, "campaign"),
+        sources=asked_for(MediaItem, "source"),
+        answered=asked_for(Claim, "answers"),
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            claim = claims.create(current_actor(), form.details(), _around(form))
-        if not form.errors:
-            return saved(url_for("claims.show", ref=claim.ref), _("Claim saved."))
+    if claim := made(form, lambda: claims.create(current_actor(), form.details(), _around(form))):
+        return saved(url_for("claims.show", ref=claim.ref), _("Claim saved."))
     return page("claims/form.html", form=form, claim=None)
-
-
-def _asked(model: Any, name: str) -> Any:
-    ref = request.args.get(name, "")[:10]
-    return records.by_ref(current_actor(), model, ref) if ref else None
 
 
 def _around(form: ClaimForm) -> Around:
@@ -131,12 +119,8 @@ def edit(ref: str) -> ResponseReturnValue:
         campaigns=seen.campaigns_of(actor, claim),
         sources=[citation.media_item for citation in claim.citations],
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            claims.edit(actor, claim, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("claims.show", ref=ref), _("Claim saved."))
+    if done(form, lambda: claims.edit(actor, claim, form.details(), _around(form), version=form.drawn_version())):
+        return saved(url_for("claims.show", ref=ref), _("Claim saved."))
     return page("claims/form.html", form=form, claim=claim)
 
 
@@ -146,11 +130,8 @@ def retract(ref: str) -> ResponseReturnValue:
     """Take a fact out of lists and sheets, and say why."""
     claim = _claim(ref)
     form = RetractForm(version=str(claim.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            claims.retract(current_actor(), claim, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("claims.show", ref=ref), _("Claim retracted."))
+    if done(form, lambda: claims.retract(current_actor(), claim, form.reason.data or "", version=form.drawn_version())):
+        return saved(url_for("claims.show", ref=ref), _("Claim retracted."))
     return page(
         "retracting/form.html",
         form=form,
@@ -168,13 +149,9 @@ def used_in(ref: str) -> ResponseReturnValue:
     record = found(records.any_by_ref(actor, ref))
     found(record if record.kind in USED_IN else None)
     form = ClaimUsesForm(claims=queries.used_in(actor, record))
-    bind_pickers(form)
     back = _page_of(record)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            claims.use_in(actor, record, form.claims.records)
-        if not form.errors:
-            return saved(back, _("Facts saved."))
+    if done(form, lambda: claims.use_in(actor, record, form.claims.records)):
+        return saved(back, _("Facts saved."))
     return page("claims/used_in.html", form=form, record=record, back=back)
 
 

@@ -3,7 +3,7 @@
 import contextlib
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -32,21 +32,18 @@ from advocacy.services.clips import Ticked, TickedClaim, TickedHappening, Ticked
 from advocacy.services.statements import Around
 from advocacy.views.access import current_actor, requires
 from advocacy.views.pick import bind_pickers, bind_together
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import saved, show_problem
 
 bp = Blueprint("clips", __name__, url_prefix="/clips")
+bp.before_request(lighting("organizations"))
 
 MOST_BYTES = 3_000_000
 """The largest file: with the rest of its form it must stay below the largest request."""
 TOO_BIG = N_("The file is too large: at most %(most)s MB are read.")
 TEXT_OR_FILE = N_("There is text above as well. Empty it, or leave the file out.")
 NOTHING_TO_READ = N_("Paste the text of an article, or choose a file.")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "organizations"
 
 
 @bp.route("/new", methods=["GET", "POST"])

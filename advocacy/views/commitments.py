@@ -1,6 +1,6 @@
 """Commitments: the list, one of them, writing one down, and whether it was kept."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,16 +16,12 @@ from advocacy.queries.tasks import tasks_about
 from advocacy.services import commitments
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("commitments", __name__, url_prefix="/commitments")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "meetings"
+bp.before_request(lighting("meetings"))
 
 
 def _commitment(ref: str) -> Commitment:
@@ -57,18 +53,17 @@ def new() -> ResponseReturnValue:
     form = CommitmentForm(party=meeting.party if meeting else None, made_on=meeting.held_on if meeting else None)
     if meeting is not None:
         del form.campaigns
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            commitment = commitments.create(
-                actor,
-                form.details(),
-                party=form.party.record,
-                meeting=meeting,
-                campaigns=form.campaigns.records if "campaigns" in form else (),
-            )
-        if not form.errors:
-            return saved(url_for("commitments.show", ref=commitment.ref), _("Commitment saved."))
+    if commitment := made(
+        form,
+        lambda: commitments.create(
+            actor,
+            form.details(),
+            party=form.party.record,
+            meeting=meeting,
+            campaigns=form.campaigns.records if "campaigns" in form else (),
+        ),
+    ):
+        return saved(url_for("commitments.show", ref=commitment.ref), _("Commitment saved."))
     return page("commitments/form.html", form=form, commitment=None, meeting=meeting)
 
 
@@ -108,11 +103,8 @@ def edit(ref: str) -> ResponseReturnValue:
     )
     del form.campaigns
     del form.party
-    if form.validate_on_submit():
-        with refusals_to(form):
-            commitments.edit(current_actor(), commitment, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("commitments.show", ref=ref), _("Commitment saved."))
+    if done(form, lambda: commitments.edit(current_actor(), commitment, form.details(), version=form.drawn_version())):
+        return saved(url_for("commitments.show", ref=ref), _("Commitment saved."))
     return page("commitments/form.html", form=form, commitment=commitment, meeting=None)
 
 
@@ -125,11 +117,11 @@ def settle(ref: str, step: str) -> ResponseReturnValue:
     if request.method == "GET" and not COMMITMENT.allows(commitment.status, event):
         raise Refused.sentence(_("This has been settled meanwhile. Open the commitment again."))
     form = EvidenceForm(version=str(commitment.version), evidence=commitment.evidence)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            commitments.settle(
-                current_actor(), commitment, event, form.evidence.data or "", version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(url_for("commitments.show", ref=ref), _("Commitment saved."))
+    if done(
+        form,
+        lambda: commitments.settle(
+            current_actor(), commitment, event, form.evidence.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("commitments.show", ref=ref), _("Commitment saved."))
     return page("commitments/step.html", form=form, commitment=commitment, event=event)

@@ -16,7 +16,7 @@ from advocacy.queries import records
 from advocacy.services import contact_points
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.rendering import page, record_url
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("contact_points", __name__)
 CHECKED = {state.value: state for state in (ContactState.GOOD, ContactState.FAILING)}
@@ -58,11 +58,8 @@ def new_for_organization(ref: str) -> ResponseReturnValue:
 def _new(owner: queries.Owner) -> ResponseReturnValue:
     asked = next((kind for kind in ContactKind if kind.value == request.args.get("kind")), ContactKind.PHONE)
     form = ContactPointForm(contact_kind=asked)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            contact_points.add(current_actor(), owner, form.details())
-        if not form.errors:
-            return saved(record_url(owner), _("Contact point added."))
+    if done(form, lambda: contact_points.add(current_actor(), owner, form.details())):
+        return saved(record_url(owner), _("Contact point added."))
     return page("contact_points/form.html", form=form, owner=owner, point=None)
 
 
@@ -74,11 +71,10 @@ def edit(ref: str) -> ResponseReturnValue:
     form = ContactPointForm(obj=point, version=str(owner.version))
     if request.method == "GET":
         form.value.data = shown(point.contact_kind, point.value)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            contact_points.edit(current_actor(), owner, point, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(record_url(owner), _("Contact point saved."))
+    if done(
+        form, lambda: contact_points.edit(current_actor(), owner, point, form.details(), version=form.drawn_version())
+    ):
+        return saved(record_url(owner), _("Contact point saved."))
     return page("contact_points/form.html", form=form, owner=owner, point=point)
 
 

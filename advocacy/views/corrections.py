@@ -12,7 +12,7 @@ from advocacy.services.steps import CorrectionRight
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines
 from advocacy.views.rendering import page, record_url
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("corrections", __name__, url_prefix="/records")
 
@@ -30,11 +30,8 @@ def take_back(ref: str) -> ResponseReturnValue:
     if right is CorrectionRight.NO:
         raise NotAllowed(Action.CORRECT_STEP)
     form = TakeBackForm(step=str(step.id))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            steps.take_back(actor, record, step, form.reason.data or "", expected=form.step.data or "")
-        if not form.errors:
-            return saved(record_url(record), _("Step taken back."))
+    if done(form, lambda: steps.take_back(actor, record, step, form.reason.data or "", expected=form.step.data or "")):
+        return saved(record_url(record), _("Step taken back."))
     return page(
         "corrections/take_back.html",
         record=record,

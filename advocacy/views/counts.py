@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, g, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -23,16 +23,12 @@ from advocacy.queries.counts.board import Board, Line
 from advocacy.services import counts
 from advocacy.views.access import current_actor, requires
 from advocacy.views.measures import head_of, measure_or_404
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("counts", __name__)
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Resolutions in the navigation."""
-    g.nav_current = "measures"
+bp.before_request(lighting("measures"))
 
 
 def _measure(ref: str) -> tuple[Measure, dict[str, Any]]:
@@ -114,12 +110,11 @@ def ask(ref: str) -> ResponseReturnValue:
     form = _ask_form(measure, head, board)
     if form is None:
         abort(404)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            counts.ask(current_actor(), measure, form.chosen_person, form.chosen_asker, form.due_on.data)
-        if not form.errors:
-            words = _("%(asker)s asks %(name)s.", asker=form.chosen_asker.display_name, name=form.chosen_person.name)
-            return saved(url_for("counts.show", ref=ref), words)
+    if done(
+        form, lambda: counts.ask(current_actor(), measure, form.chosen_person, form.chosen_asker, form.due_on.data)
+    ):
+        words = _("%(asker)s asks %(name)s.", asker=form.chosen_asker.display_name, name=form.chosen_person.name)
+        return saved(url_for("counts.show", ref=ref), words)
     return _page("counts/show.html", measure, head, board, filter_form=filter_form, form=form)
 
 
@@ -153,11 +148,13 @@ def recusals(ref: str) -> ResponseReturnValue:
     board = _board(measure, head, BoardForm(None))
     members = [line for line in (*board.lines, *board.chairs) if line.person is not None]
     form = RecusalForm([_named(line) for line in members if line.recusal is None], version=str(measure.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            counts.recuse(current_actor(), measure, form.chosen, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("counts.recusals", ref=ref), _("%(name)s is recused.", name=form.chosen.name))
+    if done(
+        form,
+        lambda: counts.recuse(
+            current_actor(), measure, form.chosen, form.reason.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("counts.recusals", ref=ref), _("%(name)s is recused.", name=form.chosen.name))
     return _page("counts/recusals.html", measure, head, board, form=form, recusals=queries.recusals_of(measure))
 
 

@@ -1,6 +1,6 @@
 """Demands of a campaign: the list, their words, their order and their steps."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -15,15 +15,12 @@ from advocacy.services import demands
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("demands", __name__, url_prefix="/campaigns/<slug>/demands")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 def demand_of(slug: str, ref: str) -> tuple[Campaign, Demand]:
@@ -53,11 +50,8 @@ def new(slug: str) -> ResponseReturnValue:
     """Add a demand."""
     campaign = campaign_at(slug)
     form = DemandForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            demands.add(current_actor(), campaign, form.details())
-        if not form.errors:
-            return saved(url_for("demands.index", slug=slug), _("Demand added."))
+    if done(form, lambda: demands.add(current_actor(), campaign, form.details())):
+        return saved(url_for("demands.index", slug=slug), _("Demand added."))
     return page("demands/form.html", form=form, campaign=campaign, demand=None)
 
 
@@ -87,11 +81,8 @@ def edit(slug: str, ref: str) -> ResponseReturnValue:
     """Change the words of a demand."""
     campaign, demand = demand_of(slug, ref)
     form = DemandForm(obj=demand)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            demands.edit(current_actor(), demand, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("demands.show", slug=slug, ref=ref), _("Demand saved."))
+    if done(form, lambda: demands.edit(current_actor(), demand, form.details(), version=form.drawn_version())):
+        return saved(url_for("demands.show", slug=slug, ref=ref), _("Demand saved."))
     return page("demands/form.html", form=form, campaign=campaign, demand=demand)
 
 
@@ -103,11 +94,13 @@ def step(slug: str, ref: str) -> ResponseReturnValue:
     named = request.values.get("event", "")
     event = found(next((each for each in DemandEvent if each.value == named), None))
     form = DemandStepForm(event=event.value, version=str(demand.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            demands.take_step(current_actor(), demand, event, note=form.note.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("demands.show", slug=slug, ref=ref), _("Demand saved."))
+    if done(
+        form,
+        lambda: demands.take_step(
+            current_actor(), demand, event, note=form.note.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("demands.show", slug=slug, ref=ref), _("Demand saved."))
     return page("demands/step.html", form=form, campaign=campaign, demand=demand, event=event)
 
 

@@ -23,11 +23,12 @@ from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.language import locale_code
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import day, page, partial_date
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("events", __name__, url_prefix="/events")
+bp.before_request(lighting("events"))
 
 TONES = {
     EventStatus.PLANNED: "",
@@ -40,12 +41,6 @@ _PLAIN_FIELDS = (
     "title", "event_kind", "side", "happened_on", "date_note", "place", "jurisdiction", "purpose", "people_needed",
     "interpreters", "access_notes", "note", "campaigns",
 )  # fmt: skip
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Events in the navigation."""
-    g.nav_current = "events"
 
 
 def event_or_404(ref: str) -> Event:
@@ -129,12 +124,8 @@ def show(ref: str) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write an event down."""
     form = EventForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            event = events.create(current_actor(), form.details(), _around(form))
-        if not form.errors:
-            return saved(url_for("events.show", ref=event.ref), _("Event saved."))
+    if event := made(form, lambda: events.create(current_actor(), form.details(), _around(form))):
+        return saved(url_for("events.show", ref=event.ref), _("Event saved."))
     return _form_page(form, None)
 
 
@@ -168,12 +159,10 @@ def edit(ref: str) -> ResponseReturnValue:
     form = EventForm(**{name: getattr(event, name) for name in _PLAIN_FIELDS}, **_times(event), **_people(event))
     if request.method == "GET" and event.zone != events.place_zone(event.jurisdiction, event.campaigns):
         form.zone.data = event.zone
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            events.edit(current_actor(), event, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("events.show", ref=ref), _("Event saved."))
+    if done(
+        form, lambda: events.edit(current_actor(), event, form.details(), _around(form), version=form.drawn_version())
+    ):
+        return saved(url_for("events.show", ref=ref), _("Event saved."))
     return _form_page(form, event)
 
 
@@ -227,11 +216,8 @@ def _call_off(ref: str, word: EventStep, message: str) -> ResponseReturnValue:
     event = event_or_404(ref)
     form = CallOffForm(version=str(event.version))
     service = events.cancel if word is EventStep.CANCEL else events.postpone
-    if form.validate_on_submit():
-        with refusals_to(form):
-            service(current_actor(), event, form.note.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("events.show", ref=ref), message)
+    if done(form, lambda: service(current_actor(), event, form.note.data or "", version=form.drawn_version())):
+        return saved(url_for("events.show", ref=ref), message)
     return page("events/step.html", form=form, event=event, step=word)
 
 
@@ -241,15 +227,15 @@ def hold(ref: str) -> ResponseReturnValue:
     """Say that it was held, and how many came."""
     event = event_or_404(ref)
     form = HeldForm(version=str(event.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            events.hold(
-                current_actor(),
-                event,
-                form.attendance.data,
-                form.attendance_note.data or "",
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("events.show", ref=ref), _("Event marked as held."))
+    if done(
+        form,
+        lambda: events.hold(
+            current_actor(),
+            event,
+            form.attendance.data,
+            form.attendance_note.data or "",
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("events.show", ref=ref), _("Event marked as held."))
     return page("events/step.html", form=form, event=event, step=EventStep.HOLD)

@@ -1,6 +1,6 @@
 """What a campaign argues with, on one page: claims, precedents, proceedings, sources."""
 
-from flask import Blueprint, g
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from advocacy.policy import Action
@@ -8,14 +8,11 @@ from advocacy.queries import campaigns, evidence
 from advocacy.views import claims, precedents, proceedings
 from advocacy.views.access import current_actor, requires
 from advocacy.views.campaigns import campaign_at
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 
 bp = Blueprint("evidence", __name__, url_prefix="/campaigns/<slug>/evidence")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 @bp.get("")

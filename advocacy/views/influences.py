@@ -1,11 +1,12 @@
 """The power map of a campaign: who has whose ear, as a picture and as a list; one link; entering and retracting."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.influences import SHORT_LABELS, WEIGHTS
-from advocacy.forms.influences import InfluenceForm, RetractInfluenceForm
+from advocacy.forms.influences import InfluenceForm
+from advocacy.forms.retracting import RetractForm
 from advocacy.models import Influence
 from advocacy.policy import Action
 from advocacy.queries import campaigns
@@ -15,18 +16,14 @@ from advocacy.queries.users import names_of
 from advocacy.services import influences
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("influences", __name__)
+bp.before_request(lighting("campaigns"))
 STRENGTHS = {weight: SHORT_LABELS[strength] for strength, weight in WEIGHTS.items()}
 """The strength of a link or a whole way in one word, by its weight."""
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
 
 
 def _influence(ref: str) -> Influence:
@@ -57,14 +54,13 @@ def new(slug: str) -> ResponseReturnValue:
     form = InfluenceForm(
         source=party_by_ref(actor, request.args.get("from", "")), target=party_by_ref(actor, request.args.get("to", ""))
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            influences.enter(
-                actor, campaign, form.source.record, form.target.record, form.details(), form.sources.records
-            )
-        if not form.errors:
-            return saved(url_for("influences.index", slug=slug), _("Link saved."))
+    if done(
+        form,
+        lambda: influences.enter(
+            actor, campaign, form.source.record, form.target.record, form.details(), form.sources.records
+        ),
+    ):
+        return saved(url_for("influences.index", slug=slug), _("Link saved."))
     return page("influences/form.html", form=form, campaign=campaign)
 
 
@@ -87,10 +83,9 @@ def show(ref: str) -> ResponseReturnValue:
 def retract(ref: str) -> ResponseReturnValue:
     """Take a link off the map, and say why."""
     entry = _influence(ref)
-    form = RetractInfluenceForm(version=str(entry.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            influences.retract(current_actor(), entry, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("influences.show", ref=ref), _("Link retracted."))
+    form = RetractForm(version=str(entry.version))
+    if done(
+        form, lambda: influences.retract(current_actor(), entry, form.reason.data or "", version=form.drawn_version())
+    ):
+        return saved(url_for("influences.show", ref=ref), _("Link retracted."))
     return page("influences/retract.html", form=form, influence=entry)

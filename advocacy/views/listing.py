@@ -42,3 +42,8 @@ def pages_beside(rows: Slice[Any]) -> Beside:
         before_url=address_with(before=rows.before) if rows.before else "",
         after_url=address_with(after=rows.after) if rows.after else "",
     )
+
+
+def filters_on(*chips: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return of the filters those that are on: each with its words, and the address without it."""
+    return [(words, address) for words, address in chips if words]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,17 +17,12 @@ from advocacy.services import measure_actions
 from advocacy.services.steps import workflow_of
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.measures import head_of, measure_or_404
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, partial_date
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("measure_actions", __name__, url_prefix="/resolutions/<ref:ref>")
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Resolutions in the navigation."""
-    g.nav_current = "measures"
+bp.before_request(lighting("measures"))
 
 
 def _action(measure: Measure, action_ref: str) -> MeasureAction:
@@ -53,19 +48,18 @@ def new(ref: str) -> ResponseReturnValue:
     events = dated_events(workflow_of(measure), measure.status)
     ordered = in_order(queries.shown(current_actor(), measure).actions)
     form.offer(events, [(each.ref, _words_of(each)) for each in ordered])
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            measure_actions.add(
-                current_actor(),
-                measure,
-                form.details(),
-                version=form.drawn_version(),
-                before=next((each for each in ordered if each.ref == form.before.data), None),
-                sources=form.sources.records,
-            )
-        if not form.errors:
-            return saved(_there(ref), _("Action logged."))
+    if done(
+        form,
+        lambda: measure_actions.add(
+            current_actor(),
+            measure,
+            form.details(),
+            version=form.drawn_version(),
+            before=next((each for each in ordered if each.ref == form.before.data), None),
+            sources=form.sources.records,
+        ),
+    ):
+        return saved(_there(ref), _("Action logged."))
     return _page(measure, form, None, has_others=bool(ordered))
 
 
@@ -87,19 +81,18 @@ def edit(ref: str, action_ref: str) -> ResponseReturnValue:
     form = ActionForm(obj=action, version=str(measure.version), sources=[each.media_item for each in cited])
     for name in ("action", "before", "next_on", "next_what"):
         del form[name]
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            measure_actions.edit(
-                current_actor(),
-                measure,
-                action,
-                form.details(MeasureEvent(action.action)),
-                version=form.drawn_version(),
-                sources=form.sources.records,
-            )
-        if not form.errors:
-            return saved(_there(ref), _("Action saved."))
+    if done(
+        form,
+        lambda: measure_actions.edit(
+            current_actor(),
+            measure,
+            action,
+            form.details(MeasureEvent(action.action)),
+            version=form.drawn_version(),
+            sources=form.sources.records,
+        ),
+    ):
+        return saved(_there(ref), _("Action saved."))
     return _page(measure, form, action, has_others=False)
 
 
@@ -110,13 +103,13 @@ def remove(ref: str, action_ref: str) -> ResponseReturnValue:
     measure = measure_or_404(ref)
     action = _action(measure, action_ref)
     form = RemoveForm(version=str(measure.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            measure_actions.remove(
-                current_actor(), measure, action, form.reason.data or "", version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(_there(ref), _("Action taken out."))
+    if done(
+        form,
+        lambda: measure_actions.remove(
+            current_actor(), measure, action, form.reason.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(_there(ref), _("Action taken out."))
     return page("measures/remove.html", form=form, words=_words_of(action), **head_of(measure))
 
 
@@ -129,13 +122,13 @@ def by_hand(ref: str) -> ResponseReturnValue:
     workflow = workflow_of(measure)
     reachable = workflow.states() - {workflow.initial}
     form.status.words = [status for status in type(measure.status) if status in reachable]
-    if form.validate_on_submit():
-        with refusals_to(form):
-            measure_actions.set_by_hand(
-                current_actor(), measure, form.status.word, form.why.data or "", version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(_there(ref), _("State set by hand."))
+    if done(
+        form,
+        lambda: measure_actions.set_by_hand(
+            current_actor(), measure, form.status.word, form.why.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(_there(ref), _("State set by hand."))
     return page("measures/by_hand.html", form=form, **head_of(measure))
 
 

@@ -24,11 +24,12 @@ from advocacy.services.measures import Around
 from advocacy.services.steps import workflow_of
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("measures", __name__, url_prefix="/resolutions")
+bp.before_request(lighting("measures"))
 
 GOOD = {MeasureStatus.PASSED, MeasureStatus.SIGNED, MeasureStatus.OVERRIDDEN, MeasureStatus.ISSUED}
 _PLAIN_FIELDS = (
@@ -40,12 +41,6 @@ TONES |= dict.fromkeys((MeasureStatus.FAILED, MeasureStatus.VETOED, MeasureStatu
 TONES |= dict.fromkeys((MeasureStatus.REFUSED, MeasureStatus.RESCINDED), "bad")
 TONES |= dict.fromkeys((MeasureStatus.SCHEDULED, MeasureStatus.RECONSIDERED), "warn")
 TONES |= dict.fromkeys((MeasureStatus.INTRODUCED, MeasureStatus.IN_COMMITTEE, MeasureStatus.ASKED), "info")
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Resolutions in the navigation."""
-    g.nav_current = "measures"
 
 
 def measure_or_404(ref: str) -> Measure:
@@ -87,12 +82,8 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a measure down."""
     form = MeasureForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            measure = measures.create(current_actor(), form.details(), _around(form))
-        if not form.errors:
-            return saved(url_for("measures.show", ref=measure.ref), _("Resolution saved."))
+    if measure := made(form, lambda: measures.create(current_actor(), form.details(), _around(form))):
+        return saved(url_for("measures.show", ref=measure.ref), _("Resolution saved."))
     return page("measures/form.html", form=form, measure=None)
 
 
@@ -176,12 +167,8 @@ def edit(ref: str) -> ResponseReturnValue:
         campaigns=shown.campaigns,
         sources=[citation.media_item for citation in measure.citations],
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            measures.edit(actor, measure, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("measures.show", ref=ref), _("Resolution saved."))
+    if done(form, lambda: measures.edit(actor, measure, form.details(), _around(form), version=form.drawn_version())):
+        return saved(url_for("measures.show", ref=ref), _("Resolution saved."))
     return page("measures/form.html", form=form, measure=measure)
 
 

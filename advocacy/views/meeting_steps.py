@@ -34,9 +34,8 @@ from advocacy.services.meetings import answering, asking, holding
 from advocacy.views import meetings
 from advocacy.views.access import current_actor, requires
 from advocacy.views.meetings import meeting_or_404
-from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 from advocacy.views.stance_offers import saved_with_offer
 
 bp = meetings.bp
@@ -95,11 +94,8 @@ def take_step(ref: str, step: str) -> ResponseReturnValue:
     what = STEPS[event]
     _refuse_impossible(meeting, event)
     form = what.form(version=str(meeting.version), **_suggested(meeting, event))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            what.take(current_actor(), meeting, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("meetings.show", ref=ref), str(what.message))
+    if done(form, lambda: what.take(current_actor(), meeting, form.details(), version=form.drawn_version())):
+        return saved(url_for("meetings.show", ref=ref), str(what.message))
     return page(
         "meetings/step.html",
         form=form,
@@ -158,20 +154,19 @@ def debrief(ref: str) -> ResponseReturnValue:
         us_in_words=_words(sides[AttendeeSide.US]),
         them_in_words=_words(sides[AttendeeSide.THEM]) or meeting.staff_instead,
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            holding.debrief(
-                actor,
-                meeting,
-                form.details(),
-                us=form.us.records,
-                them=form.them.records,
-                next_step_by=form.next_step_by.record,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved_with_offer(url_for("meetings.show", ref=ref), _("Meeting debriefed."), meeting)
+    if done(
+        form,
+        lambda: holding.debrief(
+            actor,
+            meeting,
+            form.details(),
+            us=form.us.records,
+            them=form.them.records,
+            next_step_by=form.next_step_by.record,
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved_with_offer(url_for("meetings.show", ref=ref), _("Meeting debriefed."), meeting)
     made = queries.commitments_made(actor, meeting)
     return page("meetings/debrief.html", form=form, meeting=meeting, made=made)
 

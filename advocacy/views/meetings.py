@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,7 +22,7 @@ from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_, Word
 from advocacy.forms.meetings import DatesForm, MeetingForm, NewMeetingForm
 from advocacy.models import MeetingRequest
-from advocacy.policy import Action
+from advocacy.policy import Action, Actor
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
 from advocacy.queries.activities.guard import guard
@@ -35,12 +35,13 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.dates import partial_date
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.language import locale_code
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.stance_offers import offered
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
+bp.before_request(lighting("meetings"))
 
 _S = MeetingStatus
 WAY = (_S.DRAFT, _S.REQUESTED, _S.OFFERED, _S.CONFIRMED, _S.HELD, _S.DEBRIEFED)
@@ -72,11 +73,6 @@ SKIPPED = {_S.OFFERED: MeetingEvent.OFFER, _S.CONFIRMED: MeetingEvent.CONFIRM}
 """States that the world may skip, and the event that shows that it did not."""
 NAMES = {_S.HELD: N_("Meeting held")}
 """Shorter names for the stepper."""
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "meetings"
 
 
 def meeting_or_404(ref: str) -> MeetingRequest:
@@ -116,23 +112,24 @@ def new() -> ResponseReturnValue:
     """Write a request down; with a date of asking, it counts as requested."""
     actor = current_actor()
     form = NewMeetingForm(owner=actor.user, campaigns=_campaigns_asked_for(), party=_party_asked_for())
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            meeting = asking.create(
-                actor,
-                form.details(),
-                party=form.party.record,
-                campaigns=form.campaigns.records,
-                demands=form.demands.records,
-                owner=form.owner.record,
-            )
-            if form.asked_on.value:
-                asking.request(actor, meeting, RequestDetails(form.asked_on.value))
-        if not form.errors:
-            message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
-            return saved(url_for("meetings.show", ref=meeting.ref), message)
+    if meeting := made(form, lambda: _ask(actor, form)):
+        message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
+        return saved(url_for("meetings.show", ref=meeting.ref), message)
     return page("meetings/form.html", form=form, meeting=None, guard=guard(actor, form.party.records))
+
+
+def _ask(actor: Actor, form: NewMeetingForm) -> MeetingRequest:
+    meeting = asking.create(
+        actor,
+        form.details(),
+        party=form.party.record,
+        campaigns=form.campaigns.records,
+        demands=form.demands.records,
+        owner=form.owner.record,
+    )
+    if form.asked_on.value:
+        asking.request(actor, meeting, RequestDetails(form.asked_on.value))
+    return meeting
 
 
 def _campaigns_asked_for() -> list[Any]:
@@ -244,21 +241,20 @@ def edit(ref: str) -> ResponseReturnValue:
         version=str(meeting.version),
     )
     form.party.required = form.party.flags.required = meeting.party is not None
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            asking.edit(
-                actor,
-                meeting,
-                form.details(),
-                party=form.party.record,
-                campaigns=form.campaigns.records,
-                demands=form.demands.records,
-                owner=form.owner.record,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("meetings.show", ref=ref), _("Meeting request saved."))
+    if done(
+        form,
+        lambda: asking.edit(
+            actor,
+            meeting,
+            form.details(),
+            party=form.party.record,
+            campaigns=form.campaigns.records,
+            demands=form.demands.records,
+            owner=form.owner.record,
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("meetings.show", ref=ref), _("Meeting request saved."))
     return page("meetings/form.html", form=form, meeting=meeting, guard=None)
 
 
@@ -273,12 +269,13 @@ def dates(ref: str) -> ResponseReturnValue:
         delattr(form, name)
     if not given:
         raise Refused.sentence(_("This request has no dates yet."))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            values: dict[str, PartialDate] = {name: form[name].value for name in given}
-            holding.correct_dates(current_actor(), meeting, values, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("meetings.show", ref=ref), _("Dates corrected."))
+
+    def correct() -> None:
+        values: dict[str, PartialDate] = {name: form[name].value for name in given}
+        holding.correct_dates(current_actor(), meeting, values, version=form.drawn_version())
+
+    if done(form, correct):
+        return saved(url_for("meetings.show", ref=ref), _("Dates corrected."))
     return page("meetings/dates.html", form=form, meeting=meeting)
 
 

@@ -1,6 +1,6 @@
 """Organizations: the list by part in the coalition, one page each, adding and editing. Bodies have seats and rules."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,18 +18,15 @@ from advocacy.services import organizations
 from advocacy.services.organizations import Around
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.contact_points import contact_lines
-from advocacy.views.listing import address_with, pages_beside, place_of_address, without
+from advocacy.views.listing import address_with, filters_on, pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.timelines import shown_timeline
 
 bp = Blueprint("organizations", __name__, url_prefix="/organizations")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "organizations"
+bp.before_request(lighting("organizations"))
 
 
 @bp.get("")
@@ -62,13 +59,12 @@ def index() -> ResponseReturnValue:
 
 
 def _chips(wanted: queries.Wanted) -> list[tuple[str, str]]:
-    chips = [
+    return filters_on(
         (wanted.words, without("q")),
         (_(wanted.kind.label) if wanted.kind else "", without("kind")),
         (wanted.place.name if wanted.place else "", without("place", "place-q")),
         (_("Bodies that vote") if wanted.bodies_only else "", without("bodies")),
-    ]
-    return [(words, address) for words, address in chips if words]
+    )
 
 
 def _around(form: OrganizationForm) -> Around:
@@ -83,16 +79,13 @@ def new() -> ResponseReturnValue:
     form = OrganizationForm(
         organization_kind=OrganizationKind.COALITION_PARTNER, part=CoalitionPart.NONE, tax_status=TaxStatus.NOT_KNOWN
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            organization = organizations.create(
-                actor, form.details(), _around(form), is_another_one=bool(form.is_another_one.data)
-            )
-        if not form.errors:
-            return saved(
-                url_for("organizations.show", ref=organization.ref), _("%(name)s added.", name=organization.name)
-            )
+    if organization := made(
+        form,
+        lambda: organizations.create(
+            actor, form.details(), _around(form), is_another_one=bool(form.is_another_one.data)
+        ),
+    ):
+        return saved(url_for("organizations.show", ref=organization.ref), _("%(name)s added.", name=organization.name))
     same = queries.same_organizations(actor, form.title.data or "") if request.method == "POST" else []
     return page("organizations/form.html", form=form, organization=None, same=same)
 
@@ -143,12 +136,11 @@ def edit(ref: str) -> ResponseReturnValue:
         version=str(organization.version),
     )
     del form.is_another_one
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            organizations.edit(actor, organization, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("organizations.show", ref=ref), _("%(name)s saved.", name=organization.name))
+    if done(
+        form,
+        lambda: organizations.edit(actor, organization, form.details(), _around(form), version=form.drawn_version()),
+    ):
+        return saved(url_for("organizations.show", ref=ref), _("%(name)s saved.", name=organization.name))
     return page("organizations/form.html", form=form, organization=organization, same=[])
 
 

@@ -1,6 +1,6 @@
 """Officials and other people: the list, one page each, adding and editing."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,18 +14,15 @@ from advocacy.queries.clock import today
 from advocacy.services import people
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.contact_points import contact_lines
-from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.timelines import shown_timeline
 
 bp = Blueprint("people", __name__, url_prefix="/officials")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "people"
+bp.before_request(lighting("people"))
 
 
 @bp.get("")
@@ -53,13 +50,12 @@ def index() -> ResponseReturnValue:
 
 
 def _chips(wanted: queries.Wanted) -> list[tuple[str, str]]:
-    chips = [
+    return filters_on(
         (wanted.words, without("q")),
         (wanted.body.name if wanted.body else "", without("body", "body-q")),
         (wanted.place.name if wanted.place else "", without("place", "place-q")),
         (_("Everybody") if wanted.everybody else "", without("everybody")),
-    ]
-    return [(words, address) for words, address in chips if words]
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -68,21 +64,18 @@ def new() -> ResponseReturnValue:
     """Add a person. Somebody of the same name is shown first."""
     actor = current_actor()
     form = PersonForm()
-    bind_pickers(form)
-    same: list[Person] = []
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            person = people.create(
-                actor,
-                form.details(),
-                organization=form.organization.record,
-                place=form.place.record,
-                is_somebody_else=bool(form.is_somebody_else.data),
-            )
-        if not form.errors:
-            return saved(url_for("people.show", ref=person.ref), _("%(name)s added.", name=person.name))
-    if request.method == "POST":
-        same = queries.same_people(actor, form.details())
+    if person := made(
+        form,
+        lambda: people.create(
+            actor,
+            form.details(),
+            organization=form.organization.record,
+            place=form.place.record,
+            is_somebody_else=bool(form.is_somebody_else.data),
+        ),
+    ):
+        return saved(url_for("people.show", ref=person.ref), _("%(name)s added.", name=person.name))
+    same = queries.same_people(actor, form.details()) if request.method == "POST" else []
     return page("people/form.html", form=form, person=None, same=same)
 
 
@@ -128,19 +121,18 @@ def edit(ref: str) -> ResponseReturnValue:
         version=str(person.version),
     )
     del form.is_somebody_else
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            people.edit(
-                actor,
-                person,
-                form.details(),
-                organization=form.organization.record,
-                place=form.place.record,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("people.show", ref=ref), _("%(name)s saved.", name=person.name))
+    if done(
+        form,
+        lambda: people.edit(
+            actor,
+            person,
+            form.details(),
+            organization=form.organization.record,
+            place=form.place.record,
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("people.show", ref=ref), _("%(name)s saved.", name=person.name))
     return page("people/form.html", form=form, person=person, same=[])
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from functools import partial
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, render_template_string, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from advocacy.forms.base import Form, Option, PickerField
+from advocacy.models import Record
 from advocacy.policy import Action
-from advocacy.queries import picking
+from advocacy.queries import picking, records
 from advocacy.views.access import current_actor, requires
 
+R = TypeVar("R", bound=Record)
 bp = Blueprint("pick", __name__, url_prefix="/pick")
 
 MOST_CHOSEN = 50
@@ -37,6 +39,12 @@ def bind_together(fields: Iterable[PickerField]) -> None:
         pairs = {option.value: (option, record) for option, record in _get(what, refs)}
         for field in alike:
             field.bind(partial(_find, what), partial(_chosen, pairs))
+
+
+def asked_for(model: type[R], name: str) -> R | None:
+    """Return the record that the address names for a new form, such as `?campaign=<ref>`, or None."""
+    ref = request.args.get(name, "")[:10]
+    return records.by_ref(current_actor(), model, ref) if ref else None
 
 
 def _chosen(pairs: dict[str, tuple[Option, Any]], refs: list[str]) -> list[tuple[Option, Any]]:

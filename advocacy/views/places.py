@@ -1,6 +1,6 @@
 """Places: the list, one page each, adding and editing."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -14,19 +14,15 @@ from advocacy.queries import places as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.services import places
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.precedents import TONES
 from advocacy.views.proceedings import TONES as PROCEEDING_TONES
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("places", __name__, url_prefix="/places")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "organizations"
+bp.before_request(lighting("organizations"))
 
 
 @bp.get("")
@@ -36,13 +32,13 @@ def index() -> ResponseReturnValue:
     filters = PlacesFilter(request.args)
     words, kind = filters.q.data or "", filters.kind.word
     rows = queries.listed(current_actor(), words, kind, place_of_address())
-    chips = [(words, without("q")), (_(kind.label) if kind else "", without("kind"))]
+    chips = filters_on((words, without("q")), (_(kind.label) if kind else "", without("kind")))
     return page(
         "places/index.html",
         filters=filters,
         rows=rows.rows,
         beside=pages_beside(rows),
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
     )
 
 
@@ -52,14 +48,13 @@ def new() -> ResponseReturnValue:
     """Add a place. One of the same name and state is shown first."""
     actor = current_actor()
     form = PlaceForm(jurisdiction_kind=JurisdictionKind.CITY, time_zone=str(home_zone()), holidays="US")
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            place = places.create(
-                actor, form.details(), parent=form.parent.record, is_another_one=bool(form.is_another_one.data)
-            )
-        if not form.errors:
-            return saved(url_for("places.show", ref=place.ref), _("%(name)s added.", name=place.name))
+    if place := made(
+        form,
+        lambda: places.create(
+            actor, form.details(), parent=form.parent.record, is_another_one=bool(form.is_another_one.data)
+        ),
+    ):
+        return saved(url_for("places.show", ref=place.ref), _("%(name)s added.", name=place.name))
     same = queries.same_places(actor, form.details()) if request.method == "POST" else []
     return page("places/form.html", form=form, place=None, same=same)
 
@@ -93,10 +88,8 @@ def edit(ref: str) -> ResponseReturnValue:
     place = found(records.by_ref(actor, Jurisdiction, ref, joinedload(Jurisdiction.parent)))
     form = PlaceForm(obj=place, version=str(place.version))
     del form.is_another_one
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            places.edit(actor, place, form.details(), parent=form.parent.record, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("places.show", ref=ref), _("%(name)s saved.", name=place.name))
+    if done(
+        form, lambda: places.edit(actor, place, form.details(), parent=form.parent.record, version=form.drawn_version())
+    ):
+        return saved(url_for("places.show", ref=ref), _("%(name)s saved.", name=place.name))
     return page("places/form.html", form=form, place=place, same=[])

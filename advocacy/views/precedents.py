@@ -9,20 +9,23 @@ from advocacy.domain.campaigns import Instrument
 from advocacy.domain.precedents import Standing
 from advocacy.forms.base import StepForm
 from advocacy.forms.precedents import PrecedentForm, PrecedentsFilter
-from advocacy.forms.stances import RetractForm
+from advocacy.forms.retracting import RetractForm
 from advocacy.models import Campaign, Demand, Jurisdiction, MediaItem, Precedent
 from advocacy.policy import Action
 from advocacy.queries import campaign_choices, records, seen
 from advocacy.queries import precedents as queries
+from advocacy.queries.campaigns import by_slug
 from advocacy.services import precedents
 from advocacy.services.precedents import Around
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
+from advocacy.views.pick import asked_for, bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("precedents", __name__, url_prefix="/precedents")
+bp.before_request(lighting("precedents"))
 
 TONES = {
     Standing.IN_FORCE: "good",
@@ -39,11 +42,6 @@ _PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "precedents"
-
-
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
@@ -51,15 +49,15 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     filters = PrecedentsFilter(request.args)
     bind_pickers(filters)
-    campaign = queries.campaign_at(actor, request.args.get("campaign", "")) or queries.usual_campaign(actor)
+    campaign = by_slug(actor, request.args.get("campaign", "")) or queries.usual_campaign(actor)
     filters.offer(campaign_choices.choices(actor), campaign.slug if campaign is not None else "")
     wanted = queries.Wanted(filters.place.record, filters.instrument.word, filters.standing.word)
     shown = queries.matrix(actor, campaign, wanted, place_of_address())
-    chips = [
+    chips = filters_on(
         (wanted.place.name if wanted.place else "", without("place", "place-q")),
         (_(wanted.instrument.label) if wanted.instrument else "", without("instrument")),
         (_(wanted.standing.label) if wanted.standing else "", without("standing")),
-    ]
+    )
     return page(
         "precedents/index.html",
         filters=filters,
@@ -67,16 +65,9 @@ def index() -> ResponseReturnValue:
         shown=shown,
         beside=pages_beside(shown.places),
         tones=TONES,
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
         clear_url=without("place", "place-q", "instrument", "standing"),
     )
-
-
-def _asked(model: type, name: str) -> list[object]:
-    """Return the record that the address names for a new precedent, as a list of one or none."""
-    ref = request.args.get(name, "")[:10]
-    record = records.by_ref(current_actor(), model, ref) if ref else None
-    return [record] if record is not None else []
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -84,19 +75,15 @@ def _asked(model: type, name: str) -> list[object]:
 def new() -> ResponseReturnValue:
     """Write down what a place has done. The address may say which place, for which demand."""
     form = PrecedentForm(
-        place=_asked(Jurisdiction, "place"),
-        demands=_asked(Demand, "demand"),
-        campaigns=_asked(Campaign, "campaign"),
-        sources=_asked(MediaItem, "source"),
+        place=asked_for(Jurisdiction, "place"),
+        demands=asked_for(Demand, "demand"),
+        campaigns=asked_for(Campaign, "campaign"),
+        sources=asked_for(MediaItem, "source"),
         instrument=Instrument.POLICY,
         standing=Standing.NOT_KNOWN,
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            precedent = precedents.create(current_actor(), form.details(), _around(form))
-        if not form.errors:
-            return saved(url_for("precedents.show", ref=precedent.ref), _("Precedent saved."))
+    if precedent := made(form, lambda: precedents.create(current_actor(), form.details(), _around(form))):
+        return saved(url_for("precedents.show", ref=precedent.ref), _("Precedent saved."))
     return page("precedents/form.html", form=form, precedent=None)
 
 
@@ -147,12 +134,10 @@ def edit(ref: str) -> ResponseReturnValue:
         campaigns=seen.campaigns_of(actor, precedent),
         sources=[citation.media_item for citation in precedent.citations],
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            precedents.edit(actor, precedent, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("precedents.show", ref=ref), _("Precedent saved."))
+    if done(
+        form, lambda: precedents.edit(actor, precedent, form.details(), _around(form), version=form.drawn_version())
+    ):
+        return saved(url_for("precedents.show", ref=ref), _("Precedent saved."))
     return page("precedents/form.html", form=form, precedent=precedent)
 
 
@@ -162,11 +147,11 @@ def retract(ref: str) -> ResponseReturnValue:
     """Take a precedent out of the matrix, and say why."""
     precedent = _precedent(ref)
     form = RetractForm(version=str(precedent.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            precedents.retract(current_actor(), precedent, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("precedents.show", ref=ref), _("Precedent retracted."))
+    if done(
+        form,
+        lambda: precedents.retract(current_actor(), precedent, form.reason.data or "", version=form.drawn_version()),
+    ):
+        return saved(url_for("precedents.show", ref=ref), _("Precedent retracted."))
     return page(
         "retracting/form.html",
         form=form,

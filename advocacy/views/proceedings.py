@@ -8,20 +8,22 @@ from flask_babel import gettext as _
 
 from advocacy.domain.proceedings import ProceedingEvent, ProceedingPart, ProceedingStatus, in_order
 from advocacy.forms.proceedings import ProceedingForm, ProceedingsFilter, ProceedingStepForm
-from advocacy.forms.stances import RetractForm
+from advocacy.forms.retracting import RetractForm
 from advocacy.models import Campaign, Jurisdiction, Proceeding, ProceedingStep
 from advocacy.policy import Action
 from advocacy.queries import proceedings as queries
-from advocacy.queries import records, seen
+from advocacy.queries import seen
 from advocacy.services import proceedings
 from advocacy.services.proceedings import Around
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
+from advocacy.views.pick import asked_for, bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("proceedings", __name__, url_prefix="/proceedings")
+bp.before_request(lighting("precedents"))
 
 TONES = {
     ProceedingStatus.FILED: "info",
@@ -34,11 +36,6 @@ TONES = {
 }
 
 
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "precedents"
-
-
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
@@ -47,18 +44,18 @@ def index() -> ResponseReturnValue:
     bind_pickers(filters)
     words, campaign, status = filters.q.data or "", filters.campaign.record, filters.status.word
     rows = queries.listed(current_actor(), words, campaign, status, place_of_address())
-    chips = [
+    chips = filters_on(
         (words, without("q")),
         (campaign.name if campaign else "", without("campaign", "campaign-q")),
         (_(status.label) if status else "", without("status")),
-    ]
+    )
     return page(
         "proceedings/index.html",
         filters=filters,
         rows=rows.rows,
         beside=pages_beside(rows),
         tones=TONES,
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
     )
 
 
@@ -68,21 +65,12 @@ def new() -> ResponseReturnValue:
     """Write a case down. The address may say for which campaign or of which place."""
     form = ProceedingForm(
         status=ProceedingStatus.NOT_KNOWN,
-        campaigns=_asked(Campaign, "campaign"),
-        plaintiffs=_asked(Jurisdiction, "place"),
+        campaigns=asked_for(Campaign, "campaign"),
+        plaintiffs=asked_for(Jurisdiction, "place"),
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            case = proceedings.create(current_actor(), form.details(), _around(form))
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=case.ref), _("Proceeding saved."))
+    if case := made(form, lambda: proceedings.create(current_actor(), form.details(), _around(form))):
+        return saved(url_for("proceedings.show", ref=case.ref), _("Proceeding saved."))
     return page("proceedings/form.html", form=form, case=None)
-
-
-def _asked(model: Any, name: str) -> Any:
-    ref = request.args.get(name, "")[:10]
-    return records.by_ref(current_actor(), model, ref) if ref else None
 
 
 def _around(form: ProceedingForm) -> Around:
@@ -139,12 +127,8 @@ def edit(ref: str) -> ResponseReturnValue:
         campaigns=seen.campaigns_of(actor, case),
         sources=[citation.media_item for citation in case.citations],
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            proceedings.edit(actor, case, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=ref), _("Proceeding saved."))
+    if done(form, lambda: proceedings.edit(actor, case, form.details(), _around(form), version=form.drawn_version())):
+        return saved(url_for("proceedings.show", ref=ref), _("Proceeding saved."))
     return page("proceedings/form.html", form=form, case=case)
 
 
@@ -162,11 +146,10 @@ def retract(ref: str) -> ResponseReturnValue:
     """Take a case out of the lists, and say why."""
     case = _case(ref)
     form = RetractForm(version=str(case.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            proceedings.retract(current_actor(), case, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=ref), _("Proceeding retracted."))
+    if done(
+        form, lambda: proceedings.retract(current_actor(), case, form.reason.data or "", version=form.drawn_version())
+    ):
+        return saved(url_for("proceedings.show", ref=ref), _("Proceeding retracted."))
     return page(
         "retracting/form.html",
         form=form,
@@ -182,14 +165,13 @@ def new_step(ref: str) -> ResponseReturnValue:
     """Log what happened in a case."""
     case = _case(ref)
     form = ProceedingStepForm(event=ProceedingEvent.FILE, version=str(case.version))
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            proceedings.log_step(
-                current_actor(), case, form.details(), form.sources.records, version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=ref), _("Step logged."))
+    if done(
+        form,
+        lambda: proceedings.log_step(
+            current_actor(), case, form.details(), form.sources.records, version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("proceedings.show", ref=ref), _("Step logged."))
     return page("proceedings/step.html", form=form, case=case, step=None)
 
 
@@ -205,14 +187,13 @@ def edit_step(ref: str, step_ref: str) -> ResponseReturnValue:
         version=str(case.version),
         sources=[citation.media_item for citation in cited],
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            proceedings.edit_step(
-                current_actor(), case, step, form.details(), form.sources.records, version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=ref), _("Step saved."))
+    if done(
+        form,
+        lambda: proceedings.edit_step(
+            current_actor(), case, step, form.details(), form.sources.records, version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("proceedings.show", ref=ref), _("Step saved."))
     return page("proceedings/step.html", form=form, case=case, step=step)
 
 
@@ -223,9 +204,11 @@ def remove_step(ref: str, step_ref: str) -> ResponseReturnValue:
     case = _case(ref)
     step = _step(case, step_ref)
     form = RetractForm(version=str(case.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            proceedings.remove_step(current_actor(), case, step, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("proceedings.show", ref=ref), _("Step taken out."))
+    if done(
+        form,
+        lambda: proceedings.remove_step(
+            current_actor(), case, step, form.reason.data or "", version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("proceedings.show", ref=ref), _("Step taken out."))
     return page("proceedings/remove_step.html", form=form, case=case, step=step)

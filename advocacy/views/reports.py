@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, render_template, request, send_file
+from flask import Blueprint, Response, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Engine
@@ -28,10 +28,12 @@ from advocacy.views.confirm import ask_again
 from advocacy.views.findings import busiest_month, leading_kind, leading_outcome, month_short
 from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import show_problem
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
+bp.before_request(lighting("reports"))
 BULK = 1000
 RETRY_SECONDS = "20"
 _TONES = {
@@ -41,12 +43,6 @@ _TONES = {
     ContactOutcome.LEANING_NO: "m1",
     ContactOutcome.NO: "m2",
 }
-
-
-@bp.before_request
-def mark_place() -> None:
-    """Mark Reports in the navigation."""
-    g.nav_current = "reports"
 
 
 def _asked() -> tuple[ReportForm, ReportFilter | None]:

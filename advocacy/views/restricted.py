@@ -1,6 +1,6 @@
 """Confidential campaigns for administrators: how many there are, and joining one with a reason."""
 
-from flask import Blueprint, current_app, g, url_for
+from flask import Blueprint, current_app, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,15 +9,12 @@ from advocacy.policy import Action
 from advocacy.queries import restricted as queries
 from advocacy.services import teams
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("restricted", __name__, url_prefix="/admin/restricted")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "admin"
+bp.before_request(lighting("admin"))
 
 
 @bp.get("")
@@ -38,9 +35,6 @@ def join(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     campaign = found(queries.to_join(actor, ref))
     form = JoinForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            teams.join_restricted(actor, campaign, form.reason.data or "")
-        if not form.errors:
-            return saved(url_for("campaigns.show", slug=campaign.slug), _("You are on the team. The team was told."))
+    if done(form, lambda: teams.join_restricted(actor, campaign, form.reason.data or "")):
+        return saved(url_for("campaigns.show", slug=campaign.slug), _("You are on the team. The team was told."))
     return page("restricted/join.html", form=form, label=campaign.ref)

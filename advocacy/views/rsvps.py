@@ -1,6 +1,6 @@
 """Who comes to an event and who came: my answer, the answers organizers write down, attendance."""
 
-from flask import Blueprint, abort, g, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,17 +11,12 @@ from advocacy.queries import events as queries
 from advocacy.services import rsvps
 from advocacy.views.access import current_actor, requires
 from advocacy.views.events import event_or_404
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("rsvps", __name__, url_prefix="/events/<ref:ref>")
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Events in the navigation."""
-    g.nav_current = "events"
+bp.before_request(lighting("events"))
 
 
 @bp.post("/rsvp")
@@ -49,19 +44,18 @@ def new(ref: str) -> ResponseReturnValue:
     """Write down the answer of somebody who has no login."""
     event = event_or_404(ref)
     form = RsvpOfForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            rsvps.add(
-                current_actor(),
-                event,
-                form.person.record,
-                form.words.data or "",
-                RsvpAnswer(form.answer.word),
-                form.guests.data or 0,
-            )
-        if not form.errors:
-            return saved(url_for("events.show", ref=ref), _("Answer added."))
+    if done(
+        form,
+        lambda: rsvps.add(
+            current_actor(),
+            event,
+            form.person.record,
+            form.words.data or "",
+            RsvpAnswer(form.answer.word),
+            form.guests.data or 0,
+        ),
+    ):
+        return saved(url_for("events.show", ref=ref), _("Answer added."))
     return page("events/rsvp_of.html", form=form, event=event)
 
 
@@ -92,17 +86,16 @@ def attendance(ref: str) -> ResponseReturnValue:
         came=[str(each.rsvp.id) for each in rows if each.rsvp.attended],
     )
     form.offer([(each.rsvp.id, each.name) for each in rows])
-    if form.validate_on_submit():
-        came = {int(number) for number in form.came.data or ()}
-        with refusals_to(form):
-            rsvps.count(
-                actor,
-                event,
-                form.attendance.data,
-                form.attendance_note.data or "",
-                came,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("events.show", ref=ref), _("Attendance saved."))
+    if done(
+        form,
+        lambda: rsvps.count(
+            actor,
+            event,
+            form.attendance.data,
+            form.attendance_note.data or "",
+            {int(number) for number in form.came.data or ()},
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("events.show", ref=ref), _("Attendance saved."))
     return page("events/attendance.html", form=form, event=event, has_rsvps=bool(rows))

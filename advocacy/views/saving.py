@@ -1,7 +1,8 @@
 """How a POST ends: one commit, a message, a redirect. A repeat leads to the same place, a refusal loses nothing."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from flask import Flask, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,9 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Problem, Refused
 from advocacy.domain.words import Word
+from advocacy.forms.base import Form
 from advocacy.models import Submission
 from advocacy.views.access import current_actor
+from advocacy.views.pick import bind_pickers
 
+Made = TypeVar("Made")
 SUBMISSION_FIELD = "submission"
 
 
@@ -45,6 +49,29 @@ def refusals_to(form: FlaskForm) -> Iterator[None]:
     except Refused as refused:
         for problem in refused.problems:
             show_problem(form, problem)
+
+
+def made(form: Form, make: Callable[[], Made]) -> Made | None:
+    """Return what a form makes that was sent; None when the page is to be drawn, for the first time or again.
+
+    `make` calls the service. Again: to choose among what a picker found, or with what is wrong at its fields.
+    """
+    bind_pickers(form)
+    if form.is_only_finding or not form.validate_on_submit():
+        return None
+    with refusals_to(form):
+        record = make()
+    return None if form.errors else record
+
+
+def done(form: Form, change: Callable[[], object]) -> bool:
+    """Tell whether a form was sent and its change made; if not, the page is to be drawn, as with `made`."""
+
+    def carry_out() -> bool:
+        change()
+        return True
+
+    return made(form, carry_out) is not None
 
 
 def show_problem(form: FlaskForm, problem: Problem) -> None:

@@ -1,6 +1,6 @@
 """Sources: the list, one page each with everything that relies on it, adding and editing."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -14,18 +14,15 @@ from advocacy.queries import public_statements, records, timeline
 from advocacy.queries import sources as queries
 from advocacy.services import sources
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.timelines import shown_timeline
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "organizations"
+bp.before_request(lighting("organizations"))
 
 
 @bp.get("")
@@ -36,13 +33,13 @@ def index() -> ResponseReturnValue:
     bind_pickers(filters)
     words, outlet = filters.q.data or "", filters.outlet.record
     rows = queries.listed(current_actor(), words, outlet, place_of_address())
-    chips = [(words, without("q")), (outlet.name if outlet else "", without("outlet", "outlet-q"))]
+    chips = filters_on((words, without("q")), (outlet.name if outlet else "", without("outlet", "outlet-q")))
     return page(
         "sources/index.html",
         filters=filters,
         rows=rows.rows,
         beside=pages_beside(rows),
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
     )
 
 
@@ -52,14 +49,13 @@ def new() -> ResponseReturnValue:
     """Add a source. One of the same address is shown first."""
     actor = current_actor()
     form = SourceForm()
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            source = sources.create(
-                actor, form.details(), outlet=form.outlet.record, is_another_one=bool(form.is_another_one.data)
-            )
-        if not form.errors:
-            return saved(url_for("sources.show", ref=source.ref), _("Source added."))
+    if source := made(
+        form,
+        lambda: sources.create(
+            actor, form.details(), outlet=form.outlet.record, is_another_one=bool(form.is_another_one.data)
+        ),
+    ):
+        return saved(url_for("sources.show", ref=source.ref), _("Source added."))
     same = queries.same_sources(actor, form.url.data or "") if request.method == "POST" else []
     return page("sources/form.html", form=form, source=None, same=same)
 
@@ -88,13 +84,9 @@ def of(ref: str) -> ResponseReturnValue:
     found(record if record.kind in SOURCED else None)
     chosen = [citation.media_item for citation in record.citations]
     form = ChosenSourcesForm(sources=chosen, version=str(record.version))
-    bind_pickers(form)
     back = _page_of(record)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            sources.choose(actor, record, form.sources.records, version=form.drawn_version())
-        if not form.errors:
-            return saved(back, _("Sources saved."))
+    if done(form, lambda: sources.choose(actor, record, form.sources.records, version=form.drawn_version())):
+        return saved(back, _("Sources saved."))
     return page("sources/of.html", form=form, record=record, back=back)
 
 
@@ -114,10 +106,9 @@ def edit(ref: str) -> ResponseReturnValue:
     source = found(records.by_ref(actor, MediaItem, ref, *queries.WITH_OUTLET))
     form = SourceForm(obj=source, version=str(source.version))
     del form.is_another_one
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            sources.edit(actor, source, form.details(), outlet=form.outlet.record, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("sources.show", ref=ref), _("Source saved."))
+    if done(
+        form,
+        lambda: sources.edit(actor, source, form.details(), outlet=form.outlet.record, version=form.drawn_version()),
+    ):
+        return saved(url_for("sources.show", ref=ref), _("Source saved."))
     return page("sources/form.html", form=form, source=source, same=[])

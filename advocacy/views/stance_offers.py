@@ -1,6 +1,6 @@
 """After a reply, a debriefing, a statement or a vote: the stance entries it implies, for somebody to decide."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,15 +15,12 @@ from advocacy.queries import stance_offers as queries
 from advocacy.services import stances
 from advocacy.services.stances import Evidence
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url
 from advocacy.views.saving import refusals_to, saved
 
 bp = Blueprint("stance_offers", __name__, url_prefix="/stances/offered")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "people"
+bp.before_request(lighting("people"))
 
 
 @bp.route("/<ref:ref>", methods=["GET", "POST"])

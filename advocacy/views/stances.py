@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.partial_dates import PartialDate, PartialDateError
 from advocacy.domain.stances import SCORE_LABELS, Confidence
-from advocacy.forms.stances import RetractForm, StanceForm, StancesFilter
+from advocacy.forms.retracting import RetractForm
+from advocacy.forms.stances import StanceForm, StancesFilter
 from advocacy.models import Activity, Record, Stance
 from advocacy.policy import Action
 from advocacy.queries import stances as queries
@@ -17,17 +18,14 @@ from advocacy.queries.users import names_of
 from advocacy.services import stances
 from advocacy.services.stances import Evidence
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("stances", __name__, url_prefix="/stances")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "people"
+bp.before_request(lighting("people"))
 
 
 @bp.get("")
@@ -40,10 +38,10 @@ def index() -> ResponseReturnValue:
     about, party = filters.about.record, filters.party.record
     rows = queries.entries(actor, queries.Wanted(about, party), place_of_address())
     now = queries.standings(actor, about) if about is not None else []
-    chips = [
+    chips = filters_on(
         (about.name if about else "", without("about", "about-q")),
         (party.name if party else "", without("party", "party-q")),
-    ]
+    )
     return page(
         "stances/index.html",
         filters=filters,
@@ -54,7 +52,7 @@ def index() -> ResponseReturnValue:
         rows=rows.rows,
         abouts=queries.abouts_of(actor, rows.rows),
         beside=pages_beside(rows),
-        chips=[chip for chip in chips if chip[0]],
+        chips=chips,
     )
 
 
@@ -84,14 +82,11 @@ def new() -> ResponseReturnValue:
         sources=[citation.media_item for citation in activity.citations] if activity is not None else [],
     )
     del form.reason
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            stance = stances.enter(
-                actor, form.about.record, form.party.record, form.details(), _evidence(form, activity)
-            )
-        if not form.errors:
-            return saved(url_for("stances.show", ref=stance.ref), _("Stance saved."))
+    if stance := made(
+        form,
+        lambda: stances.enter(actor, form.about.record, form.party.record, form.details(), _evidence(form, activity)),
+    ):
+        return saved(url_for("stances.show", ref=stance.ref), _("Stance saved."))
     return page("stances/form.html", form=form, stance=None, activity=activity)
 
 
@@ -159,20 +154,19 @@ def replace(ref: str) -> ResponseReturnValue:
     form = StanceForm(data=_written(stance), version=str(stance.version))
     del form.party
     del form.about
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            new_one = stances.replace(
-                actor,
-                stance,
-                about,
-                form.details(),
-                form.reason.data or "",
-                _evidence(form, activity),
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("stances.show", ref=new_one.ref), _("Entry replaced."))
+    if new_one := made(
+        form,
+        lambda: stances.replace(
+            actor,
+            stance,
+            about,
+            form.details(),
+            form.reason.data or "",
+            _evidence(form, activity),
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("stances.show", ref=new_one.ref), _("Entry replaced."))
     return page("stances/form.html", form=form, stance=stance, about=about, activity=activity)
 
 
@@ -194,9 +188,8 @@ def retract(ref: str) -> ResponseReturnValue:
     """Take an entry out of all counts, and say why."""
     stance = _stance(ref)
     form = RetractForm(version=str(stance.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            stances.retract(current_actor(), stance, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("stances.show", ref=ref), _("Entry retracted."))
+    if done(
+        form, lambda: stances.retract(current_actor(), stance, form.reason.data or "", version=form.drawn_version())
+    ):
+        return saved(url_for("stances.show", ref=ref), _("Entry retracted."))
     return page("stances/retract.html", form=form, stance=stance, about=_about(stance))

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.activity_kinds import Side
-from advocacy.forms.statements import RetractStatementForm, StatementForm, StatementsFilter
+from advocacy.forms.retracting import RetractForm
+from advocacy.forms.statements import StatementForm, StatementsFilter
 from advocacy.models import Demand, MediaItem, Statement
 from advocacy.policy import Action
 from advocacy.queries import public_statements as queries
@@ -17,18 +18,15 @@ from advocacy.queries.users import names_of
 from advocacy.services import statements
 from advocacy.services.statements import Around
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.stance_offers import offered, saved_with_offer
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "people"
+bp.before_request(lighting("people"))
 
 
 @bp.get("")
@@ -57,13 +55,12 @@ def index() -> ResponseReturnValue:
 
 
 def _chips(wanted: queries.Wanted) -> list[tuple[str, str]]:
-    chips = [
+    return filters_on(
         (wanted.campaign.title if wanted.campaign else "", without("campaign")),
         (wanted.source.name if wanted.source else "", without("source")),
         (wanted.speaker.name if wanted.speaker else "", without("speaker", "speaker-q")),
         (wanted.words, without("q")),
-    ]
-    return [chip for chip in chips if chip[0]]
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -72,12 +69,8 @@ def new() -> ResponseReturnValue:
     """Write down what was said. The address may name the speaker, the campaign, the demand or the source."""
     actor = current_actor()
     form = StatementForm(side=Side.THEIRS, **_asked_for())
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            statement = statements.create(actor, form.details(), _around(form))
-        if not form.errors:
-            return saved_with_offer(url_for("statements.show", ref=statement.ref), _("Statement saved."), statement)
+    if statement := made(form, lambda: statements.create(actor, form.details(), _around(form))):
+        return saved_with_offer(url_for("statements.show", ref=statement.ref), _("Statement saved."), statement)
     return page("statements/form.html", form=form, statement=None)
 
 
@@ -133,12 +126,10 @@ def edit(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     statement = _statement(ref)
     form = StatementForm(data=_written(statement), version=str(statement.version))
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            statements.edit(actor, statement, form.details(), _around(form), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("statements.show", ref=ref), _("Statement saved."))
+    if done(
+        form, lambda: statements.edit(actor, statement, form.details(), _around(form), version=form.drawn_version())
+    ):
+        return saved(url_for("statements.show", ref=ref), _("Statement saved."))
     return page("statements/form.html", form=form, statement=statement)
 
 
@@ -165,12 +156,12 @@ _FIELDS = (
 def retract(ref: str) -> ResponseReturnValue:
     """Take a statement out, and say why."""
     statement = _statement(ref)
-    form = RetractStatementForm(version=str(statement.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            statements.retract(current_actor(), statement, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("statements.show", ref=ref), _("Statement retracted."))
+    form = RetractForm(version=str(statement.version))
+    if done(
+        form,
+        lambda: statements.retract(current_actor(), statement, form.reason.data or "", version=form.drawn_version()),
+    ):
+        return saved(url_for("statements.show", ref=ref), _("Statement retracted."))
     return page(
         "statements/retract.html",
         form=form,

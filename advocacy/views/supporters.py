@@ -1,6 +1,6 @@
 """Who stands behind a campaign."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,16 +11,12 @@ from advocacy.policy import Action
 from advocacy.queries import campaigns
 from advocacy.services import supporters
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("supporters", __name__, url_prefix="/campaigns/<slug>/supporters")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -35,12 +31,11 @@ def edit(slug: str) -> ResponseReturnValue:
         words="\n".join(each.attribution for each in campaign.supporters if not each.party),
         version=str(campaign.version),
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            supporters.set_all(
-                current_actor(), campaign, form.parties.records, form.lines, version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(url_for("campaigns.show", slug=slug), _("Supporters saved."))
+    if done(
+        form,
+        lambda: supporters.set_all(
+            current_actor(), campaign, form.parties.records, form.lines, version=form.drawn_version()
+        ),
+    ):
+        return saved(url_for("campaigns.show", slug=slug), _("Supporters saved."))
     return page("supporters/form.html", form=form, campaign=campaign)

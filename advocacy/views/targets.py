@@ -1,6 +1,6 @@
 """Targets of a campaign: who they are, where they stand, who asks them by when."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -22,16 +22,12 @@ from advocacy.services import targets, tasks
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.listing import without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("targets", __name__, url_prefix="/campaigns/<slug>/targets")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 def target_of(slug: str, ref: str) -> tuple[Campaign, Target]:
@@ -111,12 +107,8 @@ def plan(slug: str, ref: str) -> ResponseReturnValue:
     ways = influences.ways_to(actor, [party_id])
     form = TaskForm(what=_("Talk with %(name)s", name=target.name), assignee=target.asker or actor.user)
     del form.campaigns
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            tasks.create(actor, form.details(), assignee=form.assignee.record, about=target)
-        if not form.errors:
-            return saved(url_for("targets.index", slug=slug), _("Contact planned."))
+    if done(form, lambda: tasks.create(actor, form.details(), assignee=form.assignee.record, about=target)):
+        return saved(url_for("targets.index", slug=slug), _("Contact planned."))
     return page(
         "targets/plan.html",
         form=form,
@@ -138,19 +130,18 @@ def new(slug: str) -> ResponseReturnValue:
     """Name a target."""
     campaign = campaign_at(slug)
     form = TargetForm(campaign_page.demands_of(current_actor(), campaign), priority=Priority.NORMAL)
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            targets.add(
-                current_actor(),
-                campaign,
-                form.party.record,
-                form.details(),
-                demands=form.chosen_demands,
-                asker=form.asker.record,
-            )
-        if not form.errors:
-            return saved(url_for("targets.index", slug=slug), _("Target added."))
+    if done(
+        form,
+        lambda: targets.add(
+            current_actor(),
+            campaign,
+            form.party.record,
+            form.details(),
+            demands=form.chosen_demands,
+            asker=form.asker.record,
+        ),
+    ):
+        return saved(url_for("targets.index", slug=slug), _("Target added."))
     return page("targets/form.html", form=form, campaign=campaign, target=None)
 
 
@@ -172,20 +163,19 @@ def edit(slug: str, ref: str) -> ResponseReturnValue:
         version=str(target.version),
     )
     del form.party
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            targets.edit(
-                current_actor(),
-                campaign,
-                target,
-                form.details(),
-                demands=form.chosen_demands,
-                asker=form.asker.record,
-                version=form.drawn_version(),
-            )
-        if not form.errors:
-            return saved(url_for("targets.index", slug=slug), _("Target saved."))
+    if done(
+        form,
+        lambda: targets.edit(
+            current_actor(),
+            campaign,
+            target,
+            form.details(),
+            demands=form.chosen_demands,
+            asker=form.asker.record,
+            version=form.drawn_version(),
+        ),
+    ):
+        return saved(url_for("targets.index", slug=slug), _("Target saved."))
     return page("targets/form.html", form=form, campaign=campaign, target=target)
 
 
@@ -195,10 +185,10 @@ def remove(slug: str, ref: str) -> ResponseReturnValue:
     """Take a target off the list."""
     campaign, target = target_of(slug, ref)
     form = RemoveTargetForm(version=str(target.version))
-    if form.validate_on_submit():
-        name = target.name
-        with refusals_to(form):
-            targets.remove(current_actor(), campaign, target, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("targets.index", slug=slug), _("%(name)s is no longer a target.", name=name))
+    name = target.name
+    if done(
+        form,
+        lambda: targets.remove(current_actor(), campaign, target, form.reason.data or "", version=form.drawn_version()),
+    ):
+        return saved(url_for("targets.index", slug=slug), _("%(name)s is no longer a target.", name=name))
     return page("targets/remove.html", form=form, campaign=campaign, target=target)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, request, url_for
+from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,16 +18,12 @@ from advocacy.services import tasks
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.next_page import safe_next
-from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url, task_title
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "tasks"
+bp.before_request(lighting("tasks"))
 
 
 def _task(ref: str) -> Task:
@@ -96,18 +92,17 @@ def new() -> ResponseReturnValue:
     form = TaskForm(assignee=actor.user)
     if about is not None and about.campaigns:
         del form.campaigns
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            task = tasks.create(
-                actor,
-                form.details(),
-                assignee=form.assignee.record,
-                about=about,
-                campaigns=form.campaigns.records if "campaigns" in form else (),
-            )
-        if not form.errors:
-            return saved(record_url(about) if about else url_for("tasks.show", ref=task.ref), _("Task added."))
+    if task := made(
+        form,
+        lambda: tasks.create(
+            actor,
+            form.details(),
+            assignee=form.assignee.record,
+            about=about,
+            campaigns=form.campaigns.records if "campaigns" in form else (),
+        ),
+    ):
+        return saved(record_url(about) if about else url_for("tasks.show", ref=task.ref), _("Task added."))
     return page("tasks/form.html", form=form, task=None, about=about)
 
 
@@ -139,20 +134,20 @@ def edit(ref: str) -> ResponseReturnValue:
         what=task_title(task), note=task.note, due_on=task.due_on, assignee=task.assignee, version=str(task.version)
     )
     del form.campaigns
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            details = form.details()
-            tasks.edit(
-                current_actor(),
-                task,
-                details,
-                assignee=form.assignee.record,
-                version=form.drawn_version(),
-                keeps_title=details.what == task_title(task),
-            )
-        if not form.errors:
-            return saved(url_for("tasks.show", ref=ref), _("Task saved."))
+
+    def change() -> None:
+        details = form.details()
+        tasks.edit(
+            current_actor(),
+            task,
+            details,
+            assignee=form.assignee.record,
+            version=form.drawn_version(),
+            keeps_title=details.what == task_title(task),
+        )
+
+    if done(form, change):
+        return saved(url_for("tasks.show", ref=ref), _("Task saved."))
     return page("tasks/form.html", form=form, task=task, about=_about(task))
 
 
@@ -185,11 +180,8 @@ def drop(ref: str) -> ResponseReturnValue:
     """Drop it, and say why."""
     task = _task(ref)
     form = DropForm(version=str(task.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            tasks.drop(current_actor(), task, form.note.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("tasks.show", ref=ref), _("Task dropped."))
+    if done(form, lambda: tasks.drop(current_actor(), task, form.note.data or "", version=form.drawn_version())):
+        return saved(url_for("tasks.show", ref=ref), _("Task dropped."))
     return page("tasks/step.html", form=form, task=task, field_name="note", step=TaskEvent.DROP)
 
 
@@ -208,11 +200,8 @@ def snooze(ref: str) -> ResponseReturnValue:
     """Let it sleep until a day."""
     task = _task_to_finish(ref)
     form = SnoozeForm(snoozed_until=task.snoozed_until, version=str(task.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            tasks.snooze(current_actor(), task, form.snoozed_until.data, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("tasks.show", ref=ref), _("Task snoozed."))
+    if done(form, lambda: tasks.snooze(current_actor(), task, form.snoozed_until.data, version=form.drawn_version())):
+        return saved(url_for("tasks.show", ref=ref), _("Task snoozed."))
     return page("tasks/step.html", form=form, task=task, field_name="snoozed_until", step=None)
 
 

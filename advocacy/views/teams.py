@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,15 +16,12 @@ from advocacy.services import teams
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 bp = Blueprint("teams", __name__, url_prefix="/campaigns/<slug>/team")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "campaigns"
+bp.before_request(lighting("campaigns"))
 
 
 def member_of(campaign: Campaign, ref: str) -> User:
@@ -50,12 +47,8 @@ def index(slug: str) -> ResponseReturnValue:
     if request.method == "POST":
         ensure(current_actor(), Action.SET_TEAM, campaign)
     form = MemberForm(version=str(campaign.version))
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            teams.add(current_actor(), campaign, form.user.record, version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("teams.index", slug=slug), _("Added to the team."))
+    if done(form, lambda: teams.add(current_actor(), campaign, form.user.record, version=form.drawn_version())):
+        return saved(url_for("teams.index", slug=slug), _("Added to the team."))
     return _team_page(campaign, form)
 
 
@@ -65,12 +58,9 @@ def access(slug: str) -> ResponseReturnValue:
     """Open the campaign to the coalition, or make it confidential."""
     campaign = campaign_at(slug)
     form = AccessForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            teams.set_access(current_actor(), campaign, form.access.word, version=form.drawn_version())
-        if not form.errors:
-            done = _("Only the team sees it now.") if campaign.access is Access.RESTRICTED else _("Open to all now.")
-            return saved(url_for("teams.index", slug=campaign.slug), done)
+    if done(form, lambda: teams.set_access(current_actor(), campaign, form.access.word, version=form.drawn_version())):
+        said = _("Only the team sees it now.") if campaign.access is Access.RESTRICTED else _("Open to all now.")
+        return saved(url_for("teams.index", slug=campaign.slug), said)
     member_form = MemberForm(formdata=None, version=str(campaign.version))
     bind_pickers(member_form)
     return _team_page(campaign, member_form, form)
@@ -100,13 +90,13 @@ def leave(slug: str, ref: str) -> ResponseReturnValue:
     )
     if not is_last:
         del form.successor
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
+
+    def leave() -> None:
         successor = form.successor.record if is_last else None
-        with refusals_to(form):
-            teams.remove(current_actor(), campaign, user, successor=successor, version=form.drawn_version())
-        if not form.errors:
-            return saved(_after_leaving(campaign), _("%(name)s is no longer on the team.", name=user.display_name))
+        teams.remove(current_actor(), campaign, user, successor=successor, version=form.drawn_version())
+
+    if done(form, leave):
+        return saved(_after_leaving(campaign), _("%(name)s is no longer on the team.", name=user.display_name))
     return page("teams/leave.html", form=form, campaign=campaign, user=user, is_last=is_last, is_self=is_self)
 
 

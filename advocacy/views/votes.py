@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,17 +22,13 @@ from advocacy.services import votes
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.measures import head_of, measure_or_404
 from advocacy.views.pick import bind_pickers
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, partial_date
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, refusals_to, saved
 from advocacy.views.stance_offers import offered, saved_with_offer
 
 bp = Blueprint("votes", __name__, url_prefix="/resolutions/<ref:ref>/votes")
-
-
-@bp.before_request
-def light_the_rail() -> None:
-    """Mark Resolutions in the navigation."""
-    g.nav_current = "measures"
+bp.before_request(lighting("measures"))
 
 
 def _vote(measure: Measure, vote_ref: str) -> VoteEvent:
@@ -170,9 +166,8 @@ def remove(ref: str, vote_ref: str) -> ResponseReturnValue:
     vote = _vote(measure, vote_ref)
     form = RemoveForm(version=str(measure.version))
     words: Any = _("Vote, %(date)s", date=partial_date(vote.voted_on, vote.date_note))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            votes.remove(current_actor(), measure, vote, form.reason.data or "", version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("measures.show", ref=ref), _("Vote taken out."))
+    if done(
+        form, lambda: votes.remove(current_actor(), measure, vote, form.reason.data or "", version=form.drawn_version())
+    ):
+        return saved(url_for("measures.show", ref=ref), _("Vote taken out."))
     return page("measures/remove.html", form=form, words=words, **head_of(measure))

@@ -27,7 +27,7 @@ from advocacy.views.activities.blueprint import bp
 from advocacy.views.activities.words import KIND_ICONS, OUTCOME_TONES
 from advocacy.views.language import locale_code
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 FIELD_NAMES = {
     "kind": N_("Kind"),
@@ -167,9 +167,6 @@ def retract(ref: str) -> ResponseReturnValue:
         return redirect(url_for("activities.edit", ref=activity.ref), 303)
     g.newer_url = url_for("activities.show", ref=activity.ref)
     form = RetractForm(version=str(activity.version))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            editing.retract(actor, activity, form.reason.data or "", form.drawn_version())
-        if not form.errors:
-            return saved(url_for("activities.show", ref=activity.ref), _("Entry taken out."))
+    if done(form, lambda: editing.retract(actor, activity, form.reason.data or "", form.drawn_version())):
+        return saved(url_for("activities.show", ref=activity.ref), _("Entry taken out."))
     return page("activities/retract.html", form=form, activity=activity, title=title_of(activity))

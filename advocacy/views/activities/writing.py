@@ -26,9 +26,8 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.activities.blueprint import bp
 from advocacy.views.activities.entry import reason_of, title_of
 from advocacy.views.activities.words import add_to_words, saved_words
-from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -38,12 +37,8 @@ def new() -> ResponseReturnValue:
     actor = current_actor()
     form = ActivityForm(data=_first_values(actor))
     form.organizations_offered = tuple(organizations.of_the_coalition(actor))
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            activity = outreach.log(actor, form.details())
-        if not form.errors:
-            return logged(activity, url_for("activities.show", ref=activity.ref))
+    if activity := made(form, lambda: outreach.log(actor, form.details())):
+        return logged(activity, url_for("activities.show", ref=activity.ref))
     return page("activities/new.html", form=form, activity=None, guard=_guard(actor, form), reason=_proposed(form))
 
 
@@ -111,12 +106,8 @@ def edit(ref: str) -> ResponseReturnValue:
     form = ActivityForm(data=activity_as_data(activity))
     form.stored_reason = activity.lobbying_note
     form.organizations_offered = _offered(actor, activity)
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            editing.edit(actor, activity, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(g.newer_url, _("Changes saved."))
+    if done(form, lambda: editing.edit(actor, activity, form.details(), form.drawn_version())):
+        return saved(g.newer_url, _("Changes saved."))
     return page(
         "activities/edit.html",
         form=form,
@@ -147,11 +138,8 @@ def _amend(actor: Actor, activity: Activity) -> ResponseReturnValue:
         }
     )
     form.stored_reason = activity.lobbying_note
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            editing.amend(actor, activity, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(g.newer_url, _("Changes saved."))
+    if done(form, lambda: editing.amend(actor, activity, form.details(), form.drawn_version())):
+        return saved(g.newer_url, _("Changes saved."))
     return page("activities/amend.html", form=form, activity=activity, title=title_of(activity), reason=_proposed(form))
 
 
@@ -171,12 +159,8 @@ def more(ref: str) -> ResponseReturnValue:
             "version": str(activity.version),
         }
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            editing.amend(actor, activity, form.details(activity), form.drawn_version())
-        if not form.errors:
-            return saved(g.newer_url, _("Changes saved."))
+    if done(form, lambda: editing.amend(actor, activity, form.details(activity), form.drawn_version())):
+        return saved(g.newer_url, _("Changes saved."))
     return page(
         "activities/more.html",
         form=form,

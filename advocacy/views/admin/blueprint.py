@@ -1,10 +1,8 @@
 """The blueprint of administration."""
 
-from flask import Blueprint, g
+from flask import Blueprint
+
+from advocacy.views.rail import lighting
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "admin"
+bp.before_request(lighting("admin"))

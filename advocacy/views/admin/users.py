@@ -19,9 +19,9 @@ from advocacy.services import users
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.admin.blueprint import bp
 from advocacy.views.confirm import ask_again
-from advocacy.views.listing import pages_beside, place_of_address, without
+from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 from advocacy.views.sessions import session_row
 
 SHOWN_ONCE = "one_time_link"
@@ -57,12 +57,11 @@ def index() -> ResponseReturnValue:
 
 
 def _chips(wanted: queries.Wanted) -> list[tuple[str, str]]:
-    chips = [
+    return filters_on(
         (wanted.words, without("q")),
         (_(wanted.role.label) if wanted.role else "", without("role")),
         (_(wanted.state.label) if wanted.state else "", without("state")),
-    ]
-    return [(words, address) for words, address in chips if words]
+    )
 
 
 def _may(role: Role, action: Action) -> bool:
@@ -89,11 +88,9 @@ def invite() -> ResponseReturnValue:
     if (detour := ask_again()) is not None:
         return detour
     form = InviteForm(roles=[Role.MEMBER.value])
-    if form.validate_on_submit():
-        with refusals_to(form):
-            user, token = users.invite(current_actor(), form.details())
-        if not form.errors:
-            return _show_once(user, LinkPurpose.INVITATION, token, _("Invitation made."))
+    if invited := made(form, lambda: users.invite(current_actor(), form.details())):
+        user, token = invited
+        return _show_once(user, LinkPurpose.INVITATION, token, _("Invitation made."))
     return page("admin/user_form.html", form=form, user=None)
 
 
@@ -136,11 +133,9 @@ def edit_user(ref: str) -> ResponseReturnValue:
         roles=[role.value for role in shown.roles],
         version=str(shown.version),
     )
-    if form.validate_on_submit():
-        with refusals_to(form):
-            users.edit(current_actor(), shown, form.details(), version=form.drawn_version())
-        if not form.errors:
-            return saved(url_for("admin.user", ref=ref), _("Account saved."))
+    if done(form, lambda: users.edit(current_actor(), shown, form.details(), version=form.drawn_version())):
+        return saved(url_for("admin.user", ref=ref), _("Account saved."))
+    if form.errors:
         db.session.rollback()
         shown = _user_of(ref)
     return page("admin/user_form.html", form=form, user=shown)
@@ -156,11 +151,9 @@ def link(ref: str) -> ResponseReturnValue:
     if (detour := ask_again(url_for("admin.user", ref=ref))) is not None:
         return detour
     form = StepForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            purpose, token = users.link_for(current_actor(), shown)
-        if not form.errors:
-            return _show_once(shown, purpose, token, _("Link made."))
+    if letting_in := made(form, lambda: users.link_for(current_actor(), shown)):
+        purpose, token = letting_in
+        return _show_once(shown, purpose, token, _("Link made."))
     return _user_page(shown, form)
 
 
@@ -180,11 +173,8 @@ def _step(ref: str, act: Any, message: str) -> ResponseReturnValue:
         return detour
     shown = _user_of(ref)
     form = StepForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            act(current_actor(), shown)
-        if not form.errors:
-            return saved(url_for("admin.user", ref=ref), message)
+    if done(form, lambda: act(current_actor(), shown)):
+        return saved(url_for("admin.user", ref=ref), message)
     return _user_page(shown, form)
 
 

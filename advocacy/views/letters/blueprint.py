@@ -8,13 +8,10 @@ from advocacy.policy import Action, ensure
 from advocacy.queries import letters as queries
 from advocacy.queries.records import number_of
 from advocacy.views.access import current_actor, found
+from advocacy.views.rail import lighting
 
 bp = Blueprint("letters", __name__, url_prefix="/letters")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "letters"
+bp.before_request(lighting("letters"))
 
 
 def letter_of(ref: str) -> Letter:

@@ -14,9 +14,8 @@ from advocacy.services import letters
 from advocacy.services.letters.drafting import text_is_open
 from advocacy.views.access import current_actor, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
-from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, made, saved
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -24,13 +23,9 @@ from advocacy.views.saving import refusals_to, saved
 def new() -> ResponseReturnValue:
     """Begin a letter: for `?campaign=` and `?to=` (refs), or as a follow-up of the letter of `?after=`."""
     form = LetterForm(**_from_address())
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            letter = letters.create(current_actor(), form.details(), form.recipients())
-        if not form.errors:
-            said = _("Draft saved.") if letter.status == "draft" else _("Letter saved.")
-            return saved(back_to(letter), said)
+    if letter := made(form, lambda: letters.create(current_actor(), form.details(), form.recipients())):
+        said = _("Draft saved.") if letter.status == "draft" else _("Letter saved.")
+        return saved(back_to(letter), said)
     return page("letters/form.html", form=form, letter=None, cancel=url_for("letters.index"))
 
 
@@ -58,12 +53,8 @@ def edit(ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     form = LetterForm(**_as_typed(letter))
     form.change(with_text=text_is_open(letter))
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Letter saved."))
+    if done(form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())):
+        return saved(back_to(letter), _("Letter saved."))
     return page("letters/form.html", form=form, letter=letter, letter_name=letter_title(letter), cancel=back_to(letter))
 
 

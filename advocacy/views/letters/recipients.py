@@ -17,9 +17,8 @@ from advocacy.queries.clock import today
 from advocacy.services import letters
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, recipient_of
-from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 CLICKS = {
     RecipientEvent.FAIL_DELIVERY: (letters.fail_delivery, N_("Noted: it did not arrive.")),
@@ -34,12 +33,8 @@ def add_recipients(ref: str) -> ResponseReturnValue:
     """Add recipients."""
     letter = letter_to_work(ref)
     form = RecipientsForm(version=letter.version)
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            letters.add_recipients(current_actor(), letter, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Recipients added."))
+    if done(form, lambda: letters.add_recipients(current_actor(), letter, form.details(), form.drawn_version())):
+        return saved(back_to(letter), _("Recipients added."))
     return page("letters/recipients.html", form=form, letter=letter, letter_name=letter_title(letter))
 
 
@@ -61,11 +56,8 @@ def send(ref: str) -> ResponseReturnValue:
     waiting = [each for each in letter.recipients if each.status in NOT_OUT]
     chosen = request.args.getlist("recipient") or [each.ref for each in waiting]
     form = SendForm(waiting, recipients=chosen, sent_on=PartialDate.of(today()), version=letter.version)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.send(current_actor(), letter, form.sending(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Marked as sent."))
+    if done(form, lambda: letters.send(current_actor(), letter, form.sending(), form.drawn_version())):
+        return saved(back_to(letter), _("Marked as sent."))
     return page("letters/send.html", form=form, letter=letter, letter_name=letter_title(letter), waiting=waiting)
 
 
@@ -83,11 +75,10 @@ def correct_delivery(ref: str, recipient_ref: str) -> ResponseReturnValue:
         note=recipient.note,
         version=letter.version,
     )
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.correct_delivery(current_actor(), letter, recipient, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Delivery saved."))
+    if done(
+        form, lambda: letters.correct_delivery(current_actor(), letter, recipient, form.details(), form.drawn_version())
+    ):
+        return saved(back_to(letter), _("Delivery saved."))
     return page(
         "letters/delivery.html", form=form, letter=letter, letter_name=letter_title(letter), recipient=recipient
     )
@@ -112,9 +103,11 @@ def respond(ref: str, recipient_ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     recipient = recipient_of(letter, recipient_ref)
     form = RespondForm(answered_on=today(), version=letter.version)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.respond(current_actor(), letter, recipient, form.answered_on.data, version=form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Our answer is noted. The clock runs again."))
+    if done(
+        form,
+        lambda: letters.respond(
+            current_actor(), letter, recipient, form.answered_on.data, version=form.drawn_version()
+        ),
+    ):
+        return saved(back_to(letter), _("Our answer is noted. The clock runs again."))
     return page("letters/respond.html", form=form, letter=letter, letter_name=letter_title(letter), recipient=recipient)

@@ -15,7 +15,7 @@ from advocacy.services import letters
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 from advocacy.views.stance_offers import saved_with_offer
 
 
@@ -35,12 +35,9 @@ def log_reply(ref: str) -> ResponseReturnValue:
         received_on=PartialDate.of(today()),
         version=letter.version,
     )
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())
-        if not form.errors:
-            said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
-            return saved_with_offer(back_to(letter), said, letter)
+    if done(form, lambda: letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())):
+        said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
+        return saved_with_offer(back_to(letter), said, letter)
     return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter), own=mine)
 
 
@@ -62,11 +59,13 @@ def classify(ref: str, reply_ref: str) -> ResponseReturnValue:
     shown = found(queries.reply_of(current_actor(), letter, reply_ref))
     rows = _answerable(letter, shown)
     form = ClassifyForm.over(rows)(version=letter.version, **_told(shown))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.classify(current_actor(), letter, shown.reply, form.answers(rows), version=form.drawn_version())
-        if not form.errors:
-            return saved_with_offer(back_to(letter), _("Reply classified."), letter)
+    if done(
+        form,
+        lambda: letters.classify(
+            current_actor(), letter, shown.reply, form.answers(rows), version=form.drawn_version()
+        ),
+    ):
+        return saved_with_offer(back_to(letter), _("Reply classified."), letter)
     return page(
         "letters/classify.html",
         form=form,
@@ -111,9 +110,6 @@ def edit_reply(ref: str, reply_ref: str) -> ResponseReturnValue:
         note=reply.note,
         version=letter.version,
     )
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.edit_reply(current_actor(), letter, reply, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Reply saved."))
+    if done(form, lambda: letters.edit_reply(current_actor(), letter, reply, form.details(), form.drawn_version())):
+        return saved(back_to(letter), _("Reply saved."))
     return page("letters/edit_reply.html", form=form, letter=letter, letter_name=letter_title(letter))

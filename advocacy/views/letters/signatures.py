@@ -17,9 +17,8 @@ from advocacy.services.letters.signing import STEPS, is_history
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, signature_of
 from advocacy.views.letters.printed import printed
-from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 SAID = {
     SignatureEvent.CONSIDER: N_("Noted: they are considering it."),
@@ -35,12 +34,8 @@ def add_signature(ref: str) -> ResponseReturnValue:
     """Invite somebody to sign; on a letter of the past, note who signed."""
     letter = letter_to_work(ref)
     form = SignatureForm(version=letter.version)
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            letters.add_signature(current_actor(), letter, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Signature added."))
+    if done(form, lambda: letters.add_signature(current_actor(), letter, form.details(), form.drawn_version())):
+        return saved(back_to(letter), _("Signature added."))
     return page(
         "letters/signature.html",
         form=form,
@@ -67,12 +62,10 @@ def edit_signature(ref: str, signature_ref: str) -> ResponseReturnValue:
         basis=signature.basis,
         version=letter.version,
     )
-    bind_pickers(form)
-    if not form.is_only_finding and form.validate_on_submit():
-        with refusals_to(form):
-            letters.edit_signature(current_actor(), letter, signature, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Signature saved."))
+    if done(
+        form, lambda: letters.edit_signature(current_actor(), letter, signature, form.details(), form.drawn_version())
+    ):
+        return saved(back_to(letter), _("Signature saved."))
     return page(
         "letters/signature.html",
         form=form,
@@ -96,17 +89,18 @@ def sign(ref: str, signature_ref: str) -> ResponseReturnValue:
         version=letter.version,
     )
     form.approved_by.flags.required = signature.organization is not None
-    if form.validate_on_submit():
+
+    def write() -> None:
         organization = signature.organization.ref if signature.organization is not None else ""
         details = SignatureDetails(
             organization=organization, approved_by=form.approved_by.data or "", signed_on=form.signed_on.value
         )
-        with refusals_to(form):
-            letters.sign(
-                current_actor(), letter, signature, details, seen_version=form.seen(), version=form.drawn_version()
-            )
-        if not form.errors:
-            return saved(back_to(letter), _("Marked as signed."))
+        letters.sign(
+            current_actor(), letter, signature, details, seen_version=form.seen(), version=form.drawn_version()
+        )
+
+    if done(form, write):
+        return saved(back_to(letter), _("Marked as signed."))
     return page(
         "letters/sign.html",
         form=form,

@@ -16,7 +16,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
 from advocacy.views.letters.reading import outcomes_of
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
 
 SAID = {
     LetterEvent.SUBMIT: N_("Sent for review."),
@@ -45,11 +45,8 @@ def close(ref: str) -> ResponseReturnValue:
     """Close a letter with its outcome; what the replies say is proposed."""
     letter = letter_to_work(ref)
     form = CloseForm(version=letter.version, outcome=proposed_outcome(outcomes_of(letter)))
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.close(current_actor(), letter, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Letter closed."))
+    if done(form, lambda: letters.close(current_actor(), letter, form.details(), form.drawn_version())):
+        return saved(back_to(letter), _("Letter closed."))
     return page("letters/close.html", form=form, letter=letter, letter_name=letter_title(letter))
 
 
@@ -59,9 +56,6 @@ def withdraw(ref: str) -> ResponseReturnValue:
     """Withdraw a letter."""
     letter = letter_to_work(ref)
     form = WithdrawForm(version=letter.version)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letters.withdraw(current_actor(), letter, form.note.data or "", form.drawn_version())
-        if not form.errors:
-            return saved(back_to(letter), _("Letter withdrawn."))
+    if done(form, lambda: letters.withdraw(current_actor(), letter, form.note.data or "", form.drawn_version())):
+        return saved(back_to(letter), _("Letter withdrawn."))
     return page("letters/withdraw.html", form=form, letter=letter, letter_name=letter_title(letter))
