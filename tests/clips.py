@@ -1,9 +1,9 @@
 """How well the clip desk reads: `python -m tests.clips [FOLDER]`.
 
-Each NN.txt in a folder has its marking beside it in NN.yaml. For quotes, reported speech, dates, people,
+Each NN.txt or NN.html in a folder has its marking beside it in NN.yaml. For quotes, reported speech, dates, people,
 organizations, figures and places it counts what was *found* (with the right speaker or value), *missed*, found with a
-*wrong* speaker or value, and *extra*: proposed, but marked by nobody. The development texts are shown one by one;
-of held-out texts, only totals are ever printed, so that nobody tunes the rules on them.
+*wrong* speaker or value, and *extra*: proposed, but marked by nobody. The texts of both development sets are
+shown one by one; of held-out texts, only totals are ever printed, so that nobody tunes the rules on them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ import yaml
 from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
 from advocacy.domain.clips.reading import read
 from advocacy.domain.clips.tokens import tokens_of
+from advocacy.exchange.clips.documents import document_of
 
 DATA = Path(__file__).parent / "data" / "clips"
 KINDS = ("quotes", "reported", "dates", "people", "organizations", "figures", "places")
+FOLDERS = ("development", "second", "held_out")
 COLUMNS = ("found", "missed", "wrong", "extra")
 Scores = dict[str, Counter[str]]
 _SMALL = {"a", "an", "the", "of", "for", "to", "in", "el", "la", "los", "las", "de", "del", "que", "that"}
@@ -172,26 +174,42 @@ def table(scores: Scores) -> str:
     return "\n".join(rows)
 
 
+def texts_in(folder: Path) -> list[Path]:
+    """Return the files of a folder that hold a text, in order."""
+    return sorted((*folder.glob("*.txt"), *folder.glob("*.html")))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file; a web page as the clip desk takes it in."""
+    if path.suffix == ".html":
+        return document_of(path.read_bytes(), path.name).text
+    return path.read_text(encoding="utf-8")
+
+
+def in_short(scores: Scores) -> str:
+    """Return the counts of one text on one line, each kind as found / missed / wrong / extra."""
+    return ", ".join(f"{kind} {'/'.join(str(scores[kind][column]) for column in COLUMNS)}" for kind in KINDS)
+
+
 def scores_of(folder: Path, *, each: bool, out: Callable[[str], None]) -> Scores:
     """Score a folder; print each text, with what is not as marked, where asked."""
     found = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in texts_in(folder):
         marking = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
-        scores, lines = score(path.read_text(encoding="utf-8"), marking)
+        scores, lines = score(text_of(path), marking)
         found.append(scores)
         if each:
-            quotes = scores["quotes"]
-            out(f"{path.stem}: " + ", ".join(f"{quotes[column]} {column}" for column in COLUMNS) + " (quotes)")
+            out(f"{path.stem}: {in_short(scores)}")
             for line in lines:
                 out(f"    {line}")
     return total_of(found)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the scores of the folders named, or of both."""
-    folders = [Path(argument) for argument in arguments] or [DATA / "development", DATA / "held_out"]
+    """Print the scores of the folders named, or of all."""
+    folders = [Path(argument) for argument in arguments] or [DATA / name for name in FOLDERS]
     for folder in folders:
-        texts = len(list(folder.glob("*.txt")))
+        texts = len(texts_in(folder))
         if texts:
             total = scores_of(folder, each=folder.name != "held_out", out=_print)
             _print(f"\n{folder.name}: {texts} texts\n{table(total)}\n")

@@ -2,13 +2,29 @@
 
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.clips import DATA, KINDS, Scores, compare, overlap, same_speaker, score, total_of
+from tests.clips import (
+    DATA,
+    KINDS,
+    Scores,
+    compare,
+    in_short,
+    known_of,
+    overlap,
+    same_speaker,
+    score,
+    text_of,
+    texts_in,
+    total_of,
+    words,
+)
 
 TEXTS = sorted((DATA / "development").glob("*.txt"))
+SECOND = texts_in(DATA / "second")
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "’": "'"})
 
 
@@ -50,6 +66,40 @@ def test_every_development_text_has_everything_marked() -> None:
     for path in TEXTS:
         marking = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
         assert set(marking) >= {"publisher", "date", "known", "not_quotes", *KINDS}, path
+
+
+def stands_in(marked: str, text: list[str]) -> bool:
+    """Tell whether marked words stand in a text in their order: an attribution may stand between them."""
+    left = iter(text)
+    return all(word in left for word in words(marked))
+
+
+@pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem)
+def test_what_is_marked_in_the_second_set_stands_in_its_text(path: Path) -> None:
+    marking = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
+    assert set(marking) == {"publisher", "date", "known", "not_quotes", *KINDS}
+    text = words(text_of(path).replace("-\n", ""))
+    known = known_of(marking)
+    other_names = {one.name: one.aliases for one in (*known.people, *known.organizations)}
+    for kind in ("quotes", "reported", "dates", "figures"):
+        for one in marking[kind]:
+            assert stands_in(one["text"], text), one
+    for kind in ("people", "organizations", "places"):
+        for one in marking[kind]:
+            assert any(stands_in(name, text) for name in (one["name"], *other_names.get(one["name"], ()))), one
+    for one in marking["not_quotes"]:
+        assert stands_in(one, text) or path.suffix == ".html", one
+
+
+def test_the_second_set_has_fifteen_texts_and_a_web_page_among_them() -> None:
+    assert len(SECOND) == 15
+    assert [path.name for path in SECOND if path.suffix == ".html"] == ["09.html"]
+
+
+def test_the_counts_of_a_text_stand_on_one_line() -> None:
+    scores = total_of([])
+    scores["quotes"].update(found=3, wrong=1)
+    assert in_short(scores).startswith("quotes 3/0/1/0, reported 0/0/0/0, dates")
 
 
 def test_a_quote_with_another_speaker_is_wrong_and_one_that_nobody_marked_is_extra() -> None:
