@@ -112,7 +112,7 @@ letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
 measure_actions.edit                s n y y n
 measure_actions.new                 s n y y n
-measure_actions.remove              s n y y n
+measure_actions.remove              s n n y n   who logged it, and coordinators
 measures.edit                       s n y y n
 measures.index                      s y y y y
 measures.new                        s n y y n
@@ -192,7 +192,7 @@ teams.index                         s y y y y
 teams.leave                         s y n y n   the member leaves, or is taken off
 votes.edit                          s n y y n
 votes.new                           s n y y n
-votes.remove                        s n y y n
+votes.remove                        s n n y n   who logged it, and coordinators
 votes.show                          s y y y y
 """
 
@@ -291,7 +291,7 @@ measure_actions.by_hand             s n y y n
 measure_actions.edit                s n y y n
 measure_actions.follow              s n y y n
 measure_actions.new                 s n y y n
-measure_actions.remove              s n y y n
+measure_actions.remove              s n n y n   who logged it, and coordinators
 measures.edit                       s n y y n
 measures.new                        s n y y n
 measures.step                       s n y y n
@@ -350,7 +350,7 @@ teams.lead                          s n n y n
 teams.leave                         s y n y n
 votes.edit                          s n y y n
 votes.new                           s n y y n
-votes.remove                        s n y y n
+votes.remove                        s n n y n   who logged it, and coordinators
 """
 
 

@@ -73,6 +73,30 @@ def check_order(workflow: Workflow[MeasureStatus, MeasureEvent], ordered: Sequen
     return []
 
 
+@dataclass
+class _Supposed:
+    """An action that is not written down yet, behind all others."""
+
+    action: MeasureEvent
+    occurred_on: PartialDate
+    position: int
+
+
+def can_be_added(
+    workflow: Workflow[MeasureStatus, MeasureEvent],
+    state: MeasureStatus,
+    actions: Sequence[Dated],
+    event: MeasureEvent,
+    occurred_on: PartialDate,
+) -> bool:
+    """Tell whether an action on a date goes with the others: as the next step of the state, or between them."""
+    supposed = _Supposed(event, occurred_on, max((each.position for each in actions), default=-1) + 1)
+    ordered: list[Dated] = in_order([*actions, supposed])
+    if ordered[-1] is supposed:
+        return workflow.allows(state, event)
+    return not check_order(workflow, ordered)
+
+
 def leads_to(workflow: Workflow[MeasureStatus, MeasureEvent], event: MeasureEvent) -> MeasureStatus:
     """Return the one state that an action leads to, whatever was before. Raises KeyError for a foreign event."""
     for (_, possible), edge in workflow.table.items():

@@ -254,6 +254,14 @@ class VoteMethod(Word):
     NOT_KNOWN = "not_known", N_("Not known")
 
 
+class CastingVote(Word):
+    """How who presides voted to break a tie of the members. It is a vote of its own, beside those of the seats."""
+
+    NONE = "none", N_("No tie, or none was cast")
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+
+
 class VoteChoice(Word):
     """How one person voted; the clerk's own word is kept beside it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from advocacy.domain.measures import MeasureEvent, MotionKind, VoteChoice, VoteMethod, VoteResult
+from advocacy.domain.measures import CastingVote, MeasureEvent, MotionKind, VoteChoice, VoteMethod, VoteResult
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate, Precision
 from advocacy.domain.problems import Problem
 from advocacy.domain.text import fold
@@ -94,6 +94,33 @@ class Tally:
         """The sum of the numbers that are known."""
         return sum(number for field in fields(self) if (number := getattr(self, field.name)) is not None)
 
+    def without(self, casting: CastingVote) -> Tally:
+        """Return the tally of the members alone: without the casting vote of who presides, where it is counted in.
+
+        A casting vote is cast only when the members are equally divided (Constitution of the United States, Article
+        I, Section 3, Clause 4; Robert's Rules of Order Newly Revised, 12th ed., 44:12). So a side that is one ahead
+        by it holds it, as in "51 to 50"; where both sides are equal it was told apart, as in "50 to 50".
+        """
+        if self.yes is None or self.no is None:
+            return self
+        if casting is CastingVote.YES and self.yes == self.no + 1:
+            return replace(self, yes=self.no)
+        if casting is CastingVote.NO and self.no == self.yes + 1:
+            return replace(self, no=self.yes)
+        return self
+
+    def beside(self, choices: Iterable[VoteChoice]) -> Tally:
+        """Return these numbers, and those of a roll call where none are given."""
+        rolled = Tally.of(choices)
+        if self == Tally():
+            return rolled
+        return Tally(
+            **{
+                choice.value: rolled.count(choice) or None if self.count(choice) is None else self.count(choice)
+                for choice in VoteChoice
+            }
+        )
+
 
 @dataclass(frozen=True)
 class VoteFacts:
@@ -110,13 +137,16 @@ class VoteFacts:
     roll_call_is_complete: bool = True
     motion_kind: MotionKind = MotionKind.ORDINARY
     special_rule: bool = False
+    casting_vote: CastingVote = CastingVote.NONE
 
 
 @dataclass(frozen=True)
 class VoteDetails:
     """What somebody says about one vote; the body, the roll call and the sources are given beside it.
 
-    `decides`: the measure passes or fails by it.
+    `casting_vote`: that of who presides, where the members were equally divided; the counts may hold it or not.
+    `decides`: the measure passes or fails by it. `despite_rule`: whoever enters it knows that the result differs
+    from what the rule on file makes of the numbers.
     """
 
     voted_on: PartialDate = NOT_KNOWN
@@ -128,6 +158,8 @@ class VoteDetails:
     counts: Tally = Tally()
     note: str = ""
     decides: bool = False
+    casting_vote: CastingVote = CastingVote.NONE
+    despite_rule: bool = False
 
 
 _DECISIONS = {
@@ -174,6 +206,12 @@ COUNTS_DIFFER = N_("The roll call has %(rolled)s for “%(choice)s”, but the n
 PASSED_WITHOUT_MAJORITY = N_(
     "It cannot have passed with %(yes)s yes and %(no)s no. Check the numbers, or say which rule decided."
 )
+TIED = N_(
+    "A tie does not pass: %(yes)s yes and %(no)s no. If the chair broke it, say so under “The chair’s casting vote”. "
+    "Else check the numbers, or say which rule decided."
+)
+NO_TIE_TO_BREAK = N_("%(yes)s yes and %(no)s no are no tie that the chair could break. Check the numbers.")
+CHAIR_DECIDED_OTHERWISE = N_("The chair’s casting vote says otherwise than the result. Check both.")
 FAILED_WITH_MAJORITY = N_(
     "It cannot have failed with %(yes)s yes and %(no)s no. Check the numbers, or say which rule decided."
 )
@@ -184,12 +222,13 @@ def check_vote(facts: VoteFacts) -> list[Problem]:
 
     The problems stand at `<choice>_count` or at `result`. A complete roll call must have exactly the numbers
     given, an incomplete one not more. Passing always takes more yes than no, unless the body has a special
-    rule; failing with more yes than no is a contradiction for motions that a simple majority decides.
+    rule; failing with more yes than no is a contradiction for motions that a simple majority decides. A casting
+    vote breaks a tie and nothing else, and decides as it says.
     """
     negative = list(_negative(facts.counts))
     if negative:
         return negative
-    return [*_differing(facts), *_contradicted_result(facts)]
+    return [*_differing_either_way(facts), *_contradicted_result(facts)]
 
 
 def _negative(counts: Tally) -> Iterator[Problem]:
@@ -197,6 +236,14 @@ def _negative(counts: Tally) -> Iterator[Problem]:
         number = counts.count(choice)
         if number is not None and number < 0:
             yield Problem(f"{choice}_count", NEGATIVE)
+
+
+def _differing_either_way(facts: VoteFacts) -> list[Problem]:
+    """The numbers may hold the casting vote, and the roll call may name the chair or not."""
+    plain = list(_differing(facts))
+    if not plain or facts.casting_vote is CastingVote.NONE:
+        return plain
+    return list(_differing(replace(facts, counts=facts.counts.without(facts.casting_vote))))
 
 
 def _differing(facts: VoteFacts) -> Iterator[Problem]:
@@ -223,16 +270,28 @@ def _also_absent(choice: VoteChoice, given: Tally, rolled: Tally) -> int:
 
 
 def _contradicted_result(facts: VoteFacts) -> Iterator[Problem]:
-    if facts.special_rule:
-        return
     yes, no = _best_known(facts, VoteChoice.YES), _best_known(facts, VoteChoice.NO)
-    if yes is None or no is None:
+    if facts.casting_vote is not CastingVote.NONE:
+        yield from _contradicted_chair(facts, Tally(yes=yes, no=no).without(facts.casting_vote))
+        return
+    if yes is None or no is None or facts.special_rule:
         return
     params = {"yes": yes, "no": no}
     if facts.result is VoteResult.PASSED and yes <= no:
-        yield Problem("result", PASSED_WITHOUT_MAJORITY, params)
+        yield Problem("result", TIED if yes == no else PASSED_WITHOUT_MAJORITY, params)
     if facts.result is VoteResult.FAILED and yes > no and facts.motion_kind in _BY_SIMPLE_MAJORITY:
         yield Problem("result", FAILED_WITH_MAJORITY, params)
+
+
+def _contradicted_chair(facts: VoteFacts, members: Tally) -> Iterator[Problem]:
+    """A casting vote needs a tie of the members; a yes passes it, unless another rule asks for more, and a no fails."""
+    if members.yes is not None and members.no is not None and (members.yes != members.no or not members.yes):
+        yield Problem("casting_vote", NO_TIE_TO_BREAK, {"yes": members.yes, "no": members.no})
+        return
+    denied = facts.casting_vote is CastingVote.NO and facts.result is VoteResult.PASSED
+    granted = facts.casting_vote is CastingVote.YES and facts.result is VoteResult.FAILED
+    if denied or (granted and not facts.special_rule):
+        yield Problem("casting_vote", CHAIR_DECIDED_OTHERWISE)
 
 
 _BY_SIMPLE_MAJORITY = (MotionKind.ORDINARY, MotionKind.AMENDMENT, MotionKind.PROCEDURAL)

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
-from advocacy.domain.measures import MotionKind, VoteChoice, VoteMethod, VoteResult
+from advocacy.domain.measures import CastingVote, MotionKind, VoteChoice, VoteMethod, VoteResult
 from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.partial_dates import PartialDate, PartialDateError
 from advocacy.domain.text import Limits, refuse_nul
@@ -134,8 +134,15 @@ class VoteForm(VersionedForm):
     no_count = CountField(_l("No"), most=MOST_VOTES)
     abstain_count = CountField(_l("Abstained"), most=MOST_VOTES)
     absent_count = CountField(_l("Absent"), most=MOST_VOTES)
+    casting_vote = WordField(
+        _l("The chair’s casting vote"),
+        CastingVote,
+        default=CastingVote.NONE,
+        description=_l("How who presides broke a tie. “6 to 6” and “7 to 6” are both understood."),
+    )
     roll_call = RollCallField(_l("Roll call"))
     decides = BooleanField(_l("This vote decides the measure"))
+    despite_rule = BooleanField(_l("The record says so: save it although the rule says otherwise"))
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
     sources = PickerField(_l("Sources"), pick="sources", multiple=True)
 
@@ -169,4 +176,6 @@ class VoteForm(VersionedForm):
             ),
             note=self.note.data or "",
             decides=bool(self.decides.data),
+            casting_vote=self.casting_vote.word,
+            despite_rule=bool(self.despite_rule.data),
         )

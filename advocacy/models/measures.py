@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from advocacy.domain.measures import (
     NOT_YET_PUBLIC,
     Binding,
+    CastingVote,
     DecidedBy,
     MeasureEvent,
     MeasureStatus,
@@ -147,6 +148,8 @@ class VoteEvent(HasRef, Base):
     no_count: Mapped[int | None]
     abstain_count: Mapped[int | None]
     absent_count: Mapped[int | None]
+    casting_vote: Mapped[CastingVote] = mapped_column(default=CastingVote.NONE, server_default=CastingVote.NONE.value)
+    """How who presides broke a tie of the members."""
     note: Mapped[str] = mapped_column(default="")
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
 from advocacy.domain.directory import RuleBase, VotesRight
-from advocacy.domain.measures import VoteChoice, VoteResult
-from advocacy.domain.partial_dates import Precision
-from advocacy.domain.thresholds import Ballot, is_tied, needed, passes
+from advocacy.domain.measures import CastingVote, MotionKind, VoteChoice, VoteResult
+from advocacy.domain.partial_dates import PartialDate, Precision
+from advocacy.domain.thresholds import Ballot, needed, passes
 from advocacy.domain.votes import Tally, is_recusal
 from advocacy.models import Activity, BodyRule, Organization, Person, RollCallEntry, VoteEvent
 from advocacy.queries import bodies
@@ -32,9 +32,48 @@ MOST_SEATS = 500
 """More than the largest legislature of a state has; a picture of more says nothing."""
 
 
-@dataclass(frozen=True)
-class SeenVote:
-    """A vote ready to draw: the tally as known, the seats in the order they are drawn, the empty ones apart."""
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A vote held against the rule that its body had for this kind of motion on that day."""
+
+    result: VoteResult = VoteResult.NOT_KNOWN
+    casting_vote: CastingVote = CastingVote.NONE
+    rule: BodyRule | None = None
+    ballot: Ballot | None = None
+    """The vote of the members as arithmetic; None where too little is known for the rule."""
+    has_chair: bool = False
+    """Whether by rule or by seat somebody votes in this body to break a tie."""
+
+    @property
+    def needed(self) -> int | None:
+        """How many yes the rule asked for, of those who were there; None when it cannot be said."""
+        if self.rule is None or self.ballot is None:
+            return None
+        return needed(self.rule.threshold, self.ballot, chair_says_yes=self.casting_vote is CastingVote.YES)
+
+    @property
+    def breaks_its_rule(self) -> bool:
+        """Whether the result differs from what the rule on file makes of the numbers."""
+        if self.rule is None or self.ballot is None or self.result is VoteResult.NOT_KNOWN:
+            return False
+        says_yes = self.casting_vote is CastingVote.YES
+        passed = passes(self.rule.threshold, self.ballot, chair_says_yes=says_yes)
+        return passed is not (self.result is VoteResult.PASSED)
+
+    @property
+    def has_strange_chair(self) -> bool:
+        """Whether somebody broke the tie of a body in which, by its rule and seats on file, nobody does."""
+        return self.casting_vote is not CastingVote.NONE and self.rule is not None and not self.has_chair
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the vote and the rule on file do not agree."""
+        return self.breaks_its_rule or self.has_strange_chair
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenVote(Judged):
+    """A vote ready to draw: the tally of the members as known, the seats in the order they are drawn."""
 
     tally: Tally
     picture: tuple[str, ...]
@@ -42,28 +81,6 @@ class SeenVote:
     is_by_name: bool = False
     lines: tuple[tuple[RollCallEntry | None, Person, str], ...] = ()
     """How each member voted, with the label of the seat; None for a member of whom it is not known."""
-    result: VoteResult = VoteResult.NOT_KNOWN
-
-    rule: BodyRule | None = None
-    """The rule that the body had for this kind of motion on that day."""
-    ballot: Ballot | None = None
-    """The vote as arithmetic; None where too little is known for the rule."""
-
-    @property
-    def needed(self) -> int | None:
-        """How many yes the rule asked for, of those who were there; None when it cannot be said."""
-        if self.rule is None or self.ballot is None:
-            return None
-        return needed(self.rule.threshold, self.ballot)
-
-    @property
-    def breaks_its_rule(self) -> bool:
-        """Whether the result differs from what the rule on file makes of the numbers (a tie is the chair's)."""
-        if self.rule is None or self.ballot is None or self.result is VoteResult.NOT_KNOWN:
-            return False
-        if is_tied(self.rule.threshold, self.ballot):
-            return False
-        return passes(self.rule.threshold, self.ballot) is not (self.result is VoteResult.PASSED)
 
     @property
     def is_known(self) -> bool:
@@ -77,69 +94,108 @@ class SeenVote:
         return sum(part or 0 for part in parts)
 
 
+class Voted(Protocol):
+    """How one person voted: an entry of a stored roll call, or a line of one to be stored."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def choice(self) -> VoteChoice | None: ...
+    @property
+    def clerks_word(self) -> str: ...
+
+
 def tally_of(vote: VoteEvent) -> Tally:
     """Return the numbers of a vote: those given, and from the roll call where none are."""
     given = Tally(yes=vote.yes_count, no=vote.no_count, abstain=vote.abstain_count, absent=vote.absent_count)
-    if not vote.roll_call:
-        return given
-    rolled = Tally.of(entry.choice for entry in vote.roll_call)
-    if given == Tally():
-        return rolled
-    parts = {choice.value: given.count(choice) for choice in VoteChoice if given.count(choice) is not None}
-    return Tally(**{**{choice.value: rolled.count(choice) or None for choice in VoteChoice}, **parts})
+    return given.beside(entry.choice for entry in vote.roll_call) if vote.roll_call else given
 
 
 def seen(vote: VoteEvent) -> SeenVote:
     """Return a vote for a card: no more is read than what came with the measure."""
-    tally = tally_of(vote)
-    return SeenVote(tally=tally, picture=_picture(tally, 0), is_by_name=bool(vote.roll_call))
+    tally = tally_of(vote).without(vote.casting_vote)
+    return SeenVote(
+        tally=tally, picture=_picture(tally, 0), is_by_name=bool(vote.roll_call), casting_vote=vote.casting_vote
+    )
 
 
 def with_seats(vote: VoteEvent) -> SeenVote:
     """Return a vote for its page: with the seats of the body on that day, the empty ones too, and with its rule."""
-    seats = seats_on_its_day(vote)
+    body = body_of(vote)
+    seats = seats_on(body, vote.voted_on)
     by_person = {entry.person_id: entry for entry in vote.roll_call}
     lines: list[tuple[RollCallEntry | None, Person, str]] = []
     for seat in seats:
         if seat.holder is not None and seat.may_vote:
             lines.append((by_person.pop(seat.holder.id, None), seat.holder, seat.post.label))
     lines += [(entry, entry.person, "") for entry in by_person.values()]
-    tally = tally_of(vote)
+    tally = tally_of(vote).without(vote.casting_vote)
     vacant = sum(1 for seat in seats if seat.is_vacant and seat.may_vote)
     is_by_name = bool(vote.roll_call)
-    rule = rule_of(vote)
+    judged = judge(
+        rule_on(body, vote.motion_kind, vote.voted_on),
+        seats,
+        vote.roll_call,
+        tally=tally_of(vote),
+        result=vote.result,
+        casting_vote=vote.casting_vote,
+    )
     return SeenVote(
         tally=tally,
         picture=_picture(tally, vacant),
         vacant=vacant,
         is_by_name=is_by_name,
         lines=tuple(lines) if is_by_name else (),
-        result=vote.result,
-        rule=rule,
-        ballot=ballot_of(vote, rule, seats) if rule is not None else None,
+        **vars(judged),
     )
 
 
-def rule_of(vote: VoteEvent) -> BodyRule | None:
-    """Return the rule that the body had for the motion on the day of the vote; None when it cannot be said.
+def rule_on(body: Organization | None, motion: MotionKind, day: PartialDate) -> BodyRule | None:
+    """Return the rule that the body had for such a motion on the day of a vote; None when it cannot be said.
 
     A day that is known only by its year or month has a rule when the first and the last of its days have the same.
     """
-    body, first, last = body_of(vote), vote.voted_on.first_day, vote.voted_on.last_day
-    if body is None or first is None or last is None:
+    if body is None or day.first_day is None or day.last_day is None:
         return None
     rules = bodies.rules_of(body)
-    on_first = bodies.rule_on(rules, vote.motion_kind, first)
-    return on_first if on_first is bodies.rule_on(rules, vote.motion_kind, last) else None
+    on_first = bodies.rule_on(rules, motion, day.first_day)
+    return on_first if on_first is bodies.rule_on(rules, motion, day.last_day) else None
 
 
-def ballot_of(vote: VoteEvent, rule: BodyRule, seats: Sequence[Seat]) -> Ballot | None:
-    """Return the numbers of a vote as arithmetic wants them, or None where too little is known for the rule.
+def judge(
+    rule: BodyRule | None,
+    seats: Sequence[Seat],
+    roll_call: Sequence[Voted],
+    *,
+    tally: Tally,
+    result: VoteResult,
+    casting_vote: CastingVote,
+) -> Judged:
+    """Hold a vote against the rule of its day. `tally`: as given; it may hold the casting vote."""
+    chairs = {seat.holder.id for seat in seats if seat.holder is not None and seat.post.votes is VotesRight.TIE_ONLY}
+    cast = casting_vote
+    if cast is CastingVote.NONE:
+        chosen = (line.choice for line in roll_call if line.person.id in chairs)
+        cast = next((_CAST[choice] for choice in chosen if choice in _CAST), cast)
+    recused = sum(1 for line in roll_call if line.person.id not in chairs and is_recusal(line.clerks_word))
+    return Judged(
+        result=result,
+        casting_vote=cast,
+        rule=rule,
+        ballot=_ballot(rule, seats, tally.without(cast), recused) if rule is not None else None,
+        has_chair=bool(chairs) or (rule is not None and rule.chair_breaks_ties),
+    )
+
+
+_CAST = {VoteChoice.YES: CastingVote.YES, VoteChoice.NO: CastingVote.NO}
+
+
+def _ballot(rule: BodyRule, seats: Sequence[Seat], tally: Tally, recused: int) -> Ballot | None:
+    """Return the vote of the members as arithmetic wants it, or None where too little is known for the rule.
 
     Who voted neither yes nor no nor abstained was not there; whoever the clerk's word says stepped aside over a
     conflict of interest is recused. Without the seats on that day only a rule of those voting can be reckoned.
     """
-    tally = tally_of(vote)
     if tally.yes is None or tally.no is None:
         return None
     abstaining = (tally.abstain or 0) + (tally.paired or 0) + (tally.other or 0)
@@ -148,17 +204,16 @@ def ballot_of(vote: VoteEvent, rule: BodyRule, seats: Sequence[Seat]) -> Ballot 
         return Ballot(yes=tally.yes, no=tally.no, abstaining=abstaining) if only_voting else None
     plain = [seat for seat in seats if seat.post.votes is VotesRight.YES]
     vacant = sum(1 for seat in plain if seat.is_vacant)
-    recused = sum(1 for entry in vote.roll_call if is_recusal(entry.clerks_word))
     rest = len(plain) - vacant - tally.yes - tally.no - abstaining - recused
     if rest < 0:
         return None
     return Ballot(tally.yes, tally.no, abstaining, absent=rest, recused=recused, vacant=vacant)
 
 
-def seats_on_its_day(vote: VoteEvent) -> list[Seat]:
-    """Return the seats of the body on the day of the vote; none when the day is not known."""
-    body, day = body_of(vote), vote.voted_on.first_day
-    if body is None or not isinstance(day, date) or vote.voted_on.precision is not Precision.DAY:
+def seats_on(body: Organization | None, voted_on: PartialDate) -> list[Seat]:
+    """Return the seats of the body on the day of a vote; none when the body or the day is not known."""
+    day = voted_on.first_day
+    if body is None or day is None or voted_on.precision is not Precision.DAY:
         return []
     return bodies.seats_on(body, day)
 

@@ -1,6 +1,6 @@
 """Dated actions on a measure: from *introduced* on its state follows them, unless somebody sets it by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from advocacy import policy
 from advocacy.db import db
@@ -23,6 +23,7 @@ from advocacy.queries.clock import today
 from advocacy.services import activities, counts, measure_status, records, search, steps
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.measures import parties_of
+from advocacy.services.steps import CorrectionRight
 
 PLAIN_STEP = N_("This is a plain step: take it with its button on the page of the measure.")
 WHY_BY_HAND = N_("Say why the state is set by hand.")
@@ -190,6 +191,27 @@ def remove(actor: Actor, measure: Measure, action: MeasureAction, reason: str, *
     else:
         policy.ensure(actor, Action.EDIT_ACTIVITY, activity_of(action))
         take_out(actor, measure, action, reason)
+
+
+def removable(actor: Actor, measure: Measure, actions: Iterable[MeasureAction]) -> frozenset[int]:
+    """Return the ids of the actions that the actor may take out; their activities must be loaded.
+
+    Those of votes go with their votes. The right is that of `remove`, read at once for all of them.
+    """
+    if not policy.may_ever(actor, Action.WORK_MEASURE):
+        return frozenset()
+    latest = steps.latest_step(measure)
+    last = latest.activity_id if latest is not None else None
+    of_votes = {vote.activity_id for vote in measure.votes}
+    coordinates = policy.may_ever(actor, Action.CORRECT_OLD_STEP)
+    may_correct = steps.right_to_correct(actor, measure, latest) is not CorrectionRight.NO
+
+    def may_remove(action: MeasureAction) -> bool:
+        if last is not None and action.activity_id == last:
+            return may_correct
+        return coordinates or action.activity is None or action.activity.author_id == actor.user_id
+
+    return frozenset(each.id for each in actions if each.activity_id not in of_votes and may_remove(each))
 
 
 def take_out(actor: Actor, measure: Measure, action: MeasureAction, reason: str) -> None:

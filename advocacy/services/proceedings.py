@@ -128,6 +128,7 @@ def remove_step(actor: Actor, case: Proceeding, step: ProceedingStep, reason: st
     """Take a step out that did not happen, and its line off the timeline."""
     ensure(actor, Action.EDIT_DIRECTORY, case)
     records.expect_version(case, version)
+    retracting.refuse_retracted(case)
     _take_off(actor, step, retracting.reason_given(reason))
     case.steps.remove(step)
     _follow(actor, case, "proceeding.step_removed", step)

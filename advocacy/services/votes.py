@@ -1,15 +1,15 @@
 """Votes on a measure: logged, changed, taken out; a vote may decide the measure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advocacy import policy
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
-from advocacy.domain.measure_actions import ActionDetails
-from advocacy.domain.measures import DecidedBy, VoteChoice
+from advocacy.domain.measure_actions import ActionDetails, can_be_added, in_order
+from advocacy.domain.measures import DecidedBy, VoteChoice, workflow_for
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.votes import VoteDetails, VoteFacts, check_method, check_vote, check_word, choice_of, decision_of
 from advocacy.domain.words import N_
@@ -25,6 +25,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Action, Actor
 from advocacy.queries import bodies
+from advocacy.queries import votes as queries
 from advocacy.queries.clock import today
 from advocacy.services import activities, measure_actions, records
 from advocacy.services.activities import Contact, Happening
@@ -35,6 +36,11 @@ NO_BODY = N_("Say which body voted.")
 NOT_A_MEMBER = N_("%(name)s was not a voting member of %(body)s on %(day)s. Check the day, or the terms of the body.")
 TWICE = N_("%(name)s stands twice in the roll call.")
 WHY_REMOVED = N_("Say why it is taken out.")
+ALREADY_DECIDED = N_("Another vote has decided this already, and it stands. What you can do is said below.")
+AGAINST_ITS_RULE = N_(
+    "By the rule on file it would have ended otherwise with these numbers. Check them; if the record says so, confirm."
+)
+STRANGE_CHAIR = N_("By the rule on file nobody breaks ties in this body. Check it; if the record says so, confirm.")
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ def log(
     policy.ensure(actor, Action.WORK_MEASURE, measure)
     records.expect_version(measure, version)
     refuse_if(_problems(measure, details, roll_call, body))
+    refuse_if(_second_decision(measure, details))
     vote = VoteEvent(roll_call=[])
     _put(vote, details, roll_call, body)
     measure.votes.append(vote)
@@ -94,6 +101,8 @@ def edit(
     policy.ensure(actor, Action.WORK_MEASURE, measure)
     records.expect_version(measure, version)
     refuse_if(_problems(measure, details, roll_call, body))
+    if decided_by(measure, vote) is None:
+        refuse_if(_second_decision(measure, details))
     _put(vote, details, roll_call, body)
     told = db.session.get(Activity, vote.activity_id) if vote.activity_id is not None else None
     if told is not None:
@@ -110,7 +119,7 @@ def remove(actor: Actor, measure: Measure, vote: VoteEvent, reason: str, *, vers
     records.expect_version(measure, version)
     if not reason.strip():
         raise Refused.at("reason", WHY_REMOVED)
-    told = db.session.get(Activity, vote.activity_id) if vote.activity_id is not None else None
+    told = queries.activity_of(vote)
     policy.ensure(actor, Action.EDIT_ACTIVITY, told)
     action = decided_by(measure, vote)
     if action is not None:
@@ -121,11 +130,35 @@ def remove(actor: Actor, measure: Measure, vote: VoteEvent, reason: str, *, vers
     records.saved(actor, measure, "measure.vote_removed")
 
 
+def may_remove(actor: Actor, vote: VoteEvent) -> bool:
+    """Tell whether the actor may take the vote out: who logged it, and coordinators."""
+    return policy.may_ever(actor, Action.WORK_MEASURE) and policy.allows(
+        actor, Action.EDIT_ACTIVITY, queries.activity_of(vote)
+    )
+
+
 def decided_by(measure: Measure, vote: VoteEvent) -> MeasureAction | None:
     """Return the action that the vote decided, if it decided one."""
     if vote.activity_id is None:
         return None
     return next((action for action in measure.actions if action.activity_id == vote.activity_id), None)
+
+
+def standing_decision(measure: Measure) -> VoteEvent | None:
+    """Return the latest vote that decided the measure and stands, if one does."""
+    votes = {vote.activity_id: vote for vote in measure.votes if vote.activity_id is not None}
+    told = [votes[action.activity_id] for action in in_order(measure.actions) if action.activity_id in votes]
+    return told[-1] if told else None
+
+
+def _second_decision(measure: Measure, details: VoteDetails) -> Iterator[Problem]:
+    """One step is decided once: a second vote on it needs a reconsideration between the two."""
+    event = decision_of(details)
+    if not details.decides or event is None or standing_decision(measure) is None:
+        return
+    workflow = workflow_for(measure.decided_by)
+    if not can_be_added(workflow, measure.status, measure.actions, event, details.voted_on):
+        yield Problem("decides", ALREADY_DECIDED)
 
 
 def _decide(actor: Actor, measure: Measure, details: VoteDetails, told: Activity) -> None:
@@ -163,7 +196,7 @@ def _decide_again(actor: Actor, measure: Measure, vote: VoteEvent, details: Vote
 
 
 def _put(vote: VoteEvent, details: VoteDetails, roll_call: Sequence[RollCallLine], body: Organization | None) -> None:
-    for name in ("voted_on", "date_note", "motion_kind", "motion", "method", "result", "note"):
+    for name in ("voted_on", "date_note", "motion_kind", "motion", "method", "result", "casting_vote", "note"):
         setattr(vote, name, getattr(details, name))
     for name in ("yes", "no", "abstain", "absent"):
         setattr(vote, f"{name}_count", getattr(details.counts, name))
@@ -231,6 +264,26 @@ def _problems(
             special_rule=_has_special_rule(details, body),
         )
     )
+    if not details.despite_rule:
+        yield from _doubts(details, roll_call, body)
+
+
+def _doubts(details: VoteDetails, roll_call: Sequence[RollCallLine], body: Organization) -> Iterator[Problem]:
+    """Whoever enters a vote that its rule does not explain confirms it first."""
+    meant = [replace(line, choice=line.meaning) for line in roll_call]
+    chosen = [line.meaning for line in roll_call]
+    judged = queries.judge(
+        queries.rule_on(body, details.motion_kind, details.voted_on),
+        queries.seats_on(body, details.voted_on),
+        meant,
+        tally=details.counts.beside(chosen) if chosen else details.counts,
+        result=details.result,
+        casting_vote=details.casting_vote,
+    )
+    if judged.has_strange_chair:
+        yield Problem("despite_rule", STRANGE_CHAIR)
+    elif judged.breaks_its_rule:
+        yield Problem("despite_rule", AGAINST_ITS_RULE)
 
 
 def _facts(
@@ -243,6 +296,7 @@ def _facts(
         roll_call_is_complete=is_complete,
         motion_kind=details.motion_kind,
         special_rule=special_rule,
+        casting_vote=details.casting_vote,
     )
 
 

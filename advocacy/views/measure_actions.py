@@ -11,7 +11,7 @@ from advocacy.domain.measures import MeasureEvent
 from advocacy.forms.base import StepForm
 from advocacy.forms.measures import ActionForm, ByHandForm, RemoveForm
 from advocacy.models import Measure, MeasureAction
-from advocacy.policy import Action
+from advocacy.policy import Action, NotAllowed
 from advocacy.queries import measures as queries
 from advocacy.services import measure_actions
 from advocacy.services.steps import workflow_of
@@ -102,6 +102,8 @@ def remove(ref: str, action_ref: str) -> ResponseReturnValue:
     """Take it out, and say why."""
     measure = measure_or_404(ref)
     action = _action(measure, action_ref)
+    if action.id not in measure_actions.removable(current_actor(), measure, [action]):
+        raise NotAllowed(Action.EDIT_ACTIVITY)
     form = RemoveForm(version=str(measure.version))
     if done(
         form,

@@ -19,7 +19,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.counts.board import Board, board, usual_motion
 from advocacy.queries.tasks import tasks_about
 from advocacy.queries.votes import seen
-from advocacy.services import measures
+from advocacy.services import measure_actions, measures
 from advocacy.services.measures import Around
 from advocacy.services.steps import workflow_of
 from advocacy.views.access import current_actor, found, requires
@@ -146,6 +146,7 @@ def _body_of(measure: Measure, shown: queries.Shown) -> dict[str, Any]:
         "history": history_lines(measure) if shown.sees_work else [],
         "take_back": take_back_url(measure) if shown.sees_work else "",
         "votes": [(vote, seen(vote)) for vote in reversed(measure.votes)],
+        "removable": measure_actions.removable(current_actor(), measure, shown.actions),
         "told_by_votes": {vote.activity_id for vote in measure.votes},
     }
 

@@ -13,7 +13,7 @@ from advocacy.domain.votes import choice_of
 from advocacy.forms.measures import RemoveForm
 from advocacy.forms.votes import VoteForm
 from advocacy.models import Activity, Measure, MediaItem, Organization, Person, RollCallEntry, VoteEvent
-from advocacy.policy import Action, may_ever
+from advocacy.policy import Action, NotAllowed, may_ever
 from advocacy.queries import bodies, picking
 from advocacy.queries import votes as queries
 from advocacy.queries.clock import today
@@ -46,6 +46,7 @@ def show(ref: str, vote_ref: str) -> ResponseReturnValue:
         vote=vote,
         seen=queries.with_seats(vote),
         decided=votes.decided_by(measure, vote),
+        may_remove=votes.may_remove(current_actor(), vote),
         offer_url=offered(measure),
         review=next((each for each in reviews(current_actor(), [vote]) if each.has_count), None),
         hides_private=not may_ever(current_actor(), Action.SEE_TARGET_NOTES),
@@ -104,9 +105,15 @@ def _draw(form: VoteForm, entries: Sequence[RollCallEntry]) -> Organization | No
 
 def _form_page(measure: Measure, vote: VoteEvent | None, form: VoteForm) -> ResponseReturnValue:
     by_name = form.method.data == VoteMethod.ROLL_CALL.value
+    second = votes.standing_decision(measure) if form.decides.errors else None
+    doubted = bool(form.despite_rule.errors) or form.despite_rule.data
     return page(
         "votes/form.html",
         form=form,
+        standing=second if second is not vote else None,
+        may_remove=second is not None and votes.may_remove(current_actor(), second),
+        doubted_by=queries.rule_on(form.body.record, form.motion_kind.word, form.day) if doubted else None,
+        may_doubt=doubted,
         measure=measure,
         vote=vote,
         has_day=form.day.precision is Precision.DAY,
@@ -127,6 +134,7 @@ def edit(ref: str, vote_ref: str) -> ResponseReturnValue:
         body=body,
         roll_call=[],
         decides=votes.decided_by(measure, vote) is not None,
+        despite_rule=request.method == "GET" and queries.with_seats(vote).is_doubtful,
         sources=_sources(vote),
     )
     body = _draw(form, vote.roll_call)
@@ -164,6 +172,8 @@ def remove(ref: str, vote_ref: str) -> ResponseReturnValue:
     """Take it out, and say why."""
     measure = measure_or_404(ref)
     vote = _vote(measure, vote_ref)
+    if not votes.may_remove(current_actor(), vote):
+        raise NotAllowed(Action.EDIT_ACTIVITY)
     form = RemoveForm(version=str(measure.version))
     words: Any = _("Vote, %(date)s", date=partial_date(vote.voted_on, vote.date_note))
     if done(

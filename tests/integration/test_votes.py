@@ -9,7 +9,14 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.directory import RuleBase, RuleFraction
-from advocacy.domain.measures import DecidedBy, MeasureStatus, MotionKind, VoteChoice, VoteMethod, VoteResult
+from advocacy.domain.measures import (
+    DecidedBy,
+    MeasureStatus,
+    MotionKind,
+    VoteChoice,
+    VoteMethod,
+    VoteResult,
+)
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
@@ -372,54 +379,3 @@ def test_the_pages_of_a_vote_speak_spanish(web: Web, organizer: User) -> None:
     path = f"/resolutions/{measure.ref}/votes/{vote.ref}"
     assert "Votación nominal" in web.sign_in(organizer).get(path).text
     assert web.get(f"{path}/edit").status == 200
-
-
-def a_rule(body: Organization, since: str, fraction: RuleFraction, base: RuleBase, **fields: Any) -> None:
-    """A rule for ordinary motions."""
-    row = BodyRule(body_id=body.id, motion_kind=MotionKind.ORDINARY, valid_from=PartialDate(since), **fields)
-    row.fraction, row.base = fraction, base
-    db.session.add(row)
-    db.session.flush()
-
-
-def test_an_old_vote_is_judged_by_the_rule_of_its_day(web: Web, organizer: User) -> None:
-    body, people = council()
-    a_rule(body, "2010", RuleFraction.HALF, RuleBase.ALL_SEATS, citation="Charter, section 9")
-    a_rule(body, "2022", RuleFraction.TWO_THIRDS, RuleBase.PRESENT)
-    measure = before(body)
-    vote = log(Actor.of(organizer), measure, lines(people, "Yea", "Yea", "Nay"), body, result=PASSED)
-    commit()
-    page = web.sign_in(organizer).get(f"/resolutions/{measure.ref}/votes/{vote.ref}")
-    assert "More than half of all seats; 2 yes needed" in page.text
-    assert "Source: Charter, section 9" in page.text
-    assert "do not agree" not in page.text
-
-
-def test_a_rule_counts_who_was_there_recused_and_silent(as_organizer: Actor) -> None:
-    body, people = council()
-    a_rule(body, "2010", RuleFraction.HALF, RuleBase.PRESENT)
-    roll = lines(people, "Yea", "Present", "Recused")
-    seen = queries.with_seats(log(as_organizer, before(body), roll, body, result=FAILED))
-    assert seen.ballot is not None
-    assert (seen.ballot.present, seen.ballot.recused, seen.needed) == (2, 1, 2)
-    assert not seen.breaks_its_rule
-
-
-def test_a_result_that_the_rule_on_file_does_not_explain_is_pointed_out(as_organizer: Actor) -> None:
-    body, people = council()
-    a_rule(body, "2010", RuleFraction.TWO_THIRDS, RuleBase.ALL_SEATS)
-    vote = log(as_organizer, before(body), lines(people, "Yea", "Absent", "Absent"), body, result=PASSED)
-    seen = queries.with_seats(vote)
-    assert seen.needed == 2
-    assert seen.breaks_its_rule
-
-
-def test_a_day_known_by_its_year_has_a_rule_only_when_the_whole_year_had_the_same(as_organizer: Actor) -> None:
-    body, _people = council()
-    a_rule(body, "2010", RuleFraction.HALF, RuleBase.VOTING)
-    a_rule(body, "2016-07", RuleFraction.TWO_THIRDS, RuleBase.VOTING)
-    for year, fraction in (("2015", RuleFraction.HALF), ("2016", None), ("2017", RuleFraction.TWO_THIRDS)):
-        counts = Tally(yes=8, no=3)
-        vote = log(as_organizer, before(body), [], body, voted_on=PartialDate(year), counts=counts, result=PASSED)
-        rule = queries.with_seats(vote).rule
-        assert (rule.fraction if rule else None) is fraction

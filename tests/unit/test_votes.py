@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocacy.domain.measures import MotionKind, VoteChoice, VoteResult
+from advocacy.domain.measures import CastingVote, MotionKind, VoteChoice, VoteResult
 from advocacy.domain.votes import Tally, VoteFacts, check_vote, choice_of, is_recusal
 
 YES, NO, ABSTAIN, ABSENT = VoteChoice.YES, VoteChoice.NO, VoteChoice.ABSTAIN, VoteChoice.ABSENT
@@ -154,3 +154,51 @@ def test_a_clerks_word_may_say_that_somebody_stepped_aside(word: str) -> None:
 @pytest.mark.parametrize("word", ["", "Not voting", "Recess", "Present", "Absent", "Yea"])
 def test_other_words_of_the_clerk_are_no_recusal(word: str) -> None:
     assert not is_recusal(word)
+
+
+NONE, CAST_YES, CAST_NO = CastingVote.NONE, CastingVote.YES, CastingVote.NO
+
+
+@pytest.mark.parametrize(
+    ("result", "yes", "no", "casting", "field"),
+    [
+        # Senate of the United States, Inflation Reduction Act, August 7, 2022: printed as 50 to 50 and as 51 to 50.
+        (PASSED, 50, 50, CAST_YES, None),
+        (PASSED, 51, 50, CAST_YES, None),
+        # Senate of the United States, Bank of the United States, February 20, 1811: 17 to 17, the chair against it.
+        (FAILED, 17, 17, CAST_NO, None),
+        (FAILED, 17, 18, CAST_NO, None),
+        (PASSED, 50, 50, NONE, "result"),
+        (PASSED, 52, 50, CAST_YES, "casting_vote"),
+        (FAILED, 7, 5, CAST_NO, "casting_vote"),
+        (PASSED, 0, 0, CAST_YES, "casting_vote"),
+        (FAILED, 50, 50, CAST_YES, "casting_vote"),
+        (PASSED, 17, 17, CAST_NO, "casting_vote"),
+        (PASSED, None, None, CAST_YES, None),
+    ],
+)
+def test_the_chair_breaks_a_tie_and_nothing_else(result, yes, no, casting, field):
+    """Constitution of the United States, Article I, Section 3, Clause 4; Robert's Rules (12th ed.) 44:12."""
+    problems = check_vote(VoteFacts(result, Tally(yes=yes, no=no), casting_vote=casting))
+    assert [problem.field for problem in problems] == ([field] if field else [])
+
+
+@given(st.integers(1, 500), st.sampled_from([CAST_YES, CAST_NO]))
+def test_counts_that_hold_the_casting_vote_and_those_that_do_not_are_the_same_vote(half, casting):
+    apart = Tally(yes=half, no=half)
+    held = Tally(yes=half + (casting is CAST_YES), no=half + (casting is CAST_NO))
+    assert held.without(casting) == apart.without(casting) == apart
+    assert held.without(NONE) == held
+
+
+def test_a_casting_vote_in_the_counts_does_not_contradict_a_roll_call_of_the_members():
+    roll = (YES, YES, NO, NO)
+    assert check_vote(VoteFacts(PASSED, Tally(yes=3, no=2), roll, casting_vote=CAST_YES)) == []
+    assert check_vote(VoteFacts(PASSED, Tally(yes=3, no=2), (*roll, YES), casting_vote=CAST_YES)) == []
+    problems = check_vote(VoteFacts(PASSED, Tally(yes=4, no=3), roll, casting_vote=CAST_YES))
+    assert [problem.field for problem in problems] == ["yes_count", "no_count"]
+
+
+def test_a_rule_that_asks_for_more_may_fail_although_the_chair_said_yes():
+    facts = VoteFacts(FAILED, Tally(yes=5, no=5), special_rule=True, casting_vote=CAST_YES)
+    assert check_vote(facts) == []
