@@ -155,6 +155,16 @@ def visible_work(actor: Actor, record: Any) -> ColumnElement[bool]:
     return true() if actor.sees_all else _owned_or_directory(actor, record)
 
 
+def unreplaced(actor: Actor, stance: Any) -> ColumnElement[bool]:
+    """Return the condition that no newer entry which the actor may see took the place of this entry of the ledger.
+
+    What is hidden and what does not exist look the same: an entry replaced by a hidden one still stands for them.
+    """
+    newer = aliased(Record)
+    replaced = select(literal(1)).where(newer.id == stance.superseded_by_id, visible_work(actor, newer))
+    return or_(stance.superseded_by_id.is_(None), ~exists(replaced))
+
+
 def _owned_or_directory(actor: Actor, record: Any) -> ColumnElement[bool]:
     own = _LINKS.c.record_id == record.id
     audiences = [Audience.CAMPAIGNS, Audience.WORKERS] if actor.is_worker else [Audience.CAMPAIGNS]

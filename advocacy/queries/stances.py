@@ -13,7 +13,7 @@ from advocacy.domain.records import RecordKind
 from advocacy.domain.stance_charts import Point, points_of
 from advocacy.domain.stances import EVIDENCE_KINDS, POSITION_KINDS, CurrentStance, current_of
 from advocacy.models import Activity, Organization, Person, Record, Stance
-from advocacy.policy import Actor, visible_activities, visible_work
+from advocacy.policy import Actor, unreplaced, visible_activities, visible_work
 from advocacy.queries import keyset, records
 from advocacy.queries.keyset import Place, Slice
 from advocacy.queries.timeline import Linked
@@ -44,7 +44,7 @@ class Chain:
 
 
 def _standing_rows(actor: Actor) -> Select[Any]:
-    """Entries that are neither superseded nor retracted and that the actor may see, as columns."""
+    """Entries that the actor may see and that are, as far as they may see, neither superseded nor retracted."""
     entry = aliased(Record)
     return (
         select(
@@ -52,7 +52,7 @@ def _standing_rows(actor: Actor) -> Select[Any]:
             _STANCE.c.score, _STANCE.c.confidence, _STANCE.c.stated_on, entry.ref,
         )
         .join(entry, entry.id == _STANCE.c.id)
-        .where(_STANCE.c.superseded_by_id.is_(None), _STANCE.c.retracted_at.is_(None), visible_work(actor, entry))
+        .where(unreplaced(actor, _STANCE.c), _STANCE.c.retracted_at.is_(None), visible_work(actor, entry))
     )  # fmt: skip
 
 
@@ -154,12 +154,16 @@ def is_of(party: Person | Organization) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class History:
-    """What a person or an organization thought of one thing over time, the latest entry first."""
+    """What a person or an organization thought of one thing over time, the latest entry first.
+
+    `replaced`: the ids of entries that a newer one took the place of, as far as the reader may see.
+    """
 
     about: Record
     current: CurrentStance | None
     entries: tuple[Stance, ...]
     points: tuple[Point, ...]
+    replaced: frozenset[int]
 
 
 def histories_of(actor: Actor, party: Person | Organization) -> list[History]:
@@ -175,21 +179,30 @@ def histories_of(actor: Actor, party: Person | Organization) -> list[History]:
         .order_by(Stance.stated_on.desc(), Stance.id.desc())
         .limit(MOST_OF_PARTY)
     ).all()
-    abouts = abouts_of(actor, found)
+    abouts, replaced = abouts_of(actor, found), replaced_among(actor, found)
     by_about: dict[int, list[Stance]] = defaultdict(list)
     for stance in found:
         if stance.about_id in abouts:
             by_about[stance.about_id].append(stance)
-    return [_history(abouts[about_id], theirs) for about_id, theirs in by_about.items()]
+    return [_history(abouts[about_id], theirs, replaced) for about_id, theirs in by_about.items()]
 
 
-def _history(about: Record, theirs: Sequence[Stance]) -> History:
+def _history(about: Record, theirs: Sequence[Stance], replaced: frozenset[int]) -> History:
     standing = [
         CurrentStance(each.score, each.confidence, each.stated_on, each.id)
         for each in theirs
-        if each.superseded_by_id is None
+        if each.id not in replaced
     ]
-    return History(about, current_of(standing), tuple(theirs), points_of(standing))
+    return History(about, current_of(standing), tuple(theirs), points_of(standing), replaced)
+
+
+def replaced_among(actor: Actor, found: Iterable[Stance]) -> frozenset[int]:
+    """Return the ids of those entries that a newer one took the place of, where the actor may see the newer one."""
+    newer = {stance.id: stance.superseded_by_id for stance in found if stance.superseded_by_id is not None}
+    if not newer:
+        return frozenset()
+    seen = set(db.session.scalars(select(Stance.id).where(Stance.id.in_(newer.values()), visible_work(actor, Stance))))
+    return frozenset(old for old, new in newer.items() if new in seen)
 
 
 def abouts_of(actor: Actor, found: Iterable[Stance]) -> dict[int, Record]:

@@ -15,7 +15,7 @@ from advocacy.domain.records import RecordKind
 from advocacy.domain.stances import CurrentStance, current_of
 from advocacy.models import Demand, Organization, Person, Post, Record, Stance, Target, Term, User
 from advocacy.models.campaigns import TargetDemand
-from advocacy.policy import Actor, visible_work
+from advocacy.policy import Actor, unreplaced, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries.stances import PartyKey, entries_on
 from advocacy.queries.timeline import Linked, Numbered
@@ -101,7 +101,7 @@ def _statement(actor: Reader) -> Select[Any]:
         .join(entry, entry.id == _STANCE.c.id)
         .where(
             _STANCE.c.about_id == bindparam("campaign_id"),
-            _STANCE.c.superseded_by_id.is_(None),
+            unreplaced(actor, _STANCE.c),
             _STANCE.c.retracted_at.is_(None),
             visible_work(actor, entry),
         )

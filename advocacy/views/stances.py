@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         spread=_spread(now),
         rows=rows.rows,
         abouts=queries.abouts_of(actor, rows.rows),
+        replaced=queries.replaced_among(actor, rows.rows),
         beside=pages_beside(rows),
         chips=chips,
     )

@@ -114,6 +114,7 @@ def show(ref: str) -> ResponseReturnValue:
         demands=queries.demands_of(actor, statement),
         entered=entered,
         abouts=stances.abouts_of(actor, entered),
+        replaced=stances.replaced_among(actor, entered),
         offer_url=offered(statement),
         writers=names_of([statement.created_by_id, statement.retracted_by_id]),
     )

@@ -160,6 +160,17 @@ def test_what_was_replaced_or_retracted_counts_no_more(as_organizer: Actor) -> N
     assert places(counted(as_organizer, measure)) == [Place.UNDECIDED, Place.NOT_KNOWN]
 
 
+def test_what_a_private_entry_replaced_counts_on_for_who_may_not_see_that(
+    as_organizer: Actor, as_member: Actor
+) -> None:
+    body, (one,) = council(1)
+    measure = scheduled(body)
+    newer = stand(measure, one, -2, C.SAID_TO_ONE, audience=Audience.WORKERS)
+    stand(measure, one, 2, superseded_by_id=newer.id)
+    assert places(counted(as_organizer, measure)) == [Place.LEAN_NO]
+    assert places(counted(as_member, measure)) == [Place.YES]
+
+
 @pytest.mark.parametrize(
     ("base", "needed"),
     [(RuleBase.ALL_SEATS, 4), (RuleBase.FILLED_SEATS, 3), (RuleBase.PRESENT, 3), (RuleBase.VOTING, 3)],

@@ -18,10 +18,12 @@ from advocacy.models import (
     MediaItem,
     Person,
     Stance,
+    Target,
     User,
 )
 from advocacy.policy import Actor
 from advocacy.queries import stances as queries
+from advocacy.queries import targets
 from advocacy.services import stances, statements
 from advocacy.services.stances import Evidence
 from advocacy.services.statements import Around
@@ -266,6 +268,25 @@ def test_why_an_entry_was_replaced_is_told_to_who_may_see_what_replaced_it(
     assert "on the phone" in web.sign_in(organizer).get(f"/stances/{old.ref}").text
     assert "on the phone" not in web.sign_in(member).get(f"/stances/{old.ref}").text
     assert "on the phone" not in web.get(f"/officials/{mayor.ref}").text
+
+
+def test_an_entry_replaced_by_a_private_one_still_stands_for_who_may_not_see_that(
+    web: Web, member: User, organizer: User, as_member: Actor, as_organizer: Actor, campaign: Campaign, mayor: Person
+) -> None:
+    link(add(Target(campaign_id=campaign.id, person_id=mayor.id)), campaign)
+    old = stances.enter(as_organizer, campaign, mayor, SAID_NO)
+    details = StanceDetails(2, Confidence.SAID_TO_ONE, PartialDate("2017-03-01"), evidence="Whispered in the corridor.")
+    stances.replace(as_organizer, old, campaign, details, "Known better now.")
+    commit()
+    pages = [f"/stances/{old.ref}", "/stances", f"/officials/{mayor.ref}"]
+    inside = web.sign_in(organizer)
+    assert ["Superseded" in inside.get(page).text for page in pages] == [True, True, True]
+    outside = web.sign_in(member)
+    assert ["Superseded" in outside.get(page).text for page in pages] == [False, False, False]
+    assert [each.stance.score for each in queries.standings(as_organizer, campaign)] == [2]
+    assert [each.stance.score for each in queries.standings(as_member, campaign)] == [-2]
+    boards = [targets.of_campaign(actor, campaign) for actor in (as_organizer, as_member)]
+    assert [line.stance and line.stance.score for board in boards for line in board] == [2, -2]
 
 
 def test_a_confidential_campaign_hides_its_stances(

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.counts import Level, Place, place_of
 from advocacy.domain.stances import Confidence, CurrentStance, current_of
 from advocacy.models import Record, Stance
-from advocacy.policy import Actor, visible_work
+from advocacy.policy import Actor, unreplaced, visible_work
 
 MOST_OF_A_KIND = 12
 """How many of the latest entries are read of each person about one thing, the inferred apart. The current one is among
@@ -87,7 +87,7 @@ def _ranked(actor: Actor, abouts: Abouts, people: Collection[int]) -> Select[Any
         .where(
             _STANCE.c.about_id.in_(list(abouts)),
             _STANCE.c.person_id.in_(list(people)),
-            _STANCE.c.superseded_by_id.is_(None),
+            unreplaced(actor, _STANCE.c),
             _STANCE.c.retracted_at.is_(None),
             visible_work(actor, entry),
         )
@@ -105,7 +105,7 @@ def entries(actor: Actor, about_ids: Collection[int], people: Collection[int]) -
             _STANCE.c.stated_on, _STANCE.c.retracted_at, entry.created_at, newer.created_at.label("replaced_at"),
         )
         .join(entry, entry.id == _STANCE.c.id)
-        .outerjoin(newer, newer.id == _STANCE.c.superseded_by_id)
+        .outerjoin(newer, and_(newer.id == _STANCE.c.superseded_by_id, visible_work(actor, newer)))
         .where(
             _STANCE.c.about_id.in_(list(about_ids)),
             _STANCE.c.person_id.in_(list(people)),
