@@ -1,5 +1,7 @@
 """The picture of a power map: a column for us, those between, and a column for who decides; lines for influence.
 
+For narrow screens the columns stand one below the other, and the lines are arcs beside them.
+
 All lengths are in pixels of the screen, from the upper left corner.
 """
 
@@ -21,6 +23,12 @@ GAP = 88
 HEAD = 34
 """The height of the names of the columns."""
 EDGE = 6
+TALL_ROW = 56
+"""The same in the picture for narrow screens."""
+ARC_LEAST, ARC_MOST = 20, 104
+"""How far the shortest and the longest arc lead away from the boxes."""
+ASIDE = 8
+"""An arc leaves a box above its middle and reaches a box below it, so that coming and going are told apart."""
 LETTERS = 19
 """How many letters of a name stand on one of its two lines."""
 
@@ -60,11 +68,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture(Generic[N]):
-    """The whole, with its size; `columns` are the names of the columns and where they begin."""
+    """The whole, with its size; `columns` are the names of the columns and where their names stand (x, y)."""
 
     width: int
     height: int
-    columns: tuple[tuple[Column, int], ...]
+    columns: tuple[tuple[Column, int, int], ...]
     boxes: tuple[Box[N], ...]
     lines: tuple[Line, ...]
 
@@ -113,8 +121,34 @@ def draw(names: Mapping[N, str], links: Sequence[Link[N]], columns: Mapping[N, C
     width = (
         EDGE * 2 + len(shown) * BOX_WIDTH + max(len(shown) - 1, 0) * GAP + (GAP // 2 if _has_loop(links, place) else 0)
     )
-    heads = tuple((column, left[index]) for index, column in enumerate(shown))
+    heads = tuple((column, left[index], HEAD - 16) for index, column in enumerate(shown))
     return Picture(width, height, heads, tuple(boxes), tuple(lines))
+
+
+def draw_tall(names: Mapping[N, str], links: Sequence[Link[N]], columns: Mapping[N, Column]) -> Picture[N]:
+    """Return the picture for a narrow screen: who stands in a column stands under its name, and arrows are arcs."""
+    heads: list[tuple[Column, int, int]] = []
+    tops: dict[N, int] = {}
+    y = 0
+    for column in ORDER:
+        here = [key for key in names if columns.get(key) is column]
+        if here:
+            heads.append((column, EDGE, y + HEAD - 16))
+            tops |= {key: y + HEAD + index * TALL_ROW for index, key in enumerate(here)}
+            y += HEAD + len(here) * TALL_ROW
+    boxes = tuple(Box(key, EDGE, top, _in_lines(names[key])) for key, top in tops.items())
+    longest = max((abs(tops[link.source] - tops[link.target]) for link in links), default=0)
+    lines = tuple(Line(_arc(tops[link.source], tops[link.target], longest), link.weight, link.number) for link in links)
+    return Picture(EDGE * 2 + BOX_WIDTH + (ARC_MOST if lines else 0), y, tuple(heads), boxes, lines)
+
+
+def _arc(top: int, other_top: int, longest: int) -> str:
+    """Return a curve on the right of the boxes that leads away from them the farther the longer it is."""
+    x = EDGE + BOX_WIDTH
+    away = ARC_LEAST + (ARC_MOST - ARC_LEAST) * abs(top - other_top) // longest
+    bend = x + away * 4 // 3  # a cubic curve reaches three quarters of the way to its two handles
+    start, end = top + BOX_HEIGHT // 2 - ASIDE, other_top + BOX_HEIGHT // 2 + ASIDE
+    return f"M {x} {start} C {bend} {start}, {bend} {end}, {x} {end}"
 
 
 def _chain(link: Link[N], place: Mapping[N, int], slots: list[list[_Slot]]) -> list[_Slot]:

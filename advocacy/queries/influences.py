@@ -11,7 +11,7 @@ from advocacy.db import db
 from advocacy.domain.campaigns import TargetPart
 from advocacy.domain.directory import CoalitionPart
 from advocacy.domain.influences import WEIGHTS, Link, Way, Web, standing_links
-from advocacy.domain.power_map import Column, Picture, columns_of, draw
+from advocacy.domain.power_map import Column, Picture, columns_of, draw, draw_tall
 from advocacy.domain.stances import CurrentStance
 from advocacy.models import Campaign, Influence, Organization, Person, Record, RecordCampaign, Target, User
 from advocacy.policy import Actor, visible_work
@@ -143,9 +143,10 @@ def coalition() -> set[int]:
 
 @dataclass(frozen=True)
 class PowerMap:
-    """A campaign's map: the picture, its links in words, and those that do not count any more."""
+    """A campaign's map: the picture, wide and tall, its links in words, and those that do not count any more."""
 
     picture: Picture[int]
+    tall: Picture[int]
     entries: tuple[Influence, ...]
     retracted: tuple[Influence, ...]
     parties: dict[int, Person | Organization]
@@ -165,6 +166,7 @@ def power_map(actor: Actor, campaign: Campaign) -> PowerMap:
     by_name = dict(sorted(((key, party.name) for key, party in parties.items()), key=lambda pair: pair[1].casefold()))
     return PowerMap(
         draw(by_name, links, columns),
+        draw_tall(by_name, links, columns),
         tuple(sorted((entries[link.number] for link in links), key=_place_in_list)),
         tuple(_retracted(actor, of_campaign)),
         parties,
