@@ -37,7 +37,7 @@ from advocacy.views.rendering import page
 from advocacy.views.saving import saved, show_problem
 
 bp = Blueprint("clips", __name__, url_prefix="/clips")
-bp.before_request(lighting("organizations"))
+bp.before_request(lighting("precedents"))
 
 MOST_BYTES = 3_000_000
 """The largest file: with the rest of its form it must stay below the largest request."""

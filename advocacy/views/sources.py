@@ -22,7 +22,7 @@ from advocacy.views.saving import done, made, saved
 from advocacy.views.timelines import shown_timeline
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
-bp.before_request(lighting("organizations"))
+bp.before_request(lighting("precedents"))
 
 
 @bp.get("")
