@@ -83,6 +83,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         DEMO=settings.demo,
         TIME_ZONE=settings.time_zone,
         CLAIM_DAYS=settings.claim_days,
+        BASE_URL=settings.base_url,
+        MAIL=settings.mail,
         TESTING=settings.testing,
         BEHIND_PROXY=settings.behind_proxy,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,

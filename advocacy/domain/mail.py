@@ -1,5 +1,12 @@
 """Mail that goes out through the outbox, and mail that comes in from a mailbox or a folder."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advocacy.domain.problems import Problem
+from advocacy.domain.text import Limits
+from advocacy.domain.users import NOT_AN_EMAIL, Language, is_email
 from advocacy.domain.words import N_, Word
 
 
@@ -60,3 +67,77 @@ class NoticeKind(Word):
     EVENT_CHANGED = "event_changed", N_("An event was moved or cancelled")
     MAIL_WAITS = "mail_waits", N_("Mail waits in the holding pen")
     MAIL_FAILED = "mail_failed", N_("A message could not be sent")
+
+
+WRITTEN_BY_PEOPLE = frozenset({MailKind.LETTER})
+"""What a person wrote and sent. All other mail says of itself that a program made it (RFC 3834)."""
+
+EMPTY_MAIL = N_("A message needs a subject and a text.")
+_ENDS_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def in_one_line(text: str) -> str:
+    """Return the text without signs that end a line or command a machine: for headers of mail."""
+    return " ".join(_ENDS_A_LINE.sub(" ", text).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the text, cut at a word with an ellipsis where it has more than `most` signs."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1].rsplit(" ", 1)[0] if " " in text[: most - 1] else text[: most - 1]
+    return head + "…"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message to one address, as a service writes it."""
+
+    kind: MailKind
+    unique_key: str
+    """What it is for, once and for all: "digest:<user ref>:2026-11-22"."""
+    to_address: str
+    subject: str
+    body: str
+    """Plain text; lines may be as long as they like."""
+    to_name: str = ""
+    body_html: str = ""
+    """The same in HTML, or nothing."""
+    reply_to: str = ""
+    language: Language = Language.EN
+    """The language of subject and body."""
+    in_reply_to: str = ""
+    """The Message-ID of a message that this one follows, with its angle brackets."""
+    unsubscribe_url: str = ""
+    """A whole https address that ends this kind of mail. GET shows a page with a button; the body
+    `List-Unsubscribe=One-Click` in a POST, without cookies or sign-in, ends it at once (RFC 8058)."""
+
+    def subject_in_one_line(self) -> str:
+        """Return the subject as the header holds it."""
+        return shortened(in_one_line(self.subject), Limits.MAX_TITLE)
+
+    def to_name_in_one_line(self) -> str:
+        """Return the recipient's name as the header holds it."""
+        return shortened(in_one_line(self.to_name), Limits.MAX_NAME)
+
+    def headers(self) -> dict[str, str]:
+        """Return the further headers that go with the message."""
+        headers = {"Content-Language": self.language.value}
+        if self.kind not in WRITTEN_BY_PEOPLE:
+            headers["Auto-Submitted"] = "auto-generated"
+        if self.in_reply_to:
+            headers["In-Reply-To"] = headers["References"] = in_one_line(self.in_reply_to)
+        if self.unsubscribe_url:
+            headers["List-Unsubscribe"] = f"<{in_one_line(self.unsubscribe_url)}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return headers
+
+
+def check_mail(mail: Mail) -> Iterator[Problem]:
+    """Yield what is wrong with a message."""
+    if not is_email(mail.to_address):
+        yield Problem("to_address", NOT_AN_EMAIL)
+    if mail.reply_to and not is_email(mail.reply_to):
+        yield Problem("reply_to", NOT_AN_EMAIL)
+    if not mail.subject_in_one_line() or not mail.body.strip():
+        yield Problem("subject", EMPTY_MAIL)

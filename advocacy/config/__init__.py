@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from advocacy.config.mail import MailSettings, read_base_url, read_mail_settings
+from advocacy.config.reading import SettingsError, number, truth
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CHECKOUT = PACKAGE.parent
 MINIMUM_SECRET = 32
 MOST_CLAIM_DAYS = 36_500
-
-
-class SettingsError(Exception):
-    """A setting is missing or wrong. The sentence names it and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Settings:
     testing: bool = False
     trusted_hosts: tuple[str, ...] = ()
     """The names under which the program answers; empty means any."""
+    base_url: str = ""
+    """Where people open this installation, without a slash at the end; empty when nobody said."""
+    mail: MailSettings | None = None
+    """How mail goes out; None when the installation sends none."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -48,7 +52,7 @@ def in_checkout() -> bool:
 
 def assets_dir(name: str) -> Path:
     """Return the folder of templates, static files or migrations: in the package, else in the checkout."""
-    packaged = Path(__file__).resolve().parent / name
+    packaged = PACKAGE / name
     return packaged if packaged.is_dir() else CHECKOUT / name
 
 
@@ -62,15 +66,6 @@ def default_data_dir(environ: Mapping[str, str]) -> Path:
     return Path(base) / "cabildo"
 
 
-def _truth(environ: Mapping[str, str], name: str) -> bool:
-    text = environ.get(name, "").strip().lower()
-    if text in {"", "0", "no", "false", "off"}:
-        return False
-    if text in {"1", "yes", "true", "on"}:
-        return True
-    raise SettingsError(f"{name} is “{text}”: write 1 or 0.")
-
-
 def _time_zone(environ: Mapping[str, str]) -> str:
     name = environ.get("ADVOCACY_TIME_ZONE", "").strip() or "America/New_York"
     try:
@@ -78,13 +73,6 @@ def _time_zone(environ: Mapping[str, str]) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingsError(f"ADVOCACY_TIME_ZONE is “{name}”: write a zone such as America/New_York.") from None
     return name
-
-
-def _claim_days(environ: Mapping[str, str]) -> int:
-    text = environ.get("ADVOCACY_CLAIM_DAYS", "").strip() or "730"
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:7]) <= MOST_CLAIM_DAYS and len(text) < 7):
-        raise SettingsError(f"ADVOCACY_CLAIM_DAYS is “{text}”: write a number of days from 1 to {MOST_CLAIM_DAYS}.")
-    return int(text)
 
 
 def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -143,10 +131,12 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         site_name=env.get("ADVOCACY_SITE_NAME", "").strip() or "Cabildo",
         demo=demo,
         demo_password=env.get("ADVOCACY_DEMO_PASSWORD", ""),
-        behind_proxy=_truth(env, "ADVOCACY_BEHIND_PROXY"),
+        behind_proxy=truth(env, "ADVOCACY_BEHIND_PROXY"),
         time_zone=_time_zone(env),
-        claim_days=_claim_days(env),
+        claim_days=number(env, "ADVOCACY_CLAIM_DAYS", 730, least=1, most=MOST_CLAIM_DAYS),
         trusted_hosts=_hosts(env),
+        base_url=read_base_url(env),
+        mail=None if demo else read_mail_settings(env),  # a demo writes to nobody
     )
 
 
@@ -157,3 +147,16 @@ def require_secret(settings: Settings) -> None:
             "ADVOCACY_SECRET_KEY is not set. Make one with: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
+
+
+__all__ = [
+    "MailSettings",
+    "Settings",
+    "SettingsError",
+    "assets_dir",
+    "default_data_dir",
+    "in_checkout",
+    "normal_database_url",
+    "read_settings",
+    "require_secret",
+]
