@@ -18,6 +18,7 @@ activities.new                      s n y y n
 activities.quick_log                s n y y n
 activities.retract                  s n y y n
 activities.show                     s y y y y
+activities.sources                  s n y y n
 admin.audit                         s n n n y
 admin.chain                         s n n n y
 admin.edit_user                     s n n n y
@@ -208,6 +209,7 @@ activities.more                     s n y y n
 activities.new                      s n y y n
 activities.quick_log                s n y y n
 activities.retract                  s n y y n
+activities.sources                  s n y y n
 activities.undo                     s n y y n
 admin.deactivate                    s n n n y
 admin.edit_user                     s n n n y

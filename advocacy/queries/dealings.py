@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.models import (
     Commitment,
+    Demand,
     Letter,
+    LetterDemand,
     Measure,
+    MeasureDemand,
+    MeetingAsk,
     MeetingAttendee,
     MeetingRequest,
     Organization,
     Person,
     Recipient,
+    Record,
     RollCallEntry,
     Signature,
     Sponsor,
@@ -168,6 +173,25 @@ def _measures(viewer: Reader, side: str) -> Select[Measure]:
         .order_by(Measure.id.desc())
         .limit(MOST)
     )
+
+
+def carrying(actor: Actor, demand: Demand) -> list[Record]:
+    """Return the letters, meetings and measures that carry a demand, the newest entered first."""
+    ids = db.session.scalars(_CARRYING, {"demand_id": demand.id}).all()
+    found = records.by_ids(actor, ids)
+    return [found[each] for each in sorted(found, reverse=True)]
+
+
+_CARRYING = union(
+    *(
+        select(column).where(link.demand_id == bindparam("demand_id"))
+        for link, column in (
+            (LetterDemand, LetterDemand.letter_id),
+            (MeasureDemand, MeasureDemand.measure_id),
+            (MeetingAsk, MeetingAsk.meeting_id),
+        )
+    )
+)
 
 
 def _is(model: Any, party: Party) -> ColumnElement[bool]:

@@ -41,7 +41,7 @@ WHOLE: tuple[ORMOption, ...] = (
     selectinload(Letter.recipients).selectinload(Recipient.answers),
     selectinload(Letter.signatures).joinedload(Signature.person),
     selectinload(Letter.signatures).joinedload(Signature.organization),
-    selectinload(Letter.demand_links).joinedload(LetterDemand.demand),
+    selectinload(Letter.demand_links).joinedload(LetterDemand.demand).joinedload(Demand.campaign),
     selectinload(Letter.citations),
 )
 WITH_LETTER: tuple[ORMOption, ...] = (

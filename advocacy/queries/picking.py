@@ -165,6 +165,22 @@ def _find_by_search(model: Any, column: Any) -> Callable[[Actor, str], list[Row]
     return search
 
 
+def _find_sources(actor: Actor, folded: str) -> list[Row]:
+    """Find sources by headline, publisher, author or year: whoever has the paper in hand knows one of them."""
+    statement = select(MediaItem).where(visible_records(actor, MediaItem)).order_by(MediaItem.id.desc()).limit(2000)
+    found = [item for item in db.session.scalars(statement) if _all_in(folded, _source_words(item))]
+    return [_source_row(item) for item in found[:MOST_MATCHES]]
+
+
+def _source_words(item: MediaItem) -> str:
+    return " ".join((item.headline, item.publisher, item.author, item.note, item.published_on.text))
+
+
+def _source_row(item: MediaItem) -> Row:
+    """A source and who published it, where its name does not say so."""
+    return (item.ref, item.name, item.publisher if item.headline else "", item)
+
+
 def _all_in(folded: str, text: str) -> bool:
     where = fold(text)
     return all(word in where for word in folded.split())
@@ -195,6 +211,8 @@ def _load(actor: Actor, model: Any, refs: Sequence[str]) -> list[Row]:
     found = db.session.scalars(_by_refs(model, reader(actor)), asked).all()
     if model is Person:
         return _person_rows(found)
+    if model is MediaItem:
+        return [_source_row(item) for item in found]
     return [(item.ref, item.name, "", item) for item in found]
 
 
@@ -209,7 +227,7 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "campaigns": (_find_by_search(Campaign, "title"),),
     "demands": (_find_by_search(Demand, "text"),),
     "measures": (_find_by_search(Measure, "name"),),
-    "sources": (_find_by_search(MediaItem, "name"),),
+    "sources": (_find_sources,),
     "positions": (
         _find_by_search(Campaign, "title"),
         _find_by_search(Demand, "text"),

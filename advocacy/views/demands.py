@@ -10,7 +10,7 @@ from advocacy.forms.base import VersionedForm
 from advocacy.forms.demands import DemandForm, DemandStepForm
 from advocacy.models import Campaign, Demand
 from advocacy.policy import Action
-from advocacy.queries import campaign_page, campaigns, claims, public_statements, records, stances
+from advocacy.queries import campaign_page, campaigns, claims, dealings, public_statements, records, stances
 from advocacy.services import demands
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
@@ -71,6 +71,7 @@ def show(slug: str, ref: str) -> ResponseReturnValue:
         standings=stances.standings(current_actor(), demand),
         said=public_statements.about_demand(current_actor(), demand),
         claims=claims.used_in(current_actor(), demand),
+        carrying=dealings.carrying(current_actor(), demand),
         form=None,
     )
 

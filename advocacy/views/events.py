@@ -21,6 +21,7 @@ from advocacy.services import events
 from advocacy.services.events import Around
 from advocacy.views import dates
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.language import locale_code
 from advocacy.views.rail import lighting
@@ -123,7 +124,7 @@ def show(ref: str) -> ResponseReturnValue:
 @requires(Action.WORK_EVENT)
 def new() -> ResponseReturnValue:
     """Write an event down."""
-    form = EventForm()
+    form = EventForm(campaigns=campaigns_of_address())
     if event := made(form, lambda: events.create(current_actor(), form.details(), _around(form))):
         return saved(url_for("events.show", ref=event.ref), _("Event saved."))
     return _form_page(form, None)

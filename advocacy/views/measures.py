@@ -23,6 +23,7 @@ from advocacy.services import measure_actions, measures
 from advocacy.services.measures import Around
 from advocacy.services.steps import workflow_of
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
@@ -81,7 +82,7 @@ def index() -> ResponseReturnValue:
 @requires(Action.WORK_MEASURE)
 def new() -> ResponseReturnValue:
     """Write a measure down."""
-    form = MeasureForm()
+    form = MeasureForm(campaigns=campaigns_of_address())
     if measure := made(form, lambda: measures.create(current_actor(), form.details(), _around(form))):
         return saved(url_for("measures.show", ref=measure.ref), _("Resolution saved."))
     return page("measures/form.html", form=form, measure=None)

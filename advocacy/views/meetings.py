@@ -26,13 +26,13 @@ from advocacy.policy import Action, Actor
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
 from advocacy.queries.activities.guard import guard
-from advocacy.queries.campaigns import by_slug
 from advocacy.queries.clock import today
 from advocacy.queries.places import zone_of
 from advocacy.queries.tasks import tasks_about
 from advocacy.services.meetings import asking, holding
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.dates import partial_date
+from advocacy.views.from_address import campaigns_of_address, with_campaign_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.language import locale_code
 from advocacy.views.rail import lighting
@@ -85,7 +85,7 @@ def meeting_or_404(ref: str) -> MeetingRequest:
 def index() -> ResponseReturnValue:
     """What wants debriefing and chasing first, then all requests, filtered by state and campaign."""
     actor = current_actor()
-    campaigns = queries.campaigns_with_meetings(actor)
+    campaigns = with_campaign_of_address(queries.campaigns_with_meetings(actor))
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
     state = next((each for each in MeetingStatus if each.value == request.args.get("status")), None)
     after = request.args.get("after", "")[:10]
@@ -111,7 +111,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a request down; with a date of asking, it counts as requested."""
     actor = current_actor()
-    form = NewMeetingForm(owner=actor.user, campaigns=_campaigns_asked_for(), party=_party_asked_for())
+    form = NewMeetingForm(owner=actor.user, campaigns=campaigns_of_address(), party=_party_asked_for())
     if meeting := made(form, lambda: _ask(actor, form)):
         message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
         return saved(url_for("meetings.show", ref=meeting.ref), message)
@@ -130,12 +130,6 @@ def _ask(actor: Actor, form: NewMeetingForm) -> MeetingRequest:
     if form.asked_on.value:
         asking.request(actor, meeting, RequestDetails(form.asked_on.value))
     return meeting
-
-
-def _campaigns_asked_for() -> list[Any]:
-    """Return the campaign of `?campaign=<slug>`, if the reader may see it."""
-    campaign = by_slug(current_actor(), request.args.get("campaign", ""))
-    return [campaign] if campaign is not None else []
 
 
 def _party_asked_for() -> Any:

@@ -14,6 +14,7 @@ from advocacy.models import Record
 from advocacy.policy import Action
 from advocacy.queries import picking, records
 from advocacy.views.access import current_actor, requires
+from advocacy.views.rendering import partial_date
 
 R = TypeVar("R", bound=Record)
 bp = Blueprint("pick", __name__, url_prefix="/pick")
@@ -61,11 +62,16 @@ def _get(what: str, refs: list[str]) -> list[tuple[Option, Any]]:
 
 
 def _options(what: str, rows: list[picking.Row]) -> list[Option]:
-    """Where kinds are mixed that could be taken for each other, the hint says the kind."""
-    return [
-        Option(ref, label, gettext(record.kind.label) if what in picking.MIXED else hint)
-        for ref, label, hint, record in rows
-    ]
+    return [Option(ref, label, _hint(what, hint, record)) for ref, label, hint, record in rows]
+
+
+def _hint(what: str, hint: str, record: Any) -> str:
+    """Return the kind where kinds are mixed that could be taken for each other; of a source also its date."""
+    if what in picking.MIXED:
+        return str(gettext(record.kind.label))
+    if what == "sources" and record.published_on:
+        return ", ".join(each for each in (hint, partial_date(record.published_on)) if each)
+    return hint
 
 
 @bp.get("/<what>")

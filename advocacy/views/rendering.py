@@ -248,6 +248,8 @@ def init_rendering(app: Flask) -> None:
 
 def record_url(record: Any) -> str:
     """Return the address of any record's page, or "" for a kind that has none."""
+    if record.kind.value == "demand":
+        return url_for("demands.show", slug=record.campaign.slug, ref=record.ref)
     endpoint, argument, value = _address(record)
     if endpoint not in current_app.view_functions:
         return ""
@@ -259,7 +261,7 @@ def _address(record: Any) -> tuple[str, str, str]:
     kind = record.kind.value
     if kind == "campaign":
         return "campaigns.show", "slug", record.slug
-    if kind in {"demand", "target"}:
+    if kind == "target":
         return "campaigns.show", "slug", record.campaign.slug
     return _PAGES[kind], "ref", record.ref
 

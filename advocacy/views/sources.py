@@ -87,7 +87,7 @@ def of(ref: str) -> ResponseReturnValue:
     back = _page_of(record)
     if done(form, lambda: sources.choose(actor, record, form.sources.records, version=form.drawn_version())):
         return saved(back, _("Sources saved."))
-    return page("sources/of.html", form=form, record=record, back=back)
+    return page("sources/of.html", form=form, name=record.name, back=back)
 
 
 def _page_of(record: Record) -> str:

@@ -16,6 +16,7 @@ from advocacy.queries import records
 from advocacy.queries import tasks as queries
 from advocacy.services import tasks
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.from_address import with_campaign_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.next_page import safe_next
 from advocacy.views.rail import lighting
@@ -56,7 +57,7 @@ def index() -> ResponseReturnValue:
     """My tasks; for organizers and coordinators also everybody's, by person, campaign and state."""
     actor = current_actor()
     people = queries.assignees(actor) if actor.is_worker else []
-    campaigns = queries.campaigns_with_tasks(actor) if actor.is_worker else []
+    campaigns = with_campaign_of_address(queries.campaigns_with_tasks(actor)) if actor.is_worker else []
     whose = request.args.get("whose", "me") if actor.is_worker else "me"
     person = next((user for user in people if user.ref == whose), None)
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)

@@ -1,5 +1,6 @@
 """Changing what was logged: an edit keeps what it said before, an undo and a retraction take it off the timeline."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -22,6 +23,7 @@ from advocacy.models import (
     ActivityCampaign,
     ActivityContact,
     ActivityVersion,
+    MediaItem,
     Participation,
     Record,
     Task,
@@ -85,6 +87,15 @@ def amend(actor: Actor, activity: Activity, details: AmendmentDetails, version: 
     activity.lobbying, activity.lobbying_note, activity.facts = details.lobbying, details.lobbying_note, details.facts
     _changed(actor, activity, before)
     outreach.plan_follow_up(actor, activity, details.follow_up)
+
+
+def choose_sources(actor: Actor, activity: Activity, chosen: Sequence[MediaItem], version: int | None) -> None:
+    """Make exactly these the sources of an entry. Raises Stale when somebody changed it since `version`."""
+    ensure(actor, Action.EDIT_ACTIVITY, activity)
+    records.expect_version(activity, version)
+    records.set_sources(activity, chosen)
+    activity.updated_at = utc_now()
+    audit.record(actor, activity, "source.chosen")
 
 
 def _changed(actor: Actor, activity: Activity, before: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from advocacy.forms.activities import (
     activity_as_data,
     facts_as_data,
 )
+from advocacy.forms.sources import ChosenSourcesForm
 from advocacy.models import Activity, Campaign, Demand, Organization, Person, Record, Target
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import organizations, records
@@ -141,6 +142,21 @@ def _amend(actor: Actor, activity: Activity) -> ResponseReturnValue:
     if done(form, lambda: editing.amend(actor, activity, form.details(), form.drawn_version())):
         return saved(g.newer_url, _("Changes saved."))
     return page("activities/amend.html", form=form, activity=activity, title=title_of(activity), reason=_proposed(form))
+
+
+@bp.route("/<ref:ref>/sources", methods=["GET", "POST"])
+@requires(Action.EDIT_ACTIVITY)
+def sources(ref: str) -> ResponseReturnValue:
+    """Choose where an entry was found."""
+    actor = current_actor()
+    activity = found(entry.by_ref(actor, ref))
+    ensure(actor, Action.EDIT_ACTIVITY, activity)
+    g.newer_url = url_for("activities.show", ref=activity.ref)
+    chosen = [citation.media_item for citation in activity.citations]
+    form = ChosenSourcesForm(sources=chosen, version=str(activity.version))
+    if done(form, lambda: editing.choose_sources(actor, activity, form.sources.records, form.drawn_version())):
+        return saved(g.newer_url, _("Sources saved."))
+    return page("sources/of.html", form=form, name=title_of(activity), back=g.newer_url)
 
 
 @bp.route("/<ref:ref>/more", methods=["GET", "POST"])

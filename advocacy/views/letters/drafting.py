@@ -13,6 +13,7 @@ from advocacy.queries import picking
 from advocacy.services import letters
 from advocacy.services.letters.drafting import text_is_open
 from advocacy.views.access import current_actor, requires
+from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
@@ -41,9 +42,8 @@ def _from_address() -> dict[str, Any]:
             "addressees": parties,
             "sender": before.sender,
         }
-    campaigns = [row[3] for row in picking.get(actor, "campaigns", given.getlist("campaign")[:20])]
     addressees = [row[3] for row in picking.get(actor, "parties", given.getlist("to")[:50])]
-    return {"campaigns": campaigns, "addressees": addressees}
+    return {"campaigns": campaigns_of_address(), "addressees": addressees}
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])

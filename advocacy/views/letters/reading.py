@@ -21,6 +21,7 @@ from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
 from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
 from advocacy.views.access import current_actor, requires
+from advocacy.views.from_address import with_campaign_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
 from advocacy.views.letters.printed import offices, printed
@@ -34,7 +35,7 @@ from advocacy.views.stance_offers import offered
 def index() -> ResponseReturnValue:
     """Letters, newest first, by campaign, state and what they wait for."""
     actor = current_actor()
-    campaigns = letter_lists.campaigns_with_letters(actor)
+    campaigns = with_campaign_of_address(letter_lists.campaigns_with_letters(actor))
     form = LetterFilterForm(request.args)
     form.offer(campaigns)
     filters = LetterFilters(
