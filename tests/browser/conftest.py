@@ -66,6 +66,12 @@ class Visitor:
         self.page.wait_for_url(f"{self.url}/")
         return self
 
+    def in_spanish(self) -> "Visitor":
+        """Read in Spanish from here on."""
+        self.page.click("button[name=language][value=es]")
+        self.page.wait_for_selector("html[lang=es]")
+        return self
+
     def go(self, path: str) -> Page:
         """Open an address."""
         self.page.goto(self.url + path)
