@@ -11,7 +11,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
+from sqlalchemy import event
 
 from advocacy.app import create_app
 from advocacy.config import Settings
@@ -19,6 +21,7 @@ from advocacy.db import db, upgrade
 from advocacy.domain.users import Role
 from advocacy.models import Base, User
 from advocacy.policy import Actor
+from advocacy.services import accounts
 from tests import live, postgresql
 from tests.everybody import Everybody
 from tests.factories import make_user
@@ -29,6 +32,8 @@ hypothesis.settings.load_profile("untimed")
 gc.collect()
 gc.freeze()  # what is loaded by now stays: the collector need not walk over it for each test
 gc.set_threshold(50_000, 20, 20)
+PRODUCTION_HASHER = accounts._HASHER
+accounts._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # 64 MB for each sign-in would be too slow
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 DATABASES = ("sqlite", "postgresql")
 
@@ -60,15 +65,47 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "seeded.db"
 
 
-@pytest.fixture(scope="module")
-def everybody(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
-    """The seeded demo with somebody of every role signed in; `restore()` puts the database back."""
+@dataclass(frozen=True)
+class Kept:
+    """An app that a worker keeps from test to test (its templates stay compiled), and its SQLite file, if any."""
+
+    app: Flask
+    file: Path | None = None
+
+    @classmethod
+    def on_file(cls, settings: Settings, file: Path) -> "Kept":
+        """Make one on an SQLite file, which need not outlive a power cut."""
+        app = create_app(settings)
+        with app.app_context():
+            event.listen(db.engine, "connect", lambda opened, _record: opened.execute("PRAGMA synchronous = OFF"))
+        return cls(app, file)
+
+    def clear(self, template: Path | None) -> None:
+        """Make the database as fresh as new."""
+        if self.file is None or template is None:
+            postgresql.empty(db.engine, Base.metadata)
+            return
+        db.engine.dispose()
+        for ending in ("-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(template, self.file)
+
+
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """This worker's app on the demo: its templates and statements stay compiled from module to module."""
     folder = tmp_path_factory.mktemp("everybody")
-    database = folder / "demo.db"
-    shutil.copyfile(seeded, database)
-    app = create_app(live.settings_for(f"sqlite:///{database}", folder))
-    with app.app_context():
-        yield Everybody(app, database, folder / "clean.db")
+    file = folder / "demo.db"
+    return Kept.on_file(live.settings_for(f"sqlite:///{file}", folder), file)
+
+
+@pytest.fixture(scope="module")
+def everybody(seeded: Path, kept_demo: Kept) -> Iterator[Everybody]:
+    """The seeded demo with somebody of every role signed in; `restore()` puts the database back."""
+    assert kept_demo.file is not None
+    with kept_demo.app.app_context():
+        kept_demo.clear(seeded)
+        yield Everybody(kept_demo.app, kept_demo.file, kept_demo.file.with_name("clean.db"))
         db.session.remove()
         db.engine.dispose()
 
@@ -97,31 +134,13 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """An app that a worker keeps from test to test (its templates stay compiled), and its SQLite file, if any."""
-
-    app: Flask
-    file: Path | None = None
-
-    def clear(self, template: Path | None) -> None:
-        """Make the database as fresh as new."""
-        if self.file is None or template is None:
-            postgresql.empty(db.engine, Base.metadata)
-            return
-        db.engine.dispose()
-        for ending in ("-wal", "-shm"):
-            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
-        shutil.copyfile(template, self.file)
-
-
 @pytest.fixture(scope="session")
 def kept_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """This worker's app on SQLite."""
     folder = tmp_path_factory.mktemp("sqlite")
     file = folder / "test.db"
     shutil.copyfile(sqlite_template, file)
-    return Kept(create_app(settings_for(f"sqlite:///{file}", folder)), file)
+    return Kept.on_file(settings_for(f"sqlite:///{file}", folder), file)
 
 
 @pytest.fixture(scope="session")

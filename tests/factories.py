@@ -3,8 +3,6 @@
 import functools
 from typing import Any
 
-from argon2 import PasswordHasher
-
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus
 from advocacy.domain.directory import JurisdictionKind, OrganizationKind
@@ -33,6 +31,7 @@ from advocacy.models import (
     Term,
     User,
 )
+from advocacy.services import accounts
 
 PASSWORD = "correct horse battery staple"
 
@@ -51,7 +50,7 @@ def add(row: Any) -> Any:
 
 def make_user(name: str = "somebody", *roles: Role, email: str = "") -> User:
     """A user with roles (a member by default) and the password PASSWORD."""
-    user = User(display_name=name.title(), password_hash=_password_hash())
+    user = User(display_name=name.title(), password_hash=password_hash())
     user.set_email(email or f"{name.replace(' ', '.')}@example.org")
     user.set_roles(set(roles) or {Role.MEMBER})
     add(user)
@@ -60,9 +59,9 @@ def make_user(name: str = "somebody", *roles: Role, email: str = "") -> User:
 
 
 @functools.cache
-def _password_hash() -> str:
-    """One cheap hash for all: sign-ins are not what most tests are about."""
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+def password_hash() -> str:
+    """One hash for all: sign-ins are not what most tests are about."""
+    return accounts.hash_password(PASSWORD)
 
 
 def make_campaign(title: str = "Sanctuary city", *, team: tuple[User, ...] = (), **fields: Any) -> Campaign:

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from advocacy.cli import cli
+
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 
@@ -40,12 +44,21 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**clean, "ADVOCACY_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
-def advocacy(*arguments: str, env: dict[str, str], typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command to its end."""
+def advocacy(*arguments: str, env: dict[str, str], typed: str = "") -> Result:
+    """Run the command to its end, in this process: starting one takes seconds. A fault of the program is raised."""
+    none = dict.fromkeys(name for name in os.environ if name.startswith("ADVOCACY_"))
+    ours = {name: value for name, value in env.items() if name.startswith("ADVOCACY_")}
+    done = CliRunner().invoke(cli, arguments, prog_name="advocacy", env={**none, **ours}, input=typed)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def started(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end in a process of its own, as a person would."""
     return subprocess.run(
         [sys.executable, "-m", "advocacy.cli", *arguments],
         env=env,
-        input=typed,
         capture_output=True,
         text=True,
         check=False,

@@ -13,10 +13,10 @@ from advocacy.models import User
 _HASHER = PasswordHasher()
 
 
-# Verified against when there is no such account, so that both take the same time: no password has this hash.
-_NOBODYS_HASH = (
-    f"$argon2id$v=19$m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}${'A' * 22}${'A' * 43}"
-)
+def _nobodys_hash() -> str:
+    """Verified against when there is no such account, so that both take the same time: no password has this hash."""
+    costs = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
+    return f"$argon2id$v=19${costs}${'A' * 22}${'A' * 43}"
 
 
 def hash_password(password: str) -> str:
@@ -49,8 +49,8 @@ def credentials_of(email: str) -> Credentials:
     """Return the credentials of an address; a missing, invited or inactive user has some that no password fits."""
     user = by_email(email)
     if user is None:
-        return Credentials(None, _NOBODYS_HASH)
-    return Credentials(user.id, user.password_hash if user.is_active and user.password_hash else _NOBODYS_HASH)
+        return Credentials(None, _nobodys_hash())
+    return Credentials(user.id, user.password_hash if user.is_active and user.password_hash else _nobodys_hash())
 
 
 def refresh_hash(user: User, password: str) -> None:

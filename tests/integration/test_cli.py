@@ -5,6 +5,7 @@ import http.client
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -15,18 +16,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import SECRET, Served, advocacy, environment, serving
+from tests.serving import SECRET, Served, advocacy, environment, serving, started
 
 
 def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
     env = environment(tmp_path)
     overview = advocacy("--help", env=env)
-    assert overview.returncode == 0
+    assert overview.exit_code == 0
     for name in ("demo", "serve", "db", "users", "load", "export"):
         assert re.search(rf"^  {name} ", overview.stdout, re.MULTILINE)
         assert "Example" in advocacy(name, "--help", env=env).stdout
     for words in (("db", "upgrade"), ("users", "add"), ("users", "link"), ("export", "activities")):
         assert "Example" in advocacy(*words, "--help", env=env).stdout
+
+
+def test_wrong_usage_is_exit_code_2_and_a_refusal_1_for_the_shell_too(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    overview, wrong, refusal = started("--help", env=env), started("nonsense", env=env), started("serve", env=env)
+    assert (overview.returncode, wrong.returncode, refusal.returncode) == (0, 2, 1)
+    assert overview.stdout.startswith("Usage: advocacy ")
+    assert len(refusal.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -45,15 +54,18 @@ def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
 )
 def test_wrong_usage_is_exit_code_2(tmp_path: Path, typed: tuple[str, ...]) -> None:
     answer = advocacy(*typed, env=environment(tmp_path))
-    assert answer.returncode == 2
-    assert "Traceback" not in answer.stderr
+    assert answer.exit_code == 2
+    assert "Usage" in answer.stderr
 
 
 def refused(*arguments: str, env: dict[str, str]) -> str:
-    """Run a command that must be refused; return its one sentence."""
+    """Run a command that must be refused (what serves, in a process of its own); return its one sentence."""
+    if arguments[0] in {"serve", "demo"}:
+        done = started(*arguments, env=env)
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done
+        return done.stderr
     answer = advocacy(*arguments, env=env)
-    assert answer.returncode == 1, answer
-    assert "Traceback" not in answer.stderr
+    assert answer.exit_code == 1, answer
     assert len(answer.stderr.strip().splitlines()) == 1, answer.stderr
     return answer.stderr
 
@@ -125,7 +137,8 @@ def test_the_demo_signs_in_each_of_its_four_users_at_every_start(tmp_path: Path)
     assert len(passwords) == 1
 
 
-def test_the_demo_takes_the_given_password_as_it_is(tmp_path: Path) -> None:
+def test_the_demo_takes_the_given_password_as_it_is(tmp_path: Path, seeded: Path) -> None:
+    shutil.copyfile(seeded, tmp_path / "demo.db")
     for password in ("ñ", "other words"):
         with serving("demo", env=environment(tmp_path, ADVOCACY_DEMO_PASSWORD=password)) as demo:
             assert "/logout" in sign_in(demo.address, "organizer@example.org", password)
@@ -138,10 +151,9 @@ def test_what_the_demo_keeps_is_for_its_owner_alone(tmp_path: Path) -> None:
             assert (tmp_path / "new" / name).stat().st_mode & 0o077 == 0
 
 
-def test_resetting_the_demo_begins_anew(tmp_path: Path) -> None:
+def test_resetting_the_demo_begins_anew(tmp_path: Path, seeded: Path) -> None:
     env = environment(tmp_path)
-    with serving("demo", env=env) as demo:
-        assert demo.end() == 0
+    shutil.copyfile(seeded, tmp_path / "demo.db")
     with contextlib.closing(sqlite3.connect(tmp_path / "demo.db")) as connection, connection:
         connection.execute("UPDATE users SET display_name = 'Somebody else'")
     with serving("demo", "--reset", env=env) as demo:
@@ -151,18 +163,17 @@ def test_resetting_the_demo_begins_anew(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def real(tmp_path: Path) -> dict[str, str]:
+def real(tmp_path: Path, sqlite_template: Path) -> dict[str, str]:
     """An installation with tables."""
-    env = environment(tmp_path, ADVOCACY_SECRET_KEY=SECRET)
-    assert advocacy("db", "upgrade", env=env).returncode == 0
-    return env
+    shutil.copyfile(sqlite_template, tmp_path / "cabildo.db")
+    return environment(tmp_path, ADVOCACY_SECRET_KEY=SECRET)
 
 
 def added(*arguments: str, env: dict[str, str], typed: str = "") -> str:
     """Add an administrator who must be taken; return what was printed."""
     options = ("--name", "Ana Muestra", "--role", "administrator")
     answer = advocacy("users", "add", "ana@example.org", *options, *arguments, env=env, typed=typed)
-    assert answer.returncode == 0, answer
+    assert answer.exit_code == 0, answer
     return answer.stdout
 
 
@@ -192,7 +203,7 @@ def test_what_is_wrong_with_a_new_user_is_a_sentence(real: dict[str, str]) -> No
     assert "Name: This is needed" in refused("users", "add", "b@example.org", "--name", "", *options[2:], env=real)
     assert "no text" in refused("users", "add", "b@example.org", "--name", "A\udcff", *options[2:], env=real)
     short = advocacy("users", "add", "b@example.org", *options, "--password-stdin", env=real, typed="short\n")
-    assert short.returncode == 1
+    assert short.exit_code == 1
     assert "at least 12 characters" in short.stderr
 
 

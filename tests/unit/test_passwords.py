@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from advocacy.domain.passwords import (
     PasswordContext,
     check_password,
 )
+from advocacy.services import accounts
+from tests.conftest import PRODUCTION_HASHER
 
 NOBODY = PasswordContext()
 ROSA = PasswordContext(email="rosa.martinez@example.org", name="Rosa Martínez-Li", site="Springfield Coalition")
@@ -163,3 +166,10 @@ def test_any_password_is_taken_or_refused_with_a_sentence(password, email, name)
 def test_what_is_taken_is_long_enough(password):
     if not check_password(password, NOBODY):
         assert 12 <= len(password) <= 128
+
+
+def test_passwords_are_hashed_as_rfc_9106_recommends_and_nobodys_takes_as_long(monkeypatch):
+    monkeypatch.setattr(accounts, "_HASHER", PRODUCTION_HASHER)
+    made = extract_parameters(accounts.hash_password("seven quiet rivers run"))
+    assert (made.type, made.memory_cost, made.time_cost, made.parallelism) == (Type.ID, 65536, 3, 4)
+    assert extract_parameters(accounts._nobodys_hash()) == made
