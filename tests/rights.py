@@ -85,6 +85,9 @@ events.new                          s n y y n
 events.postpone                     s n y y n
 events.show                         s y y y y
 evidence.index                      s y y y y
+exports.csv                         s n n y n
+exports.index                       s n n y n
+exports.xlsx                        s n n y n
 health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y

@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "proceeding.step_logged": N_("%(actor)s logged a step of %(subject)s."),
     "proceeding.step_edited": N_("%(actor)s edited a step of %(subject)s."),
     "proceeding.step_removed": N_("%(actor)s removed a step of %(subject)s."),
-    "report.exported": N_("%(actor)s exported the activity report."),
+    "report.exported": N_("%(actor)s exported a report."),
     "session.confirmed": N_("%(actor)s confirmed who they are with their password."),
     "session.ended": N_("%(actor)s signed out."),
     "session.refused": N_("Somebody failed to sign in."),

@@ -1,6 +1,6 @@
 """A table that goes out: one definition feeds CSV and XLSX, so that both agree to the row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -25,6 +25,8 @@ class Column:
     width: int = 16
     words: bool = False
     """Whether the cell is a word of ours: CSV holds the code, XLSX the reader's label."""
+    scale: Mapping[int, str] | None = None
+    """Whether the number is a place of a scale: CSV holds the number, XLSX the label of the place."""
     each: type[Word] | None = None
     """Words of which kind the cell lists ("yes; no"): CSV holds the codes, XLSX the reader's labels."""
 
@@ -107,16 +109,20 @@ def _write_rows(
 ) -> int:
     count = 0
     lists = {place: column.each for place, column in enumerate(columns) if column.each}
+    scales = {place: column.scale for place, column in enumerate(columns) if column.scale}
     for rows in partitions:
         for row in rows:
             count += 1
             for place, value in enumerate(row):
                 if value is None or value == "":
                     continue
-                if isinstance(value, int) and not isinstance(value, bool):
+                if isinstance(value, int) and not isinstance(value, bool) and place not in scales:
                     sheet.write_number(count, place, value)
                 else:
-                    words = _listed(lists[place], value, translate) if place in lists else _words(value, translate)
+                    if place in lists:
+                        words = _listed(lists[place], value, translate)
+                    else:
+                        words = translate(scales[place][value]) if place in scales else _words(value, translate)
                     sheet.write_string(count, place, words[:LONGEST_CELL])
     return count
 

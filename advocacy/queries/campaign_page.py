@@ -4,21 +4,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus, DemandStatus, RunBy
-from advocacy.domain.directory import JurisdictionKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import initials
 from advocacy.domain.timelines import Wanted
 from advocacy.models import Campaign, Demand, Jurisdiction, Record, TeamMember, User
-from advocacy.models.base import one_of
 from advocacy.policy import Actor, is_hidden, visible_records, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries import targets, timeline
 from advocacy.queries.campaign_facts import Facts, facts
+from advocacy.queries.cells import place_name
 from advocacy.queries.targets import TargetLine
 from advocacy.queries.timeline import Timeline
 
@@ -136,7 +135,7 @@ def _head_statement(actor: Reader) -> Select[Any]:
         select(
             *(getattr(record, name) for name in _OF_RECORD),
             *(campaign.c[name] for name in _OF_CAMPAIGN),
-            func.coalesce(_full_name(place), "").label("place"),
+            func.coalesce(place_name(place.c), "").label("place"),
             user.c.display_name,
             member.c.is_lead,
         )
@@ -148,15 +147,6 @@ def _head_statement(actor: Reader) -> Select[Any]:
         .where(campaign.c.slug == bindparam("slug"), ~is_hidden(actor, campaign.c.id))
         .order_by(member.c.id)
     )
-
-
-def _full_name(place: Any) -> Any:
-    """Return the name of a place as Jurisdiction.name says it: with the state of a place inside one."""
-    is_inside = and_(
-        place.c.state != "",
-        ~one_of(place.c.jurisdiction_kind, (JurisdictionKind.STATE, JurisdictionKind.NATION)),
-    )
-    return case((is_inside, place.c.title + ", " + place.c.state), else_=place.c.title)
 
 
 def _demand_lines(actor: Actor, campaign_id: int) -> tuple[DemandLine, ...]:

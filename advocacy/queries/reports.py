@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, exists, func, literal, not_, or_, select, true
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
@@ -14,6 +13,7 @@ from advocacy.domain.lobbying import LobbyingClass
 from advocacy.domain.reports import ReportFilter
 from advocacy.models import Activity, ActivityCampaign, ActivityContact, Campaign, Organization, Person
 from advocacy.policy import Actor, visible_activities, visible_campaign_ids
+from advocacy.queries.cells import joined, party_name
 
 MOST_GROUPS = 20
 
@@ -207,34 +207,13 @@ def more_than(actor: Actor, wanted: ReportFilter, most: int) -> bool:
 # --- the rows: one SELECT feeds the page, the CSV file and the XLSX file ------------------------------------
 
 
-def party_name_sql() -> Any:
-    """Return the SQL for the name of whom an activity met: "(not in print)" for who must not be printed."""
-    named = func.trim(Person.given_name + " " + Person.family_name)
-    person = case((Person.not_in_print, "(not in print)"), (named != "", named), else_=Person.label)
-    return func.coalesce(
-        case((ActivityContact.person_id.is_not(None), person)),
-        Organization.__table__.c.title,
-        ActivityContact.attribution,
-    )
-
-
-def _joined(words: Any, order: Any) -> Any:
-    """Return the words of several rows as one text, in the order of entry.
-
-    SQLite reads them so from the index; PostgreSQL reads them as they lie, and must be told.
-    """
-    if db.engine.dialect.name == "postgresql":
-        return func.string_agg(words, aggregate_order_by(literal("; "), order), type_=String())
-    return func.aggregate_strings(words, "; ")
-
-
 def rows_statement(actor: Actor, wanted: ReportFilter) -> Select[Any]:
     """Return the SELECT of the report's rows, newest first. Columns are named as the file's columns."""
     met = ActivityContact.__table__
     people = Person.__table__
     bodies = Organization.__table__
     names = (
-        select(_joined(party_name_sql(), met.c.id))
+        select(joined(party_name(met.c, people.c, bodies.c), met.c.id))
         .select_from(
             met.outerjoin(people, people.c.id == met.c.person_id).outerjoin(
                 bodies, bodies.c.id == met.c.organization_id
@@ -243,10 +222,10 @@ def rows_statement(actor: Actor, wanted: ReportFilter) -> Select[Any]:
         .where(met.c.activity_id == Activity.id)
         .scalar_subquery()
     )
-    outcomes = select(_joined(met.c.outcome, met.c.id)).where(met.c.activity_id == Activity.id).scalar_subquery()
+    outcomes = select(joined(met.c.outcome, met.c.id)).where(met.c.activity_id == Activity.id).scalar_subquery()
     campaign = Campaign.__table__
     titles = (
-        select(_joined(campaign.c.title, ActivityCampaign.campaign_id))
+        select(joined(campaign.c.title, ActivityCampaign.campaign_id))
         .select_from(ActivityCampaign.__table__.join(campaign, campaign.c.id == ActivityCampaign.campaign_id))
         .where(ActivityCampaign.activity_id == Activity.id)
         .scalar_subquery()

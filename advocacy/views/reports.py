@@ -1,30 +1,24 @@
 """The activity report: on the page, as CSV and as XLSX, all by one definition."""
 
-from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, send_file
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
-from advocacy.db import db
 from advocacy.domain.activity_kinds import ContactOutcome, Side
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.reports import ReportFilter, check_filter
-from advocacy.exchange import activity_files
+from advocacy.exchange.reports import ACTIVITIES
 from advocacy.forms.reports import ReportForm
-from advocacy.policy import Action, Actor
+from advocacy.policy import Action
 from advocacy.queries import campaign_choices, reports
 from advocacy.queries.clock import today
-from advocacy.services import audit
 from advocacy.views import dates
 from advocacy.views.access import current_actor, requires
 from advocacy.views.confirm import ask_again
+from advocacy.views.downloads import BULK, WHERE_TOO_MANY, csv_answer, xlsx_answer
 from advocacy.views.findings import busiest_month, leading_kind, leading_outcome, month_short
 from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
@@ -34,8 +28,7 @@ from advocacy.views.saving import show_problem
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 bp.before_request(lighting("reports"))
-BULK = 1000
-RETRY_SECONDS = "20"
+bp.register_error_handler(*WHERE_TOO_MANY)
 _TONES = {
     ContactOutcome.YES: "p2",
     ContactOutcome.LEANING_YES: "p1",
@@ -121,9 +114,8 @@ def activities_csv() -> ResponseReturnValue:
     refused, _form, wanted = _may_leave()
     if wanted is None:
         return refused
-    note = partial(_note_export, db.engine, current_actor(), wanted, "csv")
-    pieces = activity_files.csv_stream(_folder(), current_actor(), wanted, note)
-    return _download(pieces, "text/csv; charset=utf-8", "csv")
+    rows = reports.rows_statement(current_actor(), wanted)
+    return csv_answer(ACTIVITIES, rows, "activities", _filter_words(wanted))
 
 
 @bp.get("/activities.xlsx")
@@ -133,17 +125,8 @@ def activities_xlsx() -> ResponseReturnValue:
     refused, form, wanted = _may_leave()
     if wanted is None:
         return refused
-    handle, count = activity_files.xlsx_file(_folder(), current_actor(), wanted, locale_code(), _about(form, wanted))
-    _note_export(db.engine, current_actor(), wanted, "xlsx", count)
-    answer = send_file(
-        handle,
-        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        as_attachment=True,
-        download_name=_file_name("xlsx"),
-        max_age=0,
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    rows = reports.rows_statement(current_actor(), wanted)
+    return xlsx_answer(ACTIVITIES, rows, "activities", _filter_words(wanted), _about(form, wanted))
 
 
 def _may_leave() -> tuple[ResponseReturnValue, ReportForm, ReportFilter | None]:
@@ -156,25 +139,6 @@ def _may_leave() -> tuple[ResponseReturnValue, ReportForm, ReportFilter | None]:
         if again is not None:
             return again, form, None
     return "", form, wanted
-
-
-@bp.errorhandler(activity_files.TooManyExports)
-def too_many(_error: Exception) -> ResponseReturnValue:
-    """Two exports run already: ask again in a moment."""
-    message = _("Two exports are running already. Try again in a moment.")
-    return render_template("errors/503.html", message=message), 503, {"Retry-After": RETRY_SECONDS}
-
-
-def _folder() -> Path:
-    folder: Path = current_app.config["SETTINGS"].data_dir
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _note_export(engine: Engine, actor: Actor, wanted: ReportFilter, form: str, count: int) -> None:
-    """Note the export in the trail: who, when, how many rows, which filters; in a transaction of its own."""
-    with Session(engine) as own:
-        audit.note_apart(own, actor, "report.exported", format=form, rows=count, filters=_filter_words(wanted))
 
 
 def filter_words(form: ReportForm, wanted: ReportFilter) -> list[str]:
@@ -199,18 +163,6 @@ def _filter_words(wanted: ReportFilter) -> str:
         "sides": "+".join(side.value for side in wanted.sides),
     }
     return " ".join(f"{name}={value}" for name, value in parts.items() if value)
-
-
-def _download(pieces: Iterator[bytes], media_type: str, ending: str) -> Response:
-    return Response(
-        pieces,
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{_file_name(ending)}"', "Cache-Control": "no-store"},
-    )
-
-
-def _file_name(ending: str) -> str:
-    return f"activities-{today().isoformat()}.{ending}"
 
 
 def _about(form: ReportForm, wanted: ReportFilter) -> list[tuple[str, str]]:

@@ -14,10 +14,11 @@ from sqlalchemy import select
 from advocacy.cli import cli
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.claims import ClaimDetails
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import AuditEntry, User
 from advocacy.policy import Actor
-from advocacy.services import activities
+from advocacy.services import activities, claims
 from advocacy.services.activities import Happening
 from tests.factories import commit, make_campaign, make_restricted_campaign
 
@@ -62,6 +63,16 @@ def test_a_period_and_a_kind_narrow_it(run, tmp_path: Path) -> None:
     done = run("--format", "xlsx", "--from", "2026-03-01", "--to", "2026-03-31", "--kind", "call", "-o", str(file))
     assert done.exit_code == 0
     assert openpyxl.load_workbook(file).worksheets[0].max_row == 2
+
+
+def test_a_table_of_records_is_written_by_its_name(run, as_coordinator: Actor) -> None:
+    claims.create(as_coordinator, ClaimDetails(text="So it is."), claims.Around())
+    commit()
+    done = CliRunner().invoke(cli, ["export", "table", "claims", "--format", "csv"])
+    assert done.exit_code == 0, done.stderr
+    assert [row["text"] for row in csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))] == ["So it is."]
+    lost = CliRunner().invoke(cli, ["export", "table", "claims", "--format", "csv", "--campaign", "nowhere"])
+    assert (lost.exit_code, "nowhere" in lost.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_members_and_organizers_get_no_report(web: Web, member: User, organizer:
 
 
 def test_a_third_export_at_a_time_is_asked_to_wait(app, web: Web, coordinator: User) -> None:
-    from advocacy.exchange.activity_files import export_slot
+    from advocacy.exchange.table_files import export_slot
 
     folder = app.config["SETTINGS"].data_dir
     web.sign_in(coordinator)

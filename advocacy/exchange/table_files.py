@@ -1,4 +1,4 @@
-"""The activity report as files: CSV and XLSX, streamed from one SELECT over a connection of its own."""
+"""Tables as files: CSV and XLSX, streamed from one SELECT over a connection of its own."""
 
 import contextlib
 import fcntl
@@ -11,35 +11,12 @@ from typing import IO, Any
 from sqlalchemy import Connection, Select, text
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import ContactOutcome
-from advocacy.domain.reports import ReportFilter
-from advocacy.domain.words import N_
 from advocacy.exchange.languages import gettext_for
-from advocacy.exchange.tables import Column, Table, csv_lines, write_xlsx
-from advocacy.policy import Actor
-from advocacy.queries.reports import rows_statement
+from advocacy.exchange.tables import Table, csv_lines, write_xlsx
 
 PARTITION = 500
 AT_A_TIME = 2
 ADVISORY_KEYS = (7_203_501, 7_203_502)
-
-ACTIVITIES = Table(
-    N_("Activities"),
-    (
-        Column("ref", N_("Reference"), 12),
-        Column("date", N_("Date"), 12),
-        Column("kind", N_("Kind"), 18, words=True),
-        Column("side", N_("Side"), 10, words=True),
-        Column("people", N_("People and organizations"), 32),
-        Column("outcomes", N_("Outcomes"), 16, each=ContactOutcome),
-        Column("summary", N_("What happened"), 50),
-        Column("note", N_("Note"), 40),
-        Column("campaigns", N_("Campaigns"), 30),
-        Column("minutes", N_("Minutes"), 9),
-        Column("lobbying", N_("Lobbying class"), 18, words=True),
-        Column("sample", N_("Sample"), 8),
-    ),
-)
 
 
 class TooManyExports(Exception):
@@ -93,7 +70,7 @@ def partitions(connection: Connection, statement: Select[Any]) -> Iterator[Seque
 
 
 def csv_stream(
-    folder: Path, actor: Actor, wanted: ReportFilter, done: Callable[[int], None] = lambda _count: None
+    folder: Path, table: Table, statement: Select[Any], done: Callable[[int], None] = lambda _count: None
 ) -> Iterator[bytes]:
     """Return a CSV file in pieces. The place is taken and the SELECT begun at once: the session may end after.
 
@@ -101,13 +78,13 @@ def csv_stream(
     """
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(export_slot(folder))
-        rows = partitions(connection, rows_statement(actor, wanted))
+        rows = partitions(connection, statement)
         kept = stack.pop_all()
-    return _pieces(kept, rows, done)
+    return _pieces(kept, table, rows, done)
 
 
 def _pieces(
-    kept: contextlib.ExitStack, rows: Iterator[Sequence[Sequence[Any]]], done: Callable[[int], None]
+    kept: contextlib.ExitStack, table: Table, rows: Iterator[Sequence[Sequence[Any]]], done: Callable[[int], None]
 ) -> Iterator[bytes]:
     count = 0
 
@@ -119,21 +96,21 @@ def _pieces(
 
     try:
         with kept:
-            yield from csv_lines(ACTIVITIES, counted())
+            yield from csv_lines(table, counted())
     finally:
         done(count)
 
 
 def xlsx_file(
-    folder: Path, actor: Actor, wanted: ReportFilter, locale: str, notes: Sequence[tuple[str, str]] = ()
+    folder: Path, table: Table, statement: Select[Any], locale: str, notes: Sequence[tuple[str, str]] = ()
 ) -> tuple[IO[bytes], int]:
     """Write an XLSX file and return it open for reading (it is gone when closed) and its number of rows."""
     handle, path = tempfile.mkstemp(suffix=".xlsx", dir=folder)
     os.close(handle)
     try:
         with export_slot(folder) as connection:
-            rows = partitions(connection, rows_statement(actor, wanted))
-            count = write_xlsx(path, ACTIVITIES, rows, gettext_for(locale), notes)
+            rows = partitions(connection, statement)
+            count = write_xlsx(path, table, rows, gettext_for(locale), notes)
         return Path(path).open("rb"), count
     finally:
         Path(path).unlink()
