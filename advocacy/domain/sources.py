@@ -24,6 +24,16 @@ SOURCED = (
 """What has a page of its own to choose its sources on; the others have the field in their form."""
 
 
+def in_a_sentence(name: str) -> str:
+    """Return the name of a source for use in a sentence: without the full stop of a headline, before ", Feb 2, 2017".
+
+    That of an abbreviation stays: "Springfield, U.S.".
+    """
+    bare = name.removesuffix(".")
+    last = bare.rpartition(" ")[2]
+    return name if "." in last else bare
+
+
 @dataclass(frozen=True)
 class SourceDetails:
     """What somebody wrote about a source."""

@@ -22,7 +22,7 @@ from babel.dates import (
 from advocacy.domain.localtime import local_day, to_local
 from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.words import N_
-from advocacy.exchange.languages import gettext_for
+from advocacy.languages import gettext_for
 
 _NEAR = timedelta(days=7)
 _NEAR_WORDS = {0: N_("Today"), -1: N_("Yesterday"), 1: N_("Tomorrow")}

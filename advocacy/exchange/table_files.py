@@ -11,8 +11,8 @@ from typing import IO, Any
 from sqlalchemy import Connection, Select, text
 
 from advocacy.db import db
-from advocacy.exchange.languages import gettext_for
 from advocacy.exchange.tables import Table, csv_lines, write_xlsx
+from advocacy.languages import gettext_for
 
 PARTITION = 500
 AT_A_TIME = 2

@@ -66,7 +66,7 @@ class StatementForm(VersionedForm):
         _l("Campaigns"),
         pick="campaigns",
         multiple=True,
-        description=_l("Only who may see all of them sees it. None: organizers and coordinators."),
+        description=_l("Only who may see all of them sees it. None: everybody where a source has it, else organizers."),
     )
     demands = PickerField(_l("Demands"), pick="demands", multiple=True)
     shows = SelectField(

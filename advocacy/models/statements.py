@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.records import RecordKind
+from advocacy.domain.records import Audience, RecordKind
 from advocacy.domain.text import Limits
 from advocacy.models.base import Base, HasParty, one_party
 from advocacy.models.directory import UNKNOWN
@@ -54,6 +54,10 @@ class Statement(Record):
     demand_links: Mapped[list["StatementDemand"]] = relationship(
         cascade="all, delete-orphan", order_by="StatementDemand.id"
     )
+
+    def natural_audience(self) -> Audience:
+        """Public words of nobody's campaign are for everybody, like the article that has them: where one does."""
+        return Audience.DIRECTORY if self.citations and not self.campaign_links else Audience.CAMPAIGNS
 
     @property
     def name(self) -> str:

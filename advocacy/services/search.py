@@ -10,8 +10,11 @@ from advocacy.db import db
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.search import ACTIVITY, place_of
+from advocacy.domain.tasks import TITLES
 from advocacy.domain.text import fold
-from advocacy.models import Activity, Organization, Person, Record, SearchEntry, Statement, StatementSpeaker
+from advocacy.domain.users import Language
+from advocacy.languages import gettext_for
+from advocacy.models import Activity, Organization, Person, Record, SearchEntry, Statement, StatementSpeaker, Task
 
 BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.JURISDICTION: ("note", "state"),
@@ -29,17 +32,21 @@ BODY_FIELDS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.PROCEEDING: ("court", "case_number", "asks", "note"),
     RecordKind.CLAIM: ("figure", "subject", "basis", "note"),
     RecordKind.TASK: ("note",),
+    RecordKind.INFLUENCE: ("relation", "evidence"),
     RecordKind.STATEMENT: ("quote", "channel", "shows_words", "note"),
 }
 """What is found of a record beside its name: only what everybody who sees the record also sees on its page."""
-DATE_FIELDS = ("dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "said_on", "stated_on")
+DATE_FIELDS = (
+    "dated_on", "happened_on", "asked_on", "started_on", "published_on", "made_on", "said_on", "stated_on", "known_on",
+)  # fmt: skip
 _ENTRY: Any = SearchEntry.__table__
 
 
 def refresh(subject: Record | Activity) -> None:
     """Write, rewrite or (for what search does not show) remove the entry of a record or an activity.
 
-    Targets and stances are found through their person and campaign, and retracted activities not at all.
+    Targets and stances are found through their person and campaign; influence has no page to be found on but its own,
+    and is found by both names, what ties them and how we know. Retracted ones are not found at all.
     """
     session = db.session()
     session.flush()
@@ -79,10 +86,18 @@ def _values(subject: Record | Activity) -> dict[str, Any] | None:
         "sort_on": sort_on,
         "place": place_of(sort_on, subject.id, is_activity=False),
         "title": title,
-        "title_folded": fold(title),
+        "title_folded": fold(" ".join([title, *_titles_elsewhere(subject)])),
         "body": body,
         "body_folded": fold(body),
     }
+
+
+def _titles_elsewhere(subject: Record) -> list[str]:
+    """Return what a task planned by a rule is called in the other languages: each reader searches in their own."""
+    if not isinstance(subject, Task) or not subject.rule_subject:
+        return []
+    others = (gettext_for(each.value)(TITLES[subject.rule]) for each in Language)
+    return [words % {"subject": subject.rule_subject} for words in others if words != TITLES[subject.rule]]
 
 
 def _speakers(statement: Statement) -> list[str]:

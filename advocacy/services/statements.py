@@ -46,8 +46,8 @@ def create(actor: Actor, details: StatementDetails, around: Around, *, is_sample
     _check(actor, details, around)
     statement = Statement(is_sample=is_sample)
     _fill(statement, details, around)
+    records.cite(statement, around.sources)  # before it is stored: who may read it depends on that
     records.add(actor, statement, "statement.created", campaigns=around.campaigns)
-    records.cite(statement, around.sources)
     activities.record(actor, statement, ActivityKind.STATEMENT, _happening(statement, around))
     search.refresh(statement)
     return statement

@@ -212,6 +212,7 @@ def become_first_administrator(link: OneTimeLink, name: str, email: str, passwor
     user.set_roles(details.roles)
     db.session.add(user)
     db.session.flush()
+    link.user = user
     audit.record(Actor.of(user), user, "user.first_administrator", roles=details.roles)
     return user
 

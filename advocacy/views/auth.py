@@ -118,17 +118,39 @@ def _by_link(
 ) -> ResponseReturnValue:
     """Show the page of a link, or exchange its token. GET changes nothing; the address goes nowhere as a referrer."""
     link = links.good(token, purpose)
-    if link is None:
-        return _unseen(page("auth/link_gone.html", status=404))
-    if form.validate_on_submit():
+    if link is not None and form.validate_on_submit():
         with refusals_to(form):
             response = use(link, form)
         if not form.errors:
+            if current_user.is_authenticated:
+                sessions.remember_coming_by(token)
             db.session.commit()
             return _unseen(response)
         db.session.rollback()
         link = links.good(token, purpose)
-    return _unseen(page(template, form=form, invited=link.user if link is not None else None))
+    if link is None:
+        return _unseen(_second_click(token, purpose, form) or page("auth/link_gone.html", status=404))
+    return _unseen(page(template, form=form, invited=link.user))
+
+
+def _second_click(token: str, purpose: LinkPurpose, form: Form) -> ResponseReturnValue | None:
+    """Lead on who came by this link a moment ago: the browser that did, or one that sends the same password again."""
+    if sessions.came_by(token):
+        return redirect(url_for("home.index"), 303)
+    user = links.just_used(token, purpose)
+    if user is None or request.method != "POST":
+        return None
+    if purpose is LinkPurpose.RESET:
+        return redirect(url_for("auth.login"), 303)
+    try:
+        same = checking.user_with(user.email, str(form["password"].data or ""))
+    except checking.TooSoon:
+        return None
+    if same is None:
+        return None
+    open_session(same)
+    db.session.commit()
+    return redirect(url_for("home.index"), 303)
 
 
 def _unseen(answer: ResponseReturnValue) -> ResponseReturnValue:

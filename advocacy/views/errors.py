@@ -6,7 +6,7 @@ Pages of 500 and above must be drawn when the database is away: nobody is signed
 import contextlib
 from typing import Any
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -19,6 +19,7 @@ from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
 from advocacy.policy import NotAllowed
 from advocacy.services import audit
+from advocacy.views import sessions
 from advocacy.views.access import PUBLIC_ENDPOINTS, actor_if_any, current_actor, to_sign_in
 from advocacy.views.saving import sentence
 from advocacy.views.typed import texts_typed, what_was_typed
@@ -83,6 +84,8 @@ def _without_token() -> ResponseReturnValue:
     """A form that was open for longer than its session: what was typed into it is given back."""
     if request.endpoint not in PUBLIC_ENDPOINTS and actor_if_any() is None:
         return to_sign_in()
+    if sessions.came_by(str((request.view_args or {}).get("token", ""))):  # the second of two clicks
+        return redirect(url_for("home.index"), 303)
     message = gettext("This page was open for too long. Go back, reload it, and send it again.")
     return _page(422, message=message, texts=_given_back())
 

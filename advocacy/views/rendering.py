@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from advocacy.domain.bodies import RULE_WORDS
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.sources import in_a_sentence
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.tasks import CLOSINGS, TITLES
 from advocacy.domain.text import initials
@@ -216,6 +217,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     app.jinja_env.filters.update(day_parts=day_parts, day_and_time=day_and_time, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
+    app.jinja_env.filters["in_a_sentence"] = in_a_sentence
     app.jinja_env.filters.update(rule_words=rule_words)
     app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words, day_in_full=day_in_full)
     assets = Assets(Path(app.static_folder or ""))

@@ -24,6 +24,7 @@ ICONS = {
     "commitment": "hand-thumbs-up",
     "demand": "list-check",
     "event": "megaphone",
+    "influence": "people",
     "precedent": "map",
     "proceeding": "journal-text",
     "claim": "quote",

@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from flask import current_app, g, request
-from flask_login import login_user, logout_user
+from flask import current_app, g, request, session
+from flask_login import current_user, login_user, logout_user
 
 from advocacy.db import db
 from advocacy.domain.users import FRESH_FOR
 from advocacy.models import User, UserSession
 from advocacy.models.base import utc_now
 from advocacy.services import sessions
-from advocacy.services.sessions import SignedIn
+from advocacy.services.sessions import SignedIn, digest
 
+_CAME_BY = "came_by"
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -36,6 +37,16 @@ def sign_in(user: User) -> None:
     """Open a session row and put its token in the cookie. The caller commits."""
     user.session_token = sessions.start(user, agent=request.user_agent.string)
     login_user(user)
+
+
+def remember_coming_by(token: str) -> None:
+    """Note in the cookie by which one-time link this session was opened."""
+    session[_CAME_BY] = digest(token)
+
+
+def came_by(token: str) -> bool:
+    """Tell whether this browser's session was opened by this one-time link, and still lives."""
+    return bool(current_user.is_authenticated) and session.get(_CAME_BY) == digest(token)
 
 
 def renew(user: User) -> None:

@@ -8,11 +8,13 @@ from advocacy.domain.directory import CoalitionPart
 from advocacy.domain.influences import InfluenceDetails, Strength
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
+from advocacy.domain.search import Query
 from advocacy.domain.stances import Confidence
 from advocacy.domain.users import Language
 from advocacy.models import AuditEntry, Campaign, Influence, MediaItem, Organization, Person, User
 from advocacy.policy import Actor
 from advocacy.queries import influences as queries
+from advocacy.queries import search
 from advocacy.services import influences, targets
 from tests.factories import (
     add,
@@ -293,3 +295,19 @@ def test_the_map_speaks_spanish(
     assert "Mapa de poder" in page.text
     assert "Fuerte: le hacen caso" in page.text
     assert "Example Neighbors habla con Ada Example" in web.get(f"/officials/{mayor.ref}").text
+
+
+def test_a_link_is_found_by_both_names_and_by_what_ties_them_until_it_is_retracted(
+    as_organizer: Actor, as_member: Actor, campaign: Campaign, mayor: Person, ours: Organization
+) -> None:
+    said = InfluenceDetails(Strength.STRONG, Confidence.IN_WRITING, relation="Her zanahoria supplier")
+    heard = InfluenceDetails(Strength.STRONG, Confidence.INFERRED, relation="Her zanahoria cousin")
+    link = influences.enter(as_organizer, campaign, ours, mayor, said)
+    private = influences.enter(as_organizer, campaign, ours, mayor, heard)
+    commit()
+    words = Query.typed(f"{ours.name} {mayor.name} zanahoria")
+    assert [hit.ref for hit in search.find(as_member, words).rows] == [link.ref]
+    assert {hit.ref for hit in search.find(as_organizer, words).rows} == {link.ref, private.ref}
+    influences.retract(as_organizer, link, "It was somebody else.")
+    commit()
+    assert search.find(as_member, words).rows == ()

@@ -71,6 +71,29 @@ def test_an_invitation_works_once(web: Web, invited: tuple[User, str]) -> None:
     assert GONE in Web(web.app).get(address).text
 
 
+def test_a_second_click_leads_on_where_the_first_one_led(web: Web, invited: tuple[User, str]) -> None:
+    _user, address = invited
+    page = web.get(address)
+    impatient = Web(web.app)  # the cookie of the first answer has not come back yet
+    again = impatient.get(address)
+    assert page.send({"password": NEW}).location == "/"
+    assert web.get(address).location == "/"
+    assert page.send({"password": NEW}).location == "/"
+    assert again.send({"password": NEW}).location == "/"
+    assert impatient.get("/").status == 200
+    assert GONE in Web(web.app).get(address).text
+
+
+def test_a_second_click_a_minute_later_finds_a_dead_link(web: Web) -> None:
+    with time_machine.travel(START, tick=False) as clock:
+        _user, token = users.invite(OPERATOR, UserDetails("Nova Example", "nova@example.org", frozenset({Role.MEMBER})))
+        commit()
+        again = Web(web.app).get(f"/invitation/{token}")
+        web.get(f"/invitation/{token}").send({"password": NEW})
+        clock.shift(timedelta(seconds=61))
+        assert again.send({"password": NEW}).status == 404
+
+
 def test_two_uses_at_the_same_moment_are_one(invited: tuple[User, str]) -> None:
     _user, address = invited
     link = links.good(address.rpartition("/")[2], LinkPurpose.INVITATION)

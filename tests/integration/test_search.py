@@ -11,11 +11,12 @@ from advocacy.domain.letters import LetterStatus
 from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.search import Query
+from advocacy.domain.tasks import TaskRule
 from advocacy.domain.users import Language
 from advocacy.models import Activity, Campaign, PersonAlias, User
 from advocacy.policy import Actor
 from advocacy.queries import search as queries
-from advocacy.services import activities, search
+from advocacy.services import activities, search, tasks
 from advocacy.services.activities import Happening
 from tests.factories import (
     commit,
@@ -219,3 +220,11 @@ def test_every_searched_kind_has_an_icon() -> None:
     from advocacy.views.search import ICONS
 
     assert set(ICONS) == {kind.value for kind in BODY_FIELDS} | {"activity"}
+
+
+def test_a_task_of_a_rule_is_found_by_its_title_in_both_languages(as_organizer: Actor) -> None:
+    letter = make_letter(make_campaign(), "Three points", status=LetterStatus.SENT)
+    tasks.plan(as_organizer, TaskRule.CLASSIFY_REPLY, "Zanahoria office", about=letter)
+    commit()
+    for typed in ("classify zanahoria", "clasificar zanahoria"):
+        assert titles(as_organizer, typed) == ["Classify the reply: Zanahoria office"], typed

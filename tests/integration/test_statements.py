@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind, Side
+from advocacy.domain.campaigns import Access
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.stances import Confidence, StanceDetails
@@ -290,3 +291,21 @@ def test_the_page_of_a_demand_tells_where_they_stand_on_it_and_what_was_said_abo
     assert "Ada Example" in page.soup.select_one("section:has(#standings)").get_text()  # type: ignore[union-attr]
     assert not [each for each in page.links() if "/new" in each]
     assert f"/stances/new?about={demand.ref}" in web.sign_in(organizer).get(path).links()
+
+
+def test_public_words_of_no_campaign_are_for_everybody_where_a_source_has_them(
+    as_organizer: Actor, as_member: Actor, mayor: Person, article: MediaItem, campaign: Campaign
+) -> None:
+    heard = statements.create(as_organizer, NO, Around(speakers=(mayor,)))
+    printed = statements.create(as_organizer, NO, Around(speakers=(mayor,), sources=(article,)))
+    commit()
+    assert [queries.by_ref(as_member, each.ref) for each in (heard, printed)] == [None, printed]
+    statements.edit(as_organizer, heard, NO, Around(speakers=(mayor,), sources=(article,)))
+    statements.edit(as_organizer, printed, NO, Around(speakers=(mayor,)))
+    commit()
+    assert [queries.by_ref(as_member, each.ref) for each in (heard, printed)] == [heard, None]
+    statements.edit(as_organizer, heard, NO, Around(speakers=(mayor,), campaigns=(campaign,), sources=(article,)))
+    commit()
+    campaign.access = Access.RESTRICTED
+    commit()
+    assert queries.by_ref(as_member, heard.ref) is None

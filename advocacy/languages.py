@@ -1,4 +1,4 @@
-"""Sentences in the language of a reader who is not asking for a page: in a file, a mail, or on stderr."""
+"""Sentences in the language of a reader who asks for no page: in a file, a mail, on stderr, or in the search index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.support import Translations
 
-CATALOGUES = Path(__file__).parent.parent / "translations"
+CATALOGUES = Path(__file__).parent / "translations"
 
 
 @lru_cache(maxsize=16)
