@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, Field, HiddenField, SelectField
+from wtforms import BooleanField, Field, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
@@ -33,6 +33,7 @@ from advocacy.domain.lobbying import (
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
     CountField,
+    DayField,
     Form,
     PartialDateField,
     PickerField,
@@ -179,7 +180,7 @@ class FollowUpFields(VersionedForm):
     """The task that follows."""
 
     follow_up_what = text_field(_l("What is to be done"), most=Limits.MAX_SHORT)
-    follow_up_due = DateField(_l("By when"), validators=[Optional()])
+    follow_up_due = DayField(_l("By when"), validators=[Optional()])
     follow_up_assignee = PickerField(_l("Who does it"), pick="users")
 
     def follow_up(self) -> FollowUp:

@@ -1,13 +1,13 @@
 """What administrators write: accounts, and the filters of users and of the audit trail."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Optional
 
 from advocacy.domain.audit_events import Area
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL, Language, Role, UserDetails, UserState
-from advocacy.forms.base import FilterForm, TickField, VersionedForm, WordField, text_field, words_choices
+from advocacy.forms.base import DayField, FilterForm, TickField, VersionedForm, WordField, text_field, words_choices
 
 
 def _roles_field() -> SelectMultipleField:
@@ -61,5 +61,5 @@ class AuditFilter(FilterForm):
     area = WordField(_l("What"), Area, blank=_l("Everything"))
     who = StringField(_l("Who: name or e-mail"), validators=[Optional()])
     record = StringField(_l("Code of a record"), validators=[Optional()])
-    since = DateField(_l("From"), validators=[Optional()])
-    until = DateField(_l("Up to"), validators=[Optional()])
+    since = DayField(_l("From"), validators=[Optional()])
+    until = DayField(_l("Up to"), validators=[Optional()])

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import (
+    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -24,11 +25,12 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from advocacy.domain.never_stored import check_never_stored
-from advocacy.domain.partial_dates import PartialDate, PartialDateError
+from advocacy.domain.partial_dates import NO_SUCH_DAY, PartialDate, PartialDateError
 from advocacy.domain.text import refuse_nul
 from advocacy.domain.words import Word
 
 GREATEST_VERSION = 2**31 - 1
+EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
 
 
 def new_submission() -> str:
@@ -178,6 +180,19 @@ class PartialDateField(StringField):
             self.value = PartialDate.parse_typed(self.data or "")
         except PartialDateError as error:
             raise ValidationError(gettext(error.message) % error.params) from error
+
+
+class DayField(DateField):
+    """A day of the calendar, in years that people write with four digits: others cannot be counted on from."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it; raise ValueError for what is no day, and for a year such as 17."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not EARLIEST_YEAR <= self.data.year <= LATEST_YEAR:
+            self.data = None
+            raise ValueError(gettext(NO_SUCH_DAY) % {"text": valuelist[0]})
 
 
 class CountField(IntegerField):

@@ -1,7 +1,7 @@
 """Deciding bodies: seats, who holds them, and rules."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField
+from wtforms import BooleanField
 from wtforms.validators import Optional
 
 from advocacy.domain.bodies import PostDetails, RuleDetails, TermDetails
@@ -10,6 +10,7 @@ from advocacy.domain.measures import MotionKind
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
     CountField,
+    DayField,
     FilterForm,
     PartialDateField,
     PickerField,
@@ -23,7 +24,7 @@ from advocacy.forms.base import (
 class SeatsOnForm(FilterForm):
     """On which day the seats are shown."""
 
-    on = DateField(_l("Seats on"), validators=[Optional()])
+    on = DayField(_l("Seats on"), validators=[Optional()])
 
 
 class PostForm(VersionedForm):

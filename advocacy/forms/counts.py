@@ -6,21 +6,21 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from advocacy.domain.counts import Mark
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.text import Limits
-from advocacy.forms.base import FilterForm, Form, VersionedForm, WordField, text_field
+from advocacy.forms.base import DayField, FilterForm, Form, VersionedForm, WordField, text_field
 from advocacy.models import Person, User
 
 
 class BoardForm(FilterForm):
     """For which day and which motion the seats are counted."""
 
-    on = DateField(_l("Vote on"), validators=[Optional()])
+    on = DayField(_l("Vote on"), validators=[Optional()])
     motion = WordField(_l("Kind of motion"), MotionKind, blank=_l("The next one"))
 
 
@@ -29,7 +29,7 @@ class AskForm(Form):
 
     person = SelectField(_l("Whom"), validators=[InputRequired(_l("Choose one."))])
     asker = SelectField(_l("Who asks"), validators=[InputRequired(_l("Choose one."))])
-    due_on = DateField(_l("Until"), validators=[InputRequired(_l("Choose a day."))])
+    due_on = DayField(_l("Until"), validators=[InputRequired(_l("Choose a day."))])
 
     def __init__(self, people: Sequence[tuple[Person, str]], askers: Sequence[User], **kwargs: Any) -> None:
         """`people`: the members with their seats, the next one to ask first."""

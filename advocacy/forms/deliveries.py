@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from advocacy.domain.letter_details import DeliveryDetails
 from advocacy.domain.letters import DeliveryMethod
 from advocacy.domain.text import Limits
-from advocacy.forms.base import PartialDateField, TickField, VersionedForm, WordField, long_field
+from advocacy.forms.base import DayField, PartialDateField, TickField, VersionedForm, WordField, long_field
 from advocacy.models import Recipient
 
 
@@ -21,7 +20,7 @@ class DeliveryForm(VersionedForm):
     method = WordField(_l("How"), DeliveryMethod, default=DeliveryMethod.NOT_KNOWN)
     sent_on = PartialDateField(_l("Sent on"))
     delivered_on = PartialDateField(_l("Delivered on"))
-    reply_due = DateField(
+    reply_due = DayField(
         _l("Answer due on"),
         validators=[Optional()],
         description=_l("Leave it empty to count business days from the day it goes out."),

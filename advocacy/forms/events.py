@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Form, SelectField, TimeField
+from wtforms import Form, SelectField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -15,6 +15,7 @@ from advocacy.domain.localtime import Repeated
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
     CountField,
+    DayField,
     PartialDateField,
     PickerField,
     TickField,
@@ -41,7 +42,7 @@ class EventForm(VersionedForm):
     )
     starts = TimeField(_l("Begins at"), format=_CLOCKS, validators=[Optional()])
     ends = TimeField(_l("Ends at"), format=_CLOCKS, validators=[Optional()])
-    ends_on = DateField(_l("Ends on another day"), validators=[Optional()])
+    ends_on = DayField(_l("Ends on another day"), validators=[Optional()])
     starts_repeated = WordField(_l("Which beginning?"), Repeated, default=Repeated.ASK)
     ends_repeated = WordField(_l("Which end?"), Repeated, default=Repeated.ASK)
     place = text_field(_l("Where?"), most=Limits.MAX_SHORT)

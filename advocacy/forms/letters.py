@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -22,6 +22,7 @@ from advocacy.domain.text import Limits
 from advocacy.domain.users import Language
 from advocacy.forms.base import (
     CountField,
+    DayField,
     PartialDateField,
     PickerField,
     VersionedForm,
@@ -128,7 +129,7 @@ class RecipientsForm(VersionedForm):
         most=Limits.MAX_SHORT,
         description=_l("Where nobody is named: “the governor’s office”."),
     )
-    reply_due = DateField(
+    reply_due = DayField(
         _l("Answer due on"),
         validators=[Optional()],
         description=_l("Leave it empty to count business days from the day it goes out."),

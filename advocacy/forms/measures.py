@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Form, RadioField, SelectField
+from wtforms import Form, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -22,6 +22,7 @@ from advocacy.domain.measures import (
 )
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
+    DayField,
     PartialDateField,
     PickerField,
     VersionedForm,
@@ -64,7 +65,7 @@ class MeasureForm(VersionedForm):
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
     summary = long_field(_l("What it says"), most=Limits.MAX_TEXT)
     note = long_field(_l("Note"), most=Limits.MAX_TEXT)
-    next_on = DateField(_l("Next date"), validators=[Optional()])
+    next_on = DayField(_l("Next date"), validators=[Optional()])
     next_what = text_field(
         _l("What happens then?"), most=Limits.MAX_SHORT, description=_l("For example: vote of the full council.")
     )
@@ -98,7 +99,7 @@ class ActionForm(VersionedForm):
     )
     words = long_field(_l("In a few words"), most=Limits.MAX_NOTE)
     sources = PickerField(_l("Sources"), pick="sources", multiple=True)
-    next_on = DateField(_l("Next date"), validators=[Optional()])
+    next_on = DayField(_l("Next date"), validators=[Optional()])
     next_what = text_field(_l("What happens then?"), most=Limits.MAX_SHORT)
 
     def offer(self, events: list[MeasureEvent], others: list[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, TimeField
+from wtforms import SelectField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -25,6 +25,7 @@ from advocacy.domain.meetings import (
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
+    DayField,
     PartialDateField,
     PickerField,
     VersionedForm,
@@ -103,7 +104,7 @@ class RequestForm(VersionedForm):
 class ChaseForm(VersionedForm):
     """When and how we asked again."""
 
-    chased_on = DateField(_l("Asked again on"), validators=[InputRequired(_l("Choose a day."))])
+    chased_on = DayField(_l("Asked again on"), validators=[InputRequired(_l("Choose a day."))])
     channel = WordField(_l("How?"), RequestChannel)
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
 
@@ -115,7 +116,7 @@ class ChaseForm(VersionedForm):
 class ConfirmForm(VersionedForm):
     """A day, a time on the clock of the place, and where."""
 
-    day = DateField(_l("Day"), validators=[InputRequired(_l("Choose a day."))])
+    day = DayField(_l("Day"), validators=[InputRequired(_l("Choose a day."))])
     at = TimeField(_l("Time"), validators=[InputRequired(_l("Give the time."))])
     repeated = WordField(
         _l("If the clock shows this time twice"),
@@ -143,7 +144,7 @@ class OfferForm(VersionedForm):
     """What the office offered: a time, or staff instead."""
 
     answered_on = PartialDateField(_l("Offered on"))
-    day = DateField(_l("Day"), validators=[Optional()])
+    day = DayField(_l("Day"), validators=[Optional()])
     at = TimeField(_l("Time"), validators=[Optional()])
     repeated = WordField(
         _l("If the clock shows this time twice"),
@@ -232,13 +233,13 @@ class DebriefForm(VersionedForm):
     us = PickerField(_l("Who came for us?"), pick="parties", multiple=True)
     us_in_words = long_field(_l("Others of us"), most=Limits.MAX_NOTE, description=_l("One per line."))
     commitment_text_1 = text_field(_l("First promise"), most=Limits.MAX_NOTE)
-    commitment_due_on_1 = DateField(_l("Due"), validators=[Optional()])
+    commitment_due_on_1 = DayField(_l("Due"), validators=[Optional()])
     commitment_text_2 = text_field(_l("Second promise"), most=Limits.MAX_NOTE)
-    commitment_due_on_2 = DateField(_l("Due"), validators=[Optional()])
+    commitment_due_on_2 = DayField(_l("Due"), validators=[Optional()])
     commitment_text_3 = text_field(_l("Third promise"), most=Limits.MAX_NOTE)
-    commitment_due_on_3 = DateField(_l("Due"), validators=[Optional()])
+    commitment_due_on_3 = DayField(_l("Due"), validators=[Optional()])
     next_step = text_field(_l("Next step"), most=Limits.MAX_NOTE)
-    next_step_due = DateField(
+    next_step_due = DayField(
         _l("Do it by"), validators=[Optional()], description=_l("With a day, the next step becomes a task.")
     )
     next_step_by = PickerField(_l("Who does it?"), pick="users")
@@ -279,7 +280,7 @@ class CommitmentForm(VersionedForm):
     party = PickerField(_l("Who promised it?"), pick="parties", required=True)
     text = long_field(_l("What was promised?"), most=Limits.MAX_NOTE, required=True)
     made_on = PartialDateField(_l("Made on"))
-    due_on = DateField(_l("Due"), validators=[Optional()])
+    due_on = DayField(_l("Due"), validators=[Optional()])
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
 
     def details(self) -> CommitmentDetails:

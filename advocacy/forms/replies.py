@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from advocacy.domain.letter_details import AnswerDetails, ReplyDetails
 from advocacy.domain.letters import ReplyChannel, ReplyFrom, ReplyOutcome
 from advocacy.domain.text import Limits
-from advocacy.forms.base import PartialDateField, TickField, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.base import DayField, PartialDateField, TickField, VersionedForm, WordField, long_field, text_field
 from advocacy.models import Demand, Recipient
 
 Answerable = Sequence[tuple[Recipient, Sequence[Demand]]]
@@ -97,4 +96,4 @@ def field_name(recipient: Recipient, demand: Demand | None = None) -> str:
 class RespondForm(VersionedForm):
     """The day on which we answered their question."""
 
-    answered_on = DateField(_l("We answered on"), validators=[InputRequired(_l("Choose a day."))])
+    answered_on = DayField(_l("We answered on"), validators=[InputRequired(_l("Choose a day."))])

@@ -6,13 +6,13 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from advocacy.domain.activity_kinds import ActivityKind, Side
 from advocacy.domain.reports import ReportFilter
-from advocacy.forms.base import Form, ManyField, PickerField, words_choices
+from advocacy.forms.base import DayField, Form, ManyField, PickerField, words_choices
 from advocacy.models import Organization, Person
 
 ALL_SIDES = "all"
@@ -26,8 +26,8 @@ class ReportForm(Form):
 
         csrf = False
 
-    date_from = DateField(_l("From"), name="from", validators=[Optional()])
-    date_to = DateField(_l("To"), name="to", validators=[Optional()])
+    date_from = DayField(_l("From"), name="from", validators=[Optional()])
+    date_to = DayField(_l("To"), name="to", validators=[Optional()])
     campaign = ManyField(_l("Campaigns"))
     kind = ManyField(_l("Kinds"))
     side = SelectField(_l("Side"), validators=[Optional()])

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -10,6 +10,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.statements import StatementDetails
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
+    DayField,
     FilterForm,
     PartialDateField,
     PickerField,
@@ -47,8 +48,8 @@ class StatementForm(VersionedForm):
     )
     said_on = PartialDateField(_l("Said on"))
     date_note = text_field(_l("Date in words"), most=Limits.MAX_SHORT, description=_l("For example: Monday night."))
-    not_before = DateField(_l("Not before"), validators=[Optional()])
-    not_after = DateField(
+    not_before = DayField(_l("Not before"), validators=[Optional()])
+    not_after = DayField(
         _l("Not after"),
         validators=[Optional()],
         description=_l(

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -13,7 +13,16 @@ from advocacy.domain.campaigns import Priority, TargetDetails, TargetPart
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.target_board import MOST_QUIET_DAYS, BoardFilter
 from advocacy.domain.text import Limits
-from advocacy.forms.base import CountField, FilterForm, PickerField, TickField, VersionedForm, WordField, long_field
+from advocacy.forms.base import (
+    CountField,
+    DayField,
+    FilterForm,
+    PickerField,
+    TickField,
+    VersionedForm,
+    WordField,
+    long_field,
+)
 from advocacy.models import Demand
 
 UNKNOWN, NOBODY = "unknown", "nobody"
@@ -28,7 +37,7 @@ class TargetForm(VersionedForm):
     priority = WordField(_l("Priority"), Priority)
     demands = TickField(_l("Demands"))
     asker = PickerField(_l("Who asks them"), pick="users", description=_l("They get a task."))
-    ask_by = DateField(_l("By when"), validators=[Optional()])
+    ask_by = DayField(_l("By when"), validators=[Optional()])
     note = long_field(_l("Note"), most=Limits.MAX_TEXT, description=_l("Only organizers and coordinators see it."))
 
     def __init__(self, demands: Sequence[Demand], chosen: Sequence[Demand] = (), **kwargs: Any) -> None:

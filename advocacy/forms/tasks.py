@@ -1,12 +1,11 @@
 """Tasks: writing one down, changing it, snoozing and dropping it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField
 from wtforms.validators import InputRequired, Optional
 
 from advocacy.domain.tasks import TaskDetails
 from advocacy.domain.text import Limits
-from advocacy.forms.base import PickerField, VersionedForm, long_field, text_field
+from advocacy.forms.base import DayField, PickerField, VersionedForm, long_field, text_field
 
 
 class TaskForm(VersionedForm):
@@ -16,7 +15,7 @@ class TaskForm(VersionedForm):
     assignee = PickerField(
         _l("Who does it?"), pick="users", description=_l("Whoever may see what it is about. Empty: nobody yet.")
     )
-    due_on = DateField(_l("Due"), validators=[Optional()])
+    due_on = DayField(_l("Due"), validators=[Optional()])
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
 
@@ -28,7 +27,7 @@ class TaskForm(VersionedForm):
 class SnoozeForm(VersionedForm):
     """Until when a task sleeps."""
 
-    snoozed_until = DateField(_l("Snooze until"), validators=[InputRequired(_l("Choose a day."))])
+    snoozed_until = DayField(_l("Snooze until"), validators=[InputRequired(_l("Choose a day."))])
 
 
 class DropForm(VersionedForm):

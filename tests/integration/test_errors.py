@@ -15,7 +15,7 @@ from advocacy.db import db
 from advocacy.models import User
 from advocacy.views import home, request_log
 from tests.conftest import SECRET
-from tests.factories import commit, make_campaign
+from tests.factories import commit, make_body, make_campaign, make_measure
 from tests.web import Web
 
 SECRET_WORDS = "words that somebody typed"
@@ -197,3 +197,15 @@ def test_a_name_with_a_scheme_or_a_star_is_refused_at_the_start() -> None:
     for wrong in ("https://cabildo.example", "*.example.org"):
         with pytest.raises(SettingsError, match="ADVOCACY_TRUSTED_HOSTS"):
             read_settings({"ADVOCACY_TRUSTED_HOSTS": wrong})
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0017-05-01", "9999-12-31"])
+def test_a_year_that_nobody_means_is_no_day(web: Web, organizer: User, day: str) -> None:
+    measure = make_measure(make_campaign(), body=make_body())
+    commit()
+    web.sign_in(organizer)
+    for part in ("", "/what-if", "/sheet"):
+        assert web.get(f"/resolutions/{measure.ref}/count{part}?on={day}").status == 200
+    sent = web.get("/tasks/new").send({"what": "Call the office", "due_on": day})
+    assert sent.status == 422
+    assert sent.errors == [f"The calendar has no such date: {day}."]

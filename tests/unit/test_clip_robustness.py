@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -130,3 +131,9 @@ def test_twice_the_text_is_about_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("piece", ['"', "“ ", '"a" ', "x" * 40 + " "])
 def test_the_longest_text_is_read_to_its_end(piece: str) -> None:
     check(piece * (200_000 // len(piece)))
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_days_beyond_the_calendar_are_found_without_a_value(published: date) -> None:
+    clip = read("He spoke yesterday, tomorrow, last week, next Monday and Friday.", KNOWN, published=published)
+    assert "yesterday" in [each.text for each in clip.dates]

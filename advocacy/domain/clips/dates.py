@@ -71,7 +71,10 @@ def dates_of(
         kind = next(name for name in _READERS if match.group(name) is not None)
         if kind == "month":
             start, words = match.start("m4"), match.group("m4")
-        value = _READERS[kind](_Place(match, text, published))
+        try:
+            value = _READERS[kind](_Place(match, text, published))
+        except OverflowError:  # the day before the first or after the last of the calendar
+            value = ""
         if value == _NOT_A_DATE:
             continue
         if kind == "near" and is_quoted(start):
