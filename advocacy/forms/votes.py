@@ -142,7 +142,7 @@ class VoteForm(VersionedForm):
     )
     roll_call = RollCallField(_l("Roll call"))
     decides = BooleanField(_l("This vote decides the measure"))
-    despite_rule = BooleanField(_l("The record says so: save it although the rule says otherwise"))
+    despite_rule = BooleanField(_l("Save it as it stands in the record"))
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
     sources = PickerField(_l("Sources"), pick="sources", multiple=True)
 

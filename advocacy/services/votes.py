@@ -70,8 +70,7 @@ def log(
     """Log a vote. It writes one activity; when it decides the measure, the action joins that activity."""
     policy.ensure(actor, Action.WORK_MEASURE, measure)
     records.expect_version(measure, version)
-    refuse_if(_problems(measure, details, roll_call, body))
-    refuse_if(_second_decision(measure, details))
+    refuse_if((*_problems(measure, details, roll_call, body), *_second_decision(measure, details, None)))
     vote = VoteEvent(roll_call=[])
     _put(vote, details, roll_call, body)
     measure.votes.append(vote)
@@ -100,9 +99,7 @@ def edit(
     """Change a vote; its activity and, where it decides the measure, its action follow."""
     policy.ensure(actor, Action.WORK_MEASURE, measure)
     records.expect_version(measure, version)
-    refuse_if(_problems(measure, details, roll_call, body))
-    if decided_by(measure, vote) is None:
-        refuse_if(_second_decision(measure, details))
+    refuse_if((*_problems(measure, details, roll_call, body), *_second_decision(measure, details, vote)))
     _put(vote, details, roll_call, body)
     told = db.session.get(Activity, vote.activity_id) if vote.activity_id is not None else None
     if told is not None:
@@ -151,10 +148,15 @@ def standing_decision(measure: Measure) -> VoteEvent | None:
     return told[-1] if told else None
 
 
-def _second_decision(measure: Measure, details: VoteDetails) -> Iterator[Problem]:
-    """One step is decided once: a second vote on it needs a reconsideration between the two."""
+def _second_decision(measure: Measure, details: VoteDetails, changed: VoteEvent | None) -> Iterator[Problem]:
+    """One step is decided once: a second vote on it needs a reconsideration between the two.
+
+    What a changed vote has decided already follows it.
+    """
     event = decision_of(details)
     if not details.decides or event is None or standing_decision(measure) is None:
+        return
+    if changed is not None and decided_by(measure, changed) is not None:
         return
     workflow = workflow_for(measure.decided_by)
     if not can_be_added(workflow, measure.status, measure.actions, event, details.voted_on):

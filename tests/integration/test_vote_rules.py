@@ -155,6 +155,8 @@ def test_a_second_decision_on_one_step_says_which_vote_stands_and_what_to_do(
     ways = refused.links()
     for way in (f"/votes/{first.ref}", f"/votes/{first.ref}/edit", f"/votes/{first.ref}/remove", "action=reconsider"):
         assert any(link.endswith(way) for link in ways), way
+    both = web.get(f"{path}/votes/new").send({**second, "yes_count": "2", "no_count": "1"})
+    assert len(both.errors) == 2, both.errors
     web.get(f"{path}/actions/new?action=reconsider").submit({"action": "reconsider", "occurred_on": "2021-06-07"})
     shown = web.get(f"{path}/votes/new").submit(second)
     assert "Failed." in shown.text
