@@ -14,7 +14,7 @@ from advocacy.config import Settings, assets_dir, read_settings, require_secret
 from advocacy.db import begin_for_method, db, init_db
 from advocacy.domain.refs import parse_ref
 from advocacy.policy import remember_restricted
-from advocacy.services import audit
+from advocacy.services import audit, files
 from advocacy.views import BLUEPRINTS
 from advocacy.views.access import deny_what_states_nothing
 from advocacy.views.cookies import SchemeSessions
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["ref"] = RefConverter
     init_db(app, settings)
     audit.install(db.session)
+    files.install(db.session)
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     _init_login(app)

@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from advocacy.config.files import FileSettings, read_file_settings
 from advocacy.config.mail import MailSettings, read_base_url, read_mail_settings
 from advocacy.config.reading import SettingsError, number, truth
 
@@ -38,6 +39,14 @@ class Settings:
     """Where people open this installation, without a slash at the end; empty when nobody said."""
     mail: MailSettings | None = None
     """How mail goes out; None when the installation sends none."""
+
+    files: FileSettings = field(default_factory=FileSettings)
+    """Where the bytes of files lie, and how large they may be."""
+
+    @property
+    def files_dir(self) -> Path:
+        """The folder of files that hang on records."""
+        return self.files.folder or self.data_dir / "files"
 
     @property
     def is_sqlite(self) -> bool:
@@ -136,6 +145,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         claim_days=number(env, "ADVOCACY_CLAIM_DAYS", 730, least=1, most=MOST_CLAIM_DAYS),
         trusted_hosts=_hosts(env),
         base_url=read_base_url(env),
+        files=read_file_settings(env),
         mail=None if demo else read_mail_settings(env),  # a demo writes to nobody
     )
 
@@ -150,6 +160,7 @@ def require_secret(settings: Settings) -> None:
 
 
 __all__ = [
+    "FileSettings",
     "MailSettings",
     "Settings",
     "SettingsError",

@@ -243,6 +243,7 @@ ACTIONS: dict[str, str] = {
     "measure:work": N_("work on resolutions"), "event:work": N_("work on events"), "task:work": N_("work on tasks"),
     "stance:work": N_("write down stances"), "source:work": N_("work on sources"),
     "statement:work": N_("write down statements"),
+    "file:attach": N_("add or remove files"),
     "directory:edit": N_("edit people and organizations"), "step:correct": N_("take back a step"),
     "step:correct_old": N_("take back an old step"), "campaign:create": N_("create a campaign"),
     "campaign:edit": N_("edit a campaign"), "campaign:close": N_("close a campaign"),

@@ -60,6 +60,7 @@ class Action(StrEnum):
     WORK_SOURCE = "source:work"
     WORK_STATEMENT = "statement:work"
     EDIT_DIRECTORY = "directory:edit"
+    ATTACH_FILE = "file:attach"
     CORRECT_STEP = "step:correct"
     CORRECT_OLD_STEP = "step:correct_old"
     CREATE_CAMPAIGN = "campaign:create"
@@ -172,6 +173,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.WORK_SOURCE: (ORGANIZERS,),
     Action.WORK_STATEMENT: (ORGANIZERS,),
     Action.EDIT_DIRECTORY: (ORGANIZERS,),
+    Action.ATTACH_FILE: (ORGANIZERS,),
     Action.CORRECT_STEP: (ORGANIZERS, THEIR_OWN_TASK),
     Action.CORRECT_OLD_STEP: (COORDINATORS,),
     Action.CREATE_CAMPAIGN: (COORDINATORS,),

@@ -1,0 +1,152 @@
+"""Documents: PDF, and the archives that office programs write. Their words are read to find what is never stored."""
+
+import io
+import logging
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from advocacy.domain.files import HAS_MACROS, UNPACKS
+
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 100 * 1024 * 1024
+_MOST_WORDS = 2_000_000
+_MOST_PAGES = 200
+_CHUNK = 64 * 1024
+_END_OF_ARCHIVE = b"PK\x05\x06"
+_LENGTH_OF_END = 22
+_END_OF_PDF = 2048
+_WORDS_IN = re.compile(
+    r"(word/(document|footnotes|endnotes|comments|header\d*|footer\d*)|xl/(sharedStrings|comments\d*|worksheets/sheet\d+)"
+    r"|content|meta|styles)\.xml"
+)
+_PARAGRAPH = re.compile(r"</(w:p|si|c|text:p|text:h|table:table-cell)>|<(w:br|w:tab|text:tab|text:line-break)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.*|Basic/.*|Scripts/.*)$", re.IGNORECASE)
+
+
+class TooMuch(Exception):
+    """An archive that is of its kind, but may not be kept; the sentence says why."""
+
+    def __init__(self, message: str) -> None:
+        """`message` is a message id with a place for the name."""
+        super().__init__(message)
+        self.message = message
+
+
+def pdf(data: bytes) -> bytes:
+    """Take a PDF that begins and ends as one, with no archive behind it."""
+    if not re.match(rb"%PDF-[12]\.\d", data) or b"%%EOF" not in data[-_END_OF_PDF:]:
+        raise ValueError
+    if _END_OF_ARCHIVE in data[-0x10000 - _LENGTH_OF_END :]:
+        raise ValueError
+    return data
+
+
+def words_of_pdf(data: bytes) -> str:
+    """Return the text of a PDF, as far as it holds text and can be read; a scanned page has none."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on crooked files are for nobody here
+    words: list[str] = []
+    try:
+        for page in PdfReader(io.BytesIO(data)).pages[:_MOST_PAGES]:
+            words.append(page.extract_text())
+            if sum(map(len, words)) > _MOST_WORDS:
+                break
+    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError):
+        pass  # an encrypted or crooked one is kept unread: it is only ever downloaded
+    return "\n".join(words)
+
+
+def docx(data: bytes) -> bytes:
+    """Take a document of Word."""
+    return _office(data, "word/document.xml")
+
+
+def xlsx(data: bytes) -> bytes:
+    """Take a workbook of Excel."""
+    return _office(data, "xl/workbook.xml")
+
+
+def odt(data: bytes) -> bytes:
+    """Take a text document of the OpenDocument format."""
+    return _open_document(data, b"application/vnd.oasis.opendocument.text")
+
+
+def ods(data: bytes) -> bytes:
+    """Take a table of the OpenDocument format."""
+    return _open_document(data, b"application/vnd.oasis.opendocument.spreadsheet")
+
+
+def _office(data: bytes, main: str) -> bytes:
+    with _archive(data) as archive:
+        if not {"[Content_Types].xml", main} <= set(archive.namelist()):
+            raise ValueError
+        if b"macroEnabled" in archive.read("[Content_Types].xml"):
+            raise TooMuch(HAS_MACROS)
+    return data
+
+
+def _open_document(data: bytes, kind: bytes) -> bytes:
+    with _archive(data) as archive:
+        if archive.namelist()[0] != "mimetype" or archive.read("mimetype").strip() != kind:
+            raise ValueError
+        if "content.xml" not in archive.namelist():
+            raise ValueError
+    return data
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    """Open an archive that is nothing else besides, and unpacks whole to a sane size and count."""
+    if not data.startswith(b"PK\x03\x04") or data[-_LENGTH_OF_END:][:4] != _END_OF_ARCHIVE:
+        raise ValueError
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        _check_entries(archive.infolist())
+        _unpack(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+        raise ValueError from error
+    return archive
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise TooMuch(UNPACKS)
+    names = [entry.filename for entry in entries]
+    if len(set(names)) != len(names) or any(_leads_out(name) for name in names):
+        raise ValueError
+    if any(entry.flag_bits & 0x1 for entry in entries):  # encrypted: nobody could say what is in it
+        raise ValueError
+    if any(_MACROS.search(name) for name in names):
+        raise TooMuch(HAS_MACROS)
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith(("/", "\\")) or "\\" in name or ".." in name.split("/")
+
+
+def _unpack(archive: zipfile.ZipFile) -> None:
+    """Unpack everything once, in pieces: a size that lies, or a damaged entry, shows itself."""
+    for entry in archive.infolist():
+        with archive.open(entry) as stream:
+            while stream.read(_CHUNK):
+                pass
+
+
+def words_of_archive(data: bytes) -> str:
+    """Return the words of an office document or a table, without its markup."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "\n".join(_texts(archive))
+
+
+def _texts(archive: zipfile.ZipFile) -> Iterator[str]:
+    left = _MOST_WORDS * 10
+    for entry in archive.infolist():
+        if _WORDS_IN.fullmatch(entry.filename) and left > 0:
+            with archive.open(entry) as stream:
+                markup = stream.read(left).decode("utf-8", "replace")
+            left -= len(markup)
+            yield _TAG.sub("", _PARAGRAPH.sub("\n", markup))

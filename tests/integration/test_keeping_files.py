@@ -1,0 +1,177 @@
+"""The bytes of files: kept once, gone when nobody uses them, and never half there."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from advocacy.config import FileSettings, SettingsError, read_settings
+from advocacy.db import db
+from advocacy.domain.problems import Refused
+from advocacy.models import Attachment, Letter, StoredFile
+from advocacy.policy import Actor, NotAllowed
+from advocacy.services import files
+from advocacy.services.files.storage import FolderStorage
+from tests.factories import commit, make_campaign, make_letter
+from tests.files import a_pdf, a_png
+
+PDF = a_pdf("Dear Mayor")
+
+
+@pytest.fixture
+def folder(app: Flask) -> Path:
+    """The folder of files of this test's app."""
+    path = Path(app.config["SETTINGS"].files_dir)
+    for each in files.storage().names():
+        files.storage().remove(each)
+    return path
+
+
+@pytest.fixture
+def letter(app: Flask) -> Letter:
+    """A letter."""
+    made: Letter = make_letter(make_campaign())
+    commit()
+    return made
+
+
+def kept_in(folder: Path) -> list[str]:
+    """Name what lies in the folder, also what is half written."""
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def hang(file: StoredFile, letter: Letter, name: str = "letter.pdf") -> Attachment:
+    """Let a file hang on a letter."""
+    attachment = Attachment(record_id=letter.id, file=file, name=name)
+    db.session.add(attachment)
+    db.session.flush()
+    return attachment
+
+
+def test_a_file_lies_in_its_folder_under_its_hash_readable_by_its_owner_alone(
+    folder: Path, as_organizer: Actor
+) -> None:
+    file = files.store(as_organizer, PDF, "letter.pdf")
+    commit()
+    path = folder / file.sha256[:2] / file.sha256[2:4] / file.sha256
+    assert path.read_bytes() == files.read_bytes(file) == PDF
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert (file.size, file.media_type) == (len(PDF), "application/pdf")
+
+
+def test_the_same_content_is_kept_once_and_goes_with_its_last_use(
+    folder: Path, as_organizer: Actor, letter: Letter
+) -> None:
+    first = hang(files.store(as_organizer, PDF, "one.pdf"), letter)
+    commit()
+    second = hang(files.store(as_organizer, PDF, "two.pdf"), letter)
+    commit()
+    file = first.file
+    assert second.file is file
+    assert kept_in(folder) == [file.sha256]
+    db.session.delete(first)
+    assert files.tidy(file) is False
+    commit()
+    assert files.read_bytes(file) == PDF
+    db.session.delete(second)
+    assert files.tidy(file) is True
+    assert kept_in(folder) == [file.sha256], "before the commit nothing is gone"
+    commit()
+    assert kept_in(folder) == []
+    assert db.session.scalars(select(StoredFile)).all() == []
+
+
+def test_what_is_rolled_back_leaves_nothing_behind_and_takes_nothing_away(
+    folder: Path, as_organizer: Actor, letter: Letter
+) -> None:
+    files.store(as_organizer, PDF, "letter.pdf")
+    db.session.rollback()
+    assert kept_in(folder) == []
+    hung = hang(files.store(as_organizer, PDF, "letter.pdf"), letter)
+    commit()
+    file = hung.file
+    db.session.delete(hung)
+    assert files.tidy(file) is True
+    db.session.rollback()
+    assert kept_in(folder) == [file.sha256]
+    files.store(as_organizer, PDF, "again.pdf")
+    db.session.remove()
+    assert len(kept_in(folder)) == 1
+
+
+def test_bytes_that_were_spoilt_on_the_disk_are_written_anew(folder: Path, as_organizer: Actor) -> None:
+    file = files.store(as_organizer, PDF, "letter.pdf")
+    commit()
+    path = next(path for path in folder.rglob("*") if path.is_file())
+    path.write_bytes(b"spoilt")
+    assert files.store(as_organizer, PDF, "letter.pdf") is file
+    commit()
+    assert files.read_bytes(file) == PDF
+
+
+def test_a_lost_file_says_that_it_is_missing(folder: Path, as_organizer: Actor) -> None:
+    file = files.store(as_organizer, PDF, "letter.pdf")
+    commit()
+    next(path for path in folder.rglob("*") if path.is_file()).unlink()
+    with pytest.raises(files.Missing):
+        files.read(file)
+
+
+def test_what_the_program_made_is_kept_as_it_is(folder: Path, app: Flask) -> None:
+    file = files.keep(b"as it came", "message/rfc822")
+    commit()
+    assert (files.read_bytes(file), file.media_type) == (b"as it came", "message/rfc822")
+
+
+def test_a_disk_that_is_full_keeps_no_half_file(
+    folder: Path, as_organizer: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        files.store(as_organizer, PDF, "letter.pdf")
+    db.session.rollback()
+    assert kept_in(folder) == []
+
+
+def test_what_is_empty_or_too_large_is_refused(folder: Path, as_organizer: Actor) -> None:
+    with pytest.raises(Refused, match="is empty"):
+        files.store(as_organizer, b"", "letter.pdf")
+    with pytest.raises(Refused, match="20 MB"):
+        files.store(as_organizer, b"%PDF-1.4" + bytes(20 * 1024 * 1024), "letter.pdf")
+    assert kept_in(folder) == []
+
+
+def test_a_member_stores_nothing(folder: Path, as_member: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        files.store(as_member, PDF, "letter.pdf")
+    assert kept_in(folder) == []
+
+
+def test_names_of_stored_bytes_lead_nowhere_else(tmp_path: Path) -> None:
+    for name in ("../../etc/passwd", "", "a" * 63, "/" * 64, "é" * 64):
+        with pytest.raises(ValueError, match="not the name"):
+            FolderStorage(tmp_path).open(name)
+
+
+def test_settings_say_where_files_lie_and_how_large_they_may_be(tmp_path: Path) -> None:
+    found = read_settings({"ADVOCACY_DATA_DIR": str(tmp_path)})
+    assert (found.files, found.files_dir) == (FileSettings(None, 20, 40), tmp_path / "files")
+    given = {"ADVOCACY_FILES_DIR": "/srv/x", "ADVOCACY_MAX_FILE_MB": "5", "ADVOCACY_MAX_UPLOAD_MB": "9"}
+    assert read_settings(given).files == FileSettings(Path("/srv/x"), 5, 9)
+    for wrong in ("0", "x", "501", "²"):
+        with pytest.raises(SettingsError, match="ADVOCACY_MAX_FILE_MB"):
+            read_settings({"ADVOCACY_MAX_FILE_MB": wrong})
+
+
+def test_two_pictures_are_two_files(folder: Path, as_organizer: Actor) -> None:
+    files.store(as_organizer, a_png(8), "a.png")
+    files.store(as_organizer, a_png(9), "b.png")
+    commit()
+    assert len(kept_in(folder)) == 2
