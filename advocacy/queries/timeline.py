@@ -325,7 +325,8 @@ def _details() -> Select[Any]:
         .where(contact.c.activity_id.in_(bindparam("ids", expanding=True)))
     )
     item, citation, cited = MediaItem.__table__.alias(), Citation.__table__, _RECORD.alias()
-    first_words = (func.nullif(item.c[name], "") for name in ("headline", "publisher", "author", "note"))
+    own_words = (item.c.headline, item.c.publisher, item.c.author, func.rtrim(item.c.note, "."))
+    first_words = (func.nullif(words, "") for words in own_words)
     sources = (
         select(
             citation.c.activity_id,
