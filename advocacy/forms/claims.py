@@ -57,4 +57,4 @@ class ClaimForm(VersionedForm):
 class ClaimUsesForm(Form):
     """Which facts a letter uses, or stand behind a demand."""
 
-    claims = PickerField(_l("Facts"), pick="claims", multiple=True)
+    claims = PickerField(_l("Claims"), pick="claims", multiple=True)

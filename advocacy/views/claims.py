@@ -151,7 +151,7 @@ def used_in(ref: str) -> ResponseReturnValue:
     form = ClaimUsesForm(claims=queries.used_in(actor, record))
     back = _page_of(record)
     if done(form, lambda: claims.use_in(actor, record, form.claims.records)):
-        return saved(back, _("Facts saved."))
+        return saved(back, _("Claims saved."))
     return page("claims/used_in.html", form=form, record=record, back=back)
 
 
@@ -168,6 +168,7 @@ def _page_of(record: Record) -> str:
 def sheet(slug: str) -> ResponseReturnValue:
     """A campaign's talking points, to print: its facts with figure, who says so, source, and what answers what."""
     campaign = campaign_at(slug)
+    g.nav_current = "campaigns"
     rows = queries.sheet_of(current_actor(), campaign)
     return page(
         "claims/sheet.html",
