@@ -1,6 +1,6 @@
 """Claims: the library of facts, one fact, the facts of a letter or a demand, and a campaign's talking points."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -20,6 +20,7 @@ from advocacy.views.listing import filters_on, pages_beside, place_of_address, w
 from advocacy.views.pick import asked_for, bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page, record_url
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("claims", __name__, url_prefix="/claims")
@@ -129,6 +130,8 @@ def edit(ref: str) -> ResponseReturnValue:
 def retract(ref: str) -> ResponseReturnValue:
     """Take a fact out of lists and sheets, and say why."""
     claim = _claim(ref)
+    if is_gone(claim):
+        return redirect(url_for("claims.show", ref=ref), 303)
     form = RetractForm(version=str(claim.version))
     if done(form, lambda: claims.retract(current_actor(), claim, form.reason.data or "", version=form.drawn_version())):
         return saved(url_for("claims.show", ref=ref), _("Claim retracted."))

@@ -1,6 +1,6 @@
 """The power map of a campaign: who has whose ear, as a picture and as a list; one link; entering and retracting."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, saved
 
 bp = Blueprint("influences", __name__)
@@ -83,6 +84,8 @@ def show(ref: str) -> ResponseReturnValue:
 def retract(ref: str) -> ResponseReturnValue:
     """Take a link off the map, and say why."""
     entry = _influence(ref)
+    if is_gone(entry):
+        return redirect(url_for("influences.show", ref=ref), 303)
     form = RetractForm(version=str(entry.version))
     if done(
         form, lambda: influences.retract(current_actor(), entry, form.reason.data or "", version=form.drawn_version())

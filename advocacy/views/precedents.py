@@ -1,6 +1,6 @@
 """Precedents: the matrix of places and our demands, one precedent, and what might be one for a demand."""
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
@@ -22,6 +22,7 @@ from advocacy.views.listing import filters_on, pages_beside, place_of_address, w
 from advocacy.views.pick import asked_for, bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("precedents", __name__, url_prefix="/precedents")
@@ -146,6 +147,8 @@ def edit(ref: str) -> ResponseReturnValue:
 def retract(ref: str) -> ResponseReturnValue:
     """Take a precedent out of the matrix, and say why."""
     precedent = _precedent(ref)
+    if is_gone(precedent):
+        return redirect(url_for("precedents.show", ref=ref), 303)
     form = RetractForm(version=str(precedent.version))
     if done(
         form,

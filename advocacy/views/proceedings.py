@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from advocacy.views.listing import filters_on, pages_beside, place_of_address, w
 from advocacy.views.pick import asked_for, bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("proceedings", __name__, url_prefix="/proceedings")
@@ -145,6 +146,8 @@ def _words(parties: list[Any], part: ProceedingPart) -> str:
 def retract(ref: str) -> ResponseReturnValue:
     """Take a case out of the lists, and say why."""
     case = _case(ref)
+    if is_gone(case):
+        return redirect(url_for("proceedings.show", ref=ref), 303)
     form = RetractForm(version=str(case.version))
     if done(
         form, lambda: proceedings.retract(current_actor(), case, form.reason.data or "", version=form.drawn_version())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from advocacy.views.listing import filters_on, pages_beside, place_of_address, w
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("stances", __name__, url_prefix="/stances")
@@ -188,6 +189,8 @@ def _written(stance: Stance) -> dict[str, Any]:
 def retract(ref: str) -> ResponseReturnValue:
     """Take an entry out of all counts, and say why."""
     stance = _stance(ref)
+    if is_gone(stance):
+        return redirect(url_for("stances.show", ref=ref), 303)
     form = RetractForm(version=str(stance.version))
     if done(
         form, lambda: stances.retract(current_actor(), stance, form.reason.data or "", version=form.drawn_version())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from advocacy.views.listing import filters_on, pages_beside, place_of_address, w
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
+from advocacy.views.retracting import is_gone
 from advocacy.views.saving import done, made, saved
 from advocacy.views.stance_offers import offered, saved_with_offer
 
@@ -157,6 +158,8 @@ _FIELDS = (
 def retract(ref: str) -> ResponseReturnValue:
     """Take a statement out, and say why."""
     statement = _statement(ref)
+    if is_gone(statement):
+        return redirect(url_for("statements.show", ref=ref), 303)
     form = RetractForm(version=str(statement.version))
     if done(
         form,
