@@ -2,7 +2,9 @@
 
 import pytest
 
-from advocacy.models import LetterDemand, MediaItem, User
+from advocacy.domain.precedents import Instrument
+from advocacy.models import LetterDemand, MediaItem, Precedent, PrecedentDemand, User
+from advocacy.models.records import Citation
 from advocacy.policy import Actor
 from advocacy.queries import picking
 from tests.factories import (
@@ -13,6 +15,7 @@ from tests.factories import (
     make_demand,
     make_letter,
     make_meeting,
+    make_place,
     make_restricted_campaign,
     make_task,
 )
@@ -95,3 +98,21 @@ def test_an_administrator_of_an_empty_installation_reads_what_comes_first(web: W
     shown = web.sign_in(administrator).get("/")
     assert "A coordinator starts the first one" in shown.text
     assert "/admin/users" in shown.links()
+
+
+def test_the_evidence_of_a_campaign_holds_what_its_demands_and_records_rest_on(web: Web, member: User) -> None:
+    ours = make_campaign()
+    meeting = add(
+        Precedent(jurisdiction_id=make_place().id, instrument=Instrument.TRUST_ACT, title="Trust act next door")
+    )
+    meeting.demand_links.append(PrecedentDemand(demand_id=make_demand(ours).id))
+    for letter, headline in (
+        (make_letter(ours, status="sent"), "The answer is no"),
+        (make_letter(ours), "What only a draft rests on"),
+    ):
+        letter.citations.append(Citation(media_item_id=add(MediaItem(headline=headline)).id))
+    commit()
+    shown = web.sign_in(member).get(f"/campaigns/{ours.slug}/evidence")
+    assert "Trust act next door" in shown.text
+    assert "The answer is no" in shown.text
+    assert "What only a draft rests on" not in shown.text
