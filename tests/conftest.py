@@ -25,6 +25,7 @@ from advocacy.services import accounts
 from tests import live, postgresql
 from tests.everybody import Everybody
 from tests.factories import make_user
+from tests.templates import Compiled
 from tests.web import Web
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast a machine is, is no property of ours
@@ -32,6 +33,7 @@ hypothesis.settings.load_profile("untimed")
 gc.collect()
 gc.freeze()  # what is loaded by now stays: the collector need not walk over it for each test
 gc.set_threshold(50_000, 20, 20)
+Flask.jinja_options = {"bytecode_cache": Compiled()}
 PRODUCTION_HASHER = accounts._HASHER
 accounts._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # 64 MB for each sign-in would be too slow
 SECRET = "only-for-tests-only-for-tests-only-for-tests"

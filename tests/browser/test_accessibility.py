@@ -1,6 +1,7 @@
 """No page has an axe violation of WCAG 2.2 A and AA, in either theme; none scrolls sideways on a phone."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,6 +14,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what passes need not be told, which halves the time
 }
+Theme = Literal["light", "dark"]
+LOOKS: tuple[tuple[Theme, int], ...] = (("light", 1440), ("dark", 390))
 PARTS = 6
 ADMINISTRATORS_PAGES = ("admin.", "restricted.")
 
@@ -23,52 +26,52 @@ def pages(reading: Live) -> list[Address]:
     return every_page(reading.app)
 
 
-def signed_in(browser: Browser, live: Live, role: str, *, theme: str, width: int) -> Page:
-    """Return a page of a browser that is signed in."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if theme == "dark" else "light",
-        bypass_csp=True,
-        reduced_motion="reduce",
-    )
+def signed_in(browser: Browser, live: Live, role: str) -> Page:
+    """Return a page of a browser that is signed in; axe waits in each page it opens."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.add_init_script(path=str(AXE))
     page = context.new_page()
     Visitor(page, live.url).sign_in(role)
     return page
 
 
 @pytest.fixture(scope="module")
-def readers(browser: Browser, reading: Live) -> Iterator[dict[tuple[str, str], Page]]:
-    """A coordinator and an administrator, each on a light desk and on a dark phone."""
-    opened = {
-        (role, theme): signed_in(browser, reading, role, theme=theme, width=width)
-        for role in ("coordinator", "admin")
-        for theme, width in (("light", 1440), ("dark", 390))
-    }
+def readers(browser: Browser, reading: Live) -> Iterator[dict[str, Page]]:
+    """A coordinator and an administrator."""
+    opened = {role: signed_in(browser, reading, role) for role in ("coordinator", "admin")}
     yield opened
     for page in opened.values():
         page.context.close()
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_has_an_axe_violation(
-    part: int, pages: list[Address], readers: dict[tuple[str, str], Page], reading: Live
-) -> None:
+def test_no_page_has_an_axe_violation(part: int, pages: list[Address], readers: dict[str, Page], reading: Live) -> None:
     problems = []
     for address in pages[part::PARTS]:
         role = "admin" if address.endpoint.startswith(ADMINISTRATORS_PAGES) else "coordinator"
-        for theme in ("light", "dark"):
-            problems += look(readers[role, theme], reading.url, address, theme)
+        problems += look(readers[role], reading.url, address)
     assert problems == []
 
 
-def look(page: Page, url: str, address: Address, theme: str) -> list[str]:
-    """Return what is wrong with a page: its status, axe's violations, sideways scroll."""
+def look(page: Page, url: str, address: Address) -> list[str]:
+    """Open a page once, then look at it on a light desk and on a dark phone; return what is wrong with it."""
     answer = page.goto(url + address.path)
-    where = f"{address.endpoint} {address.path} ({theme})"
     if answer is None or answer.status != 200:
-        return [f"{where}: status {answer.status if answer else 'none'}"]
-    page.add_script_tag(path=str(AXE))
+        return [f"{address.endpoint} {address.path}: status {answer.status if answer else 'none'}"]
+    wrong = []
+    for theme, width in LOOKS:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
+        wrong += [f"{address.endpoint} {address.path} ({theme}): {problem}" for problem in problems_of(page, theme)]
+    return wrong
+
+
+def problems_of(page: Page, theme: Theme) -> Iterator[str]:
+    """Tell axe's violations and the sideways scroll of a page as it stands."""
+    page.locator(f"html[data-bs-theme={theme}]").wait_for(state="attached")
     found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    wrong = [f"{where}: {violation['id']}: {violation['nodes'][0]['html'][:160]}" for violation in found["violations"]]
+    for violation in found["violations"]:
+        yield f"{violation['id']}: {violation['nodes'][0]['html'][:160]}"
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*wrong, f"{where}: scrolls sideways by {wide}px"] if wide > 0 else wrong
+    if wide > 0:
+        yield f"scrolls sideways by {wide}px"
