@@ -23,6 +23,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = {
     "demo": "advocacy.cli.demo:demo",
     "serve": "advocacy.cli.serve:serve",
+    "worker": "advocacy.cli.worker:worker",
     "db": "advocacy.cli.database:database",
     "users": "advocacy.cli.users:users",
     "load": "advocacy.cli.load:load",

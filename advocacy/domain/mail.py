@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 
 from advocacy.domain.problems import Problem
 from advocacy.domain.text import Limits
@@ -141,3 +143,71 @@ def check_mail(mail: Mail) -> Iterator[Problem]:
         yield Problem("reply_to", NOT_AN_EMAIL)
     if not mail.subject_in_one_line() or not mail.body.strip():
         yield Problem("subject", EMPTY_MAIL)
+
+
+# --- sending ------------------------------------------------------------------------------------------------
+
+LEASE = timedelta(minutes=10)
+"""How long a worker has a message for itself. Longer than sending one can take: then nobody takes it as well."""
+
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
+"""How long a message waits after each attempt that failed; after the last it is given up."""
+
+MOST_ATTEMPTS = len(PAUSES) + 1
+WORKER_ENDED = N_("The worker ended each time while it was sending this.")
+
+
+class Verdict(StrEnum):
+    """How one attempt went."""
+
+    SENT = "sent"
+    """The server took it."""
+    LATER = "later"
+    """Not now; it may go another time."""
+    NEVER = "never"
+    """It will be refused each time."""
+    NOT_TRIED = "not_tried"
+    """The server was not to be had: no fault of the message, and no attempt of its own."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one attempt went, and what the server said."""
+
+    verdict: Verdict
+    error: str = ""
+    """A message id of ours or the server's own words, without anybody's address."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What becomes of a message after an attempt."""
+
+    status: MailStatus
+    attempts: int
+    pause: timedelta | None = None
+
+
+def after_attempt(verdict: Verdict, attempts: int) -> Next:
+    """Return what becomes of a message after attempt number `attempts` (from 1)."""
+    if verdict is Verdict.SENT:
+        return Next(MailStatus.SENT, attempts)
+    if verdict is Verdict.NOT_TRIED:
+        return Next(MailStatus.QUEUED, attempts - 1, PAUSES[0])
+    if verdict is Verdict.NEVER or attempts >= MOST_ATTEMPTS:
+        return Next(MailStatus.DEAD, attempts)
+    return Next(MailStatus.QUEUED, attempts, PAUSES[attempts - 1])
+
+
+_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
+
+
+def masked(address: str) -> str:
+    """Return an e-mail address of which one letter and the place are seen: "m…@city.example"."""
+    name, at, place = address.rpartition("@")
+    return f"{name[:1]}…{at}{place}"
+
+
+def without_addresses(text: str) -> str:
+    """Return a server's words with every address in them masked, in one line."""
+    return shortened(_ADDRESS.sub(lambda found: masked(found[0]), in_one_line(text)), Limits.MAX_SHORT)

@@ -20,7 +20,7 @@ from sqlalchemy import select
 
 from advocacy.config import MailSettings
 from advocacy.db import db
-from advocacy.domain.mail import Mail, MailKind, check_mail
+from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
@@ -126,3 +126,11 @@ def when_sent(kind: MailKind, act: Settled) -> None:
 def when_dead(kind: MailKind, act: Settled) -> None:
     """Let `act(message)` run in the transaction that gives a message of this kind up; `message.last_error` says why."""
     _when_dead[kind] = act
+
+
+def tell(message: OutboxMessage) -> None:
+    """Let whoever waits for a message that was sent or given up act on it; in any other state nobody does."""
+    acts = {MailStatus.SENT: _when_sent, MailStatus.DEAD: _when_dead}.get(message.status, {})
+    act = acts.get(message.kind)
+    if act is not None:
+        act(message)
