@@ -19,8 +19,8 @@ from advocacy.config import MailSettings
 from advocacy.db import db, reading_only
 from advocacy.domain.mail import WORKER_ENDED, Outcome, Verdict
 from advocacy.domain.words import N_
-from advocacy.models import OutboxMessage, StoredFile
-from advocacy.services import outbox, sending
+from advocacy.models import OutboxMessage
+from advocacy.services import files, outbox, sending
 from advocacy.worker.messages import written
 from advocacy.worker.smtp import MailServer, ServerTrouble
 
@@ -78,7 +78,7 @@ def _attempt(claim: sending.Claim, server: MailServer, settings: MailSettings) -
         return Outcome(Verdict.NEVER, WORKER_ENDED)
     try:
         letter, to = _letter(claim, settings)
-    except (ValueError, LookupError, FileNotFoundError) as error:
+    except (ValueError, LookupError, files.Missing) as error:
         log.error("a message cannot be written: %s", type(error).__name__)
         return Outcome(Verdict.NEVER, CANNOT_BE_WRITTEN)
     except Exception as error:
@@ -101,12 +101,7 @@ def _attempt(claim: sending.Claim, server: MailServer, settings: MailSettings) -
 def _letter(claim: sending.Claim, settings: MailSettings) -> tuple[EmailMessage, str]:
     with reading_only():
         message = db.session.get_one(OutboxMessage, claim.message_id, options=[joinedload(OutboxMessage.attachments)])
-        return written(message, settings, current_app.config["SITE_NAME"], read_file), message.to_address
-
-
-def read_file(file: StoredFile) -> bytes:
-    """Return the bytes of an attached file."""
-    raise FileNotFoundError(file.sha256)
+        return written(message, settings, current_app.config["SITE_NAME"], files.read_bytes), message.to_address
 
 
 def _settled(claim: sending.Claim, outcome: Outcome) -> None:

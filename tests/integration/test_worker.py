@@ -5,6 +5,7 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from advocacy.db import db
 from advocacy.domain.mail import LEASE, MOST_ATTEMPTS, PAUSES, Mail, MailKind, MailStatus
 from advocacy.models import OutboxMessage
 from advocacy.models.base import utc_now
-from advocacy.services import outbox
+from advocacy.services import files, outbox
 from advocacy.worker import Worker, mail, smtp
 from tests.smtp import PostOffice, serving
 
@@ -167,21 +168,20 @@ def test_a_server_that_refuses_our_sender_costs_no_message_an_attempt(office: Po
     assert (kept.status, kept.attempts, kept.last_error) == (MailStatus.QUEUED, 0, "530 5.7.0 sign in first")
 
 
-@pytest.mark.sqlite_only
-def test_an_attachment_that_cannot_be_read_stops_no_other(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = mail.written
-
-    def broken(message: OutboxMessage, *rest: object) -> object:
-        if message.to_address.startswith("broken"):
-            raise FileNotFoundError
-        return real(message, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(mail, "written", broken)
-    broken_ref = put_in("broken@example.org").ref
-    put_in("fine@example.org")
+def test_files_go_with_a_message_and_a_lost_one_stops_no_other(office: PostOffice) -> None:
+    kept, lost = files.keep(b"%PDF-1.7 the letter", "application/pdf"), files.keep(b"a photo", "image/jpeg")
+    for file, to in ((kept, "ana@example.org"), (lost, "luis@example.org")):
+        outbox.queue(Mail(MailKind.LETTER, to, to, "Letter", "Text"), attachments=[(file, "Carta señora.pdf")])
+    db.session.commit()
+    files.storage().remove(lost.sha256)
     run_worker()
-    assert office.recipients == ["fine@example.org"]
-    assert again(broken_ref).status is MailStatus.DEAD
+    (arrived,) = office.taken
+    (attached,) = arrived.iter_attachments()
+    assert isinstance(attached, EmailMessage)
+    assert (attached.get_content_type(), attached.get_filename()) == ("application/pdf", "Carta señora.pdf")
+    assert attached.get_content() == b"%PDF-1.7 the letter"
+    dead = db.session.scalars(select(OutboxMessage).where(OutboxMessage.status == MailStatus.DEAD)).one()
+    assert (dead.to_address, dead.last_error) == ("luis@example.org", mail.CANNOT_BE_WRITTEN)
 
 
 def test_a_claim_ends_by_itself(office: PostOffice) -> None:

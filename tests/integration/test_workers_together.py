@@ -33,11 +33,11 @@ def office(app: Flask) -> Iterator[PostOffice]:
         yield running
 
 
-def start_worker(app: Flask, office: PostOffice) -> subprocess.Popen[str]:
-    """Start `advocacy worker --once` on the test's database."""
+def start_worker(app: Flask, office: PostOffice, *options: str) -> subprocess.Popen[str]:
+    """Start `advocacy worker` on the test's database."""
     settings: Settings = app.config["SETTINGS"]
     return subprocess.Popen(
-        [sys.executable, "-m", "advocacy.cli", "worker", "--once"],
+        [sys.executable, "-m", "advocacy.cli", "worker", *options],
         env=os.environ
         | {
             "ADVOCACY_DATABASE_URL": settings.database_url,
@@ -80,7 +80,7 @@ def test_two_workers_share_the_queue_and_send_each_message_once(app: Flask, offi
         return "" if both_are_here.wait(PATIENCE) else "451 the other one did not come"
 
     office.before_taking = wait_for_the_other
-    workers = [start_worker(app, office) for _ in range(2)]
+    workers = [start_worker(app, office, "--once") for _ in range(2)]
     for worker in workers:
         said, _ = worker.communicate(timeout=2 * PATIENCE)
         assert worker.returncode == 0, said
@@ -103,7 +103,7 @@ def test_a_worker_killed_between_sending_and_noting_leaves_one_copy_with_the_sam
         return ""
 
     office.before_taking = wait_until_nothing_can_be_noted
-    victim = start_worker(app, office)
+    victim = start_worker(app, office, "--once")
     try:
         assert second_came.wait(PATIENCE)
         with _nobody_may_write():
@@ -145,3 +145,17 @@ class _nobody_may_write:
     def __exit__(self, *_: object) -> None:
         self.connection.rollback()
         self.connection.close()
+
+
+@pytest.mark.sqlite_only
+def test_a_worker_goes_on_until_it_is_asked_to_stop(app: Flask, office: PostOffice) -> None:
+    worker = start_worker(app, office)
+    try:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "The worker runs.\n"
+        worker.terminate()
+        said, _ = worker.communicate(timeout=PATIENCE)
+        assert (worker.returncode, said) == (0, "")
+    finally:
+        worker.kill()
+        worker.communicate()
