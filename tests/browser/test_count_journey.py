@@ -81,6 +81,9 @@ def look_back(page: Page) -> None:
     expect(main).to_contain_text("We called 8 of 9 right")
     for name, words in (("Grace Mockup", "Came over to yes"), ("Hugo Invento", "As expected")):
         expect(main.get_by_role("row").filter(has_text=name)).to_contain_text(words)
+    forecast = page.locator("section", has=page.locator("#foretold"))
+    expect(forecast).to_contain_text("It may go either way")
+    expect(forecast).to_contain_text("Left open")
     vote = urlsplit(page.url).path
     follow(page, "How good our counts have been")
     expect(main.locator(f"a[href='{vote}']").first).to_be_visible()
