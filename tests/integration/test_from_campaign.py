@@ -3,7 +3,7 @@
 import pytest
 
 from advocacy.domain.precedents import Instrument
-from advocacy.models import LetterDemand, MediaItem, Precedent, PrecedentDemand, User
+from advocacy.models import LetterDemand, MediaItem, Precedent, PrecedentDemand, Signature, User
 from advocacy.models.records import Citation
 from advocacy.policy import Actor
 from advocacy.queries import picking
@@ -15,6 +15,7 @@ from tests.factories import (
     make_demand,
     make_letter,
     make_meeting,
+    make_person,
     make_place,
     make_restricted_campaign,
     make_task,
@@ -116,3 +117,12 @@ def test_the_evidence_of_a_campaign_holds_what_its_demands_and_records_rest_on(w
     assert "Trust act next door" in shown.text
     assert "The answer is no" in shown.text
     assert "What only a draft rests on" not in shown.text
+
+
+def test_a_letter_leads_to_who_signed_it(web: Web, member: User) -> None:
+    letter = make_letter(make_campaign(), status="sent")
+    signer = make_person("Billy Example")
+    letter.signatures.append(Signature(person_id=signer.id, printed_name="B. Example, Esq.", status="signed"))
+    commit()
+    shown = web.sign_in(member).get(f"/letters/{letter.ref}")
+    assert [a.get_text() for a in shown.soup.select(f"main a[href='/officials/{signer.ref}']")] == ["B. Example, Esq."]
