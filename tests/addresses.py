@@ -26,6 +26,7 @@ from advocacy.models import (
     Influence,
     Jurisdiction,
     Letter,
+    Letterhead,
     Measure,
     MeasureAction,
     MediaItem,
@@ -60,6 +61,9 @@ NOT_PAGES = {
 }
 """Answers that are no pages: files, probes, pieces."""
 
+FILES_OF_RECORDS = {"letters.printed_as"}
+"""Files made of one record, or kept on it: they are found and refused like its page, and nobody reads them as HTML."""
+
 ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset"}
 """Pages behind a secret of their own: tested where the secret is made."""
 
@@ -83,13 +87,21 @@ def get_rules(app: Flask) -> list[Rule]:
 
 def every_page(app: Flask) -> list[Address]:
     """Return every page with an example record; fails for a route that nobody gave an example for."""
+    return _examples(
+        app, [rule for rule in get_rules(app) if rule.endpoint not in NOT_PAGES | ONE_TIME | FILES_OF_RECORDS]
+    )
+
+
+def every_file(app: Flask) -> list[Address]:
+    """Return every address of a file of a record, with an example record."""
+    return _examples(app, [rule for rule in get_rules(app) if rule.endpoint in FILES_OF_RECORDS])
+
+
+def _examples(app: Flask, rules: list[Rule]) -> list[Address]:
     with app.app_context():
         examples = {**by_blueprint(), **by_endpoint()}
         adapter = app.url_map.bind("localhost")
-        found = []
-        for rule in get_rules(app):
-            if rule.endpoint not in NOT_PAGES | ONE_TIME:
-                found.append(Address(rule.endpoint, _path_of(rule, adapter, examples)))
+        found = [Address(rule.endpoint, _path_of(rule, adapter, examples)) for rule in rules]
         db.session.remove()
         return found
 
@@ -144,7 +156,8 @@ def by_blueprint() -> dict[str, Values]:
         "targets": {"slug": welcome.slug, "ref": _first(Target, Target.campaign_id == welcome.id).ref},
         "teams": {"slug": welcome.slug, "ref": _first(User, User.email == "member@example.org").ref},
         "restricted": {"ref": _first(Campaign, Campaign.access == Access.RESTRICTED).ref},
-        "letters": _letter(RecipientStatus.TO_CLASSIFY),
+        "letters": {**_letter(RecipientStatus.TO_CLASSIFY), "kind": "letter.pdf"},
+        "letterheads": {"ref": _first(Letterhead).ref},
         "meetings": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
         "commitments": {"ref": _first(Commitment, Commitment.status == CommitmentStatus.OPEN).ref, "step": "keep"},
         "measures": {"ref": measure.ref},

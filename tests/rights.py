@@ -96,6 +96,9 @@ influences.index                    s y y y y
 influences.new                      s n y y n
 influences.retract                  s n y y n
 influences.show                     s y y y y
+letterheads.edit                    s n n y n
+letterheads.index                   s n n y n
+letterheads.new                     s n n y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
 letters.classify                    s n y y n
@@ -105,8 +108,11 @@ letters.edit                        s n y y n
 letters.edit_reply                  s n y y n
 letters.edit_signature              s n y y n
 letters.index                       s y y y y
+letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
 letters.new                         s n y y n
+letters.papers                      s n y y n
+letters.printed_as                  s y y y y   everybody on it; for each of them: who works it
 letters.respond                     s n y y n
 letters.send                        s n y y n
 letters.show                        s y y y y
@@ -272,6 +278,9 @@ events.new                          s n y y n
 events.postpone                     s n y y n
 influences.new                      s n y y n
 influences.retract                  s n y y n
+letterheads.archive                 s n n y n
+letterheads.edit                    s n n y n
+letterheads.new                     s n n y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
 letters.classify                    s n y y n
@@ -280,6 +289,7 @@ letters.correct_delivery            s n y y n
 letters.edit                        s n y y n
 letters.edit_reply                  s n y y n
 letters.edit_signature              s n y y n
+letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
 letters.move_signature              s n y y n
 letters.new                         s n y y n

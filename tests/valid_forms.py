@@ -49,6 +49,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "events.new": {"title": "Picnic", "happened_on": "2031-05-01"},
     "influences.new": {"source": "@chief", "target": "@person", "relation": "Her cousin"},
     "influences.retract": {"reason": "It was somebody else."},
+    "letterheads.new": {"title": "Riders’ Union"},
     "letters.add_recipients": {"attribution": "The governor’s office"},
     "letters.add_signature": {"printed_name": "A. Neighbor"},
     "letters.classify": {"a_*_all": "partly_granted"},

@@ -52,6 +52,7 @@ class Action(StrEnum):
     LOG_ACTIVITY = "activity:log"
     EDIT_ACTIVITY = "activity:edit"
     WORK_LETTER = "letter:work"
+    MANAGE_LETTERHEADS = "letterhead:manage"
     WORK_MEETING = "meeting:work"
     WORK_MEASURE = "measure:work"
     WORK_EVENT = "event:work"
@@ -165,6 +166,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.LOG_ACTIVITY: (ORGANIZERS,),
     Action.EDIT_ACTIVITY: (ITS_AUTHOR, COORDINATORS),
     Action.WORK_LETTER: (ORGANIZERS,),
+    Action.MANAGE_LETTERHEADS: (COORDINATORS,),
     Action.WORK_MEETING: (ORGANIZERS,),
     Action.WORK_MEASURE: (ORGANIZERS,),
     Action.WORK_EVENT: (ORGANIZERS,),

@@ -27,7 +27,7 @@ ALLOWED_FIELDS = frozenset(
         "due_on", "assignee", "reply_due", "started_on", "ended_on", "occurred_on", "received_on", "sent_on",
         "held_on", "asked_on", "answered_on", "voted_on", "starts_at", "ends_at", "happened_on", "attendance",
         "starts_on", "ends_on", "minutes", "kind", "side", "number", "campaign",
-        "campaigns", "user", "recipient", "record", "language", "is_active", "yes", "no", "abstain", "absent",
+        "campaigns", "user", "recipient", "record", "letter", "language", "is_active", "yes", "no", "abstain", "absent",
         "method", "purpose", "result", "part", "priority", "guests", "action", "people", "records",
     }
 )  # fmt: skip

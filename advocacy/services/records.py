@@ -16,6 +16,7 @@ from advocacy.models import (
     Campaign,
     CampaignCounter,
     Commitment,
+    Letterhead,
     MediaItem,
     Person,
     Record,
@@ -44,7 +45,7 @@ def saved(actor: Actor, record: Record, event: str, /, **changes: Any) -> None:
     audit.record(actor, record, event, **changes)
 
 
-def expect_version(record: Record | Activity, version: int | None) -> None:
+def expect_version(record: Record | Activity | Letterhead, version: int | None) -> None:
     """Raise Stale when the form was drawn from an older version of the record."""
     if version is not None and record.version != version:
         raise Stale

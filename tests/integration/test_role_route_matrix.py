@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.addresses import every_page, every_write, get_rules
+from tests.addresses import every_file, every_page, every_write, get_rules
 from tests.everybody import ROLES, Everybody
 from tests.rights import MAY_OPEN, MAY_SEND
 
@@ -32,7 +32,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def pages(everybody: Everybody) -> dict[str, str]:
     """An address of each endpoint that answers GET."""
-    found = {address.endpoint: address.path for address in every_page(everybody.app)}
+    found = {address.endpoint: address.path for address in (*every_page(everybody.app), *every_file(everybody.app))}
     return found | {name: path for name, path in FILES.items() if name in everybody.app.view_functions}
 
 

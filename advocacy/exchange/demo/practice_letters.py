@@ -17,7 +17,17 @@ from advocacy.domain.letters import (
 from advocacy.domain.tasks import TaskRule
 from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
-from advocacy.models import Activity, Letter, LetterDemand, Organization, Recipient, Reply, ReplyAnswer, Signature
+from advocacy.models import (
+    Activity,
+    Letter,
+    LetterDemand,
+    Letterhead,
+    Organization,
+    Recipient,
+    Reply,
+    ReplyAnswer,
+    Signature,
+)
 from advocacy.services import steps, tasks
 from advocacy.services.activities import Contact
 
@@ -33,8 +43,13 @@ We would like to meet you, and look forward to your answer.
 """
 
 
+LETTERHEAD = "Welcoming Sampleville Coalition"
+LETTERHEAD_LINES = "12 Practice Street, Sampleville\nhello@sampleville.example\n(555) 555-0100"
+
+
 def play(stage: Stage) -> None:
     """Write the letters."""
+    db.session.add(Letterhead(title=LETTERHEAD, lines=LETTERHEAD_LINES, is_default=True))
     _draft(stage)
     _in_review(stage)
     _approved(stage)

@@ -6,6 +6,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, steps
+from advocacy.services.letters import papers
 from advocacy.services.letters.closing import reopen
 
 ADVANCES = (
@@ -37,6 +38,8 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
         reopen(actor, letter)
     else:
         steps.take(actor, letter, event)
+    if event is LetterEvent.APPROVE:
+        papers.note_approved(actor, letter)
 
 
 def refuse_unconfirmed(letter: Letter) -> None:

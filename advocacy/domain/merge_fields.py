@@ -1,0 +1,59 @@
+"""Merge fields: {{recipient.name}} in a letter is filled in from the records for each recipient.
+
+Only the fields below exist; nothing is ever computed from what stands between the braces.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from advocacy.domain.problems import Problem
+from advocacy.domain.words import N_
+
+FIELDS: dict[str, str] = {
+    "recipient.name": N_("The recipient’s name"),
+    "recipient.given_name": N_("Given name"),
+    "recipient.family_name": N_("Family name"),
+    "recipient.honorific": N_("Honorific, such as Dr."),
+    "recipient.office": N_("Office, such as Mayor"),
+    "recipient.ward": N_("Ward or district of the office"),
+    "recipient.address": N_("Postal address"),
+    "campaign.title": N_("The campaign’s title"),
+    "campaign.goal": N_("The campaign’s goal"),
+    "letter.date": N_("The letter’s date"),
+    "letter.sender": N_("The sender"),
+    "signers.count": N_("How many signed"),
+    "demands": N_("The numbered demands, in a paragraph of their own"),
+}
+"""Field and what it stands for (a message id)."""
+DEMANDS = "demands"
+_FIELD = re.compile(r"\{\{\s*([^{}\n]{0,60}?)\s*\}\}")
+
+
+def fields_in(text: str) -> list[str]:
+    """Return what stands between double braces, each once, in order; also what is no field of ours."""
+    return list(dict.fromkeys(match.group(1) for match in _FIELD.finditer(text)))
+
+
+def check_fields(field: str, text: str) -> Iterator[Problem]:
+    """Yield a problem, at a form's field, for each merge field that does not exist, with the nearest that does."""
+    for name in fields_in(text):
+        if name in FIELDS:
+            continue
+        near = get_close_matches(name, FIELDS, n=1, cutoff=0.5)
+        if near:
+            yield Problem(
+                field, N_("There is no field {{%(name)s}}. Did you mean {{%(near)s}}?"), {"name": name, "near": near[0]}
+            )
+        else:
+            yield Problem(field, N_("There is no field {{%(name)s}}."), {"name": name})
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with its fields filled in; one without a value, or unknown, stays as written."""
+    return _FIELD.sub(lambda match: values.get(match.group(1)) or match.group(0), text)
+
+
+def missing(text: str, values: Mapping[str, str]) -> list[str]:
+    """Return the fields of ours in the text that have no value: "Dear {{recipient.office}}" must not go out."""
+    return [name for name in fields_in(text) if name in FIELDS and name != DEMANDS and not values.get(name)]

@@ -1,0 +1,1 @@
+"""Letters on paper: what stands on the sheet, and the same as PDF and DOCX, envelopes and labels."""

@@ -1,0 +1,156 @@
+"""Letters as DOCX (ECMA-376), for who must edit or sign in a word processor."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from advocacy.exchange.papers.blocks import Block, Run
+from advocacy.exchange.papers.content import Paper, Signer
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+SERIF = "Georgia"
+PLACE_OF_DEMANDS = "{{demands}}"
+MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 (the format knows no zone; the same letter gives the same properties)
+
+
+def docx(papers: Sequence[Paper]) -> bytes:
+    """Return one document of one letter or of many, each beginning on a page of its own."""
+    from docx import Document as new_document
+
+    document = new_document()
+    _prepare(document, papers[0])
+    for number, paper in enumerate(papers):
+        if number:
+            document.add_page_break()  # type: ignore[no-untyped-call]
+        _write(document, paper)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _prepare(document: Document, paper: Paper) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Inches, Pt
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Inches(8.5), Inches(11)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Inches(1))
+    normal: Any = document.styles["Normal"]
+    normal.font.name, normal.font.size = SERIF, Pt(11)
+    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): f"{paper.language}-US"})
+    normal.element.get_or_add_rPr().append(language)
+    core = document.core_properties
+    core.title, core.author, core.language = paper.title[:255], paper.head.title[:255], f"{paper.language}-US"
+    core.created = core.modified = MADE_ON
+    core.comments = ""
+    section.footer.paragraphs[0].text = paper.reference
+
+
+def _write(document: Document, paper: Paper) -> None:
+    if paper.head.title:
+        _letterhead(document, paper)
+    if paper.is_draft:
+        document.add_paragraph().add_run(paper.words.draft).bold = True
+    document.add_paragraph(paper.date)
+    if paper.recipient:
+        document.add_paragraph("\n".join(paper.recipient))
+    document.add_heading(paper.subject, level=1)
+    _blocks(document, paper.body, paper)
+    if paper.demands and not paper.demands_in_body:
+        _demands(document, paper)
+    _below(document, paper)
+
+
+def _below(document: Document, paper: Paper) -> None:
+    if paper.signers:
+        document.add_paragraph(paper.words.signers)
+        _signers(document, paper.signers, paper.columns)
+    if paper.others:
+        document.add_paragraph().add_run(paper.others).italic = True
+    if paper.enclosures:
+        document.add_paragraph().add_run(paper.words.enclosures).bold = True
+        for each in paper.enclosures:
+            document.add_paragraph(each, style="List Bullet")
+
+
+def _letterhead(document: Document, paper: Paper) -> None:
+    from docx.shared import Cm, Pt
+
+    if paper.head.logo:
+        document.add_picture(io.BytesIO(paper.head.logo), height=Cm(1.6))
+        picture = document.inline_shapes[-1]._inline.docPr
+        picture.set("descr", paper.head.logo_words)
+    title = document.add_paragraph().add_run(paper.head.title)
+    title.bold, title.font.size = True, Pt(15)
+    if paper.head.lines:
+        document.add_paragraph().add_run("  ·  ".join(paper.head.lines)).font.size = Pt(9)
+
+
+def _blocks(document: Document, blocks: Iterable[Block], paper: Paper, style: str | None = None) -> None:
+    for block in blocks:
+        if block.kind == "para" and paper.demands_in_body and block.text.strip() == PLACE_OF_DEMANDS:
+            _demands(document, paper)
+        elif block.kind == "heading":
+            _runs(document.add_heading(level=2), block.runs)
+        elif block.kind == "list":
+            _list(document, block, paper)
+        elif block.kind == "quote":
+            _blocks(document, block.items[0], paper, "Quote")
+        elif block.kind == "rule":
+            document.add_paragraph("* * *")
+        else:
+            _runs(document.add_paragraph(style=style), block.runs)
+
+
+def _list(document: Document, block: Block, paper: Paper) -> None:
+    """A numbered list carries its numbers as words: Word would go on counting from the list before."""
+    for number, item in enumerate(block.items, start=block.start):
+        for place, inner in enumerate(item):
+            if inner.kind != "para" or place:
+                _blocks(document, (inner,), paper, "List Continue")
+            elif block.ordered:
+                paragraph = document.add_paragraph(f"{number}.\t", style="List Continue")
+                _runs(paragraph, inner.runs)
+            else:
+                _runs(document.add_paragraph(style="List Bullet"), inner.runs)
+
+
+def _runs(paragraph: Paragraph, runs: Iterable[Run]) -> None:
+    for run in runs:
+        written = paragraph.add_run(run.text)
+        written.bold, written.italic = run.bold or None, run.italic or None
+        shown = run.link.removeprefix("mailto:").removeprefix("tel:")
+        if run.link and shown not in run.text:
+            paragraph.add_run(f" ({shown})")
+
+
+def _demands(document: Document, paper: Paper) -> None:
+    document.add_paragraph().add_run(paper.words.demands).bold = True
+    for number, demand in enumerate(paper.demands, start=1):
+        document.add_paragraph(f"{number}.\t{demand}", style="List Continue")
+
+
+def _signers(document: Document, signers: Sequence[Signer], columns: int) -> None:
+    rows = [signers[start : start + columns] for start in range(0, len(signers), columns)]
+    table = document.add_table(rows=len(rows), cols=columns)
+    cells: list[Any] = table._cells  # asked once: the library counts the cells of the table anew at each look
+    for number, signer in enumerate(signers):
+        paragraph = cells[number].paragraphs[0]
+        paragraph.add_run(signer.name).bold = True
+        for line in filter(None, (signer.title, signer.organization)):
+            paragraph.add_run(f"\n{line}")
+    _keep_rows_whole(table)
+
+
+def _keep_rows_whole(table: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

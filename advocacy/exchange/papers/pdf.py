@@ -1,0 +1,69 @@
+"""Letters as PDF, accessible by PDF/UA-1 (ISO 14289-1), set by Typst.
+
+Every word of a user goes in as data: text put into Typst's source could read files. Typst sees only the folder of
+our templates and a folder with the letterhead's picture, and a day is given, so that the same letter gives the same
+bytes.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from advocacy.config import assets_dir
+from advocacy.exchange.papers.content import Head, Paper
+
+STANDARD: Literal["ua-1"] = "ua-1"
+MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
+"""The day that stands in every file, so that it depends on nothing but what is printed."""
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+def pdf(papers: Sequence[Paper]) -> bytes:
+    """Return one PDF of one letter or of many, each beginning on a page of its own."""
+    first = papers[0]
+    data = {
+        "papers": [_told(each) for each in papers],
+        "title": first.title,
+        "author": first.head.title or "",
+        "language": first.language,
+    }
+    return set_pages("letter.typ", data, first.head)
+
+
+def _told(paper: Paper) -> dict[str, Any]:
+    told = asdict(paper)
+    del told["head"]["logo"]
+    return told
+
+
+def set_pages(template: str, data: dict[str, Any], head: Head | None = None) -> bytes:
+    """Return the PDF that a template of ours makes of data; `head` may bring a picture."""
+    import typst  # the compiler is 40 MB of program: only who prints loads it
+
+    with tempfile.TemporaryDirectory(prefix="cabildo-paper-") as folder:
+        root = Path(folder)
+        shutil.copy(assets_dir("templates") / "papers" / template, root / template)
+        given = {**data, "logo": _logo(root, head)}
+        return bytes(
+            typst.compile(
+                str(root / template),
+                root=str(root),
+                ignore_system_fonts=True,
+                sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+                pdf_standards=[STANDARD],
+                timestamp=MADE_ON,
+            )
+        )
+
+
+def _logo(root: Path, head: Head | None) -> str:
+    if head is None or not head.logo or head.logo_type not in _ENDINGS:
+        return ""
+    name = f"logo.{_ENDINGS[head.logo_type]}"
+    (root / name).write_bytes(head.logo)
+    return name

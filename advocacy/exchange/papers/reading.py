@@ -1,0 +1,212 @@
+"""From the records to the paper: whose names stand where, and which may not be printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advocacy.domain.letter_texts import SHOWN_SIGNS
+from advocacy.domain.letters import DRAFTS, SignatureStatus
+from advocacy.domain.merge_fields import DEMANDS, fields_in, fill, missing
+from advocacy.domain.partial_dates import PartialDate, Precision
+from advocacy.domain.sign_on import SignerOrder
+from advocacy.domain.text import fold
+from advocacy.domain.users import Language
+from advocacy.domain.words import N_
+from advocacy.exchange.dates import partial_date
+from advocacy.exchange.papers.blocks import blocks_of, changed
+from advocacy.exchange.papers.content import Head, Paper, Signer, Words
+from advocacy.languages import gettext_for
+from advocacy.models import Letter, Letterhead, LetterTranslation, Person, Recipient, Signature
+from advocacy.policy import Actor
+from advocacy.queries import letter_papers
+from advocacy.queries.clock import today
+from advocacy.queries.records import number_of
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What all papers of one letter share, read once."""
+
+    letter: Letter
+    subject: str
+    body: str
+    language: str
+    head: Head
+    signers: tuple[Signer, ...]
+    others: str
+    offices: dict[int, letter_papers.Office]
+    addresses: dict[int, str]
+
+
+def read_sheet(
+    actor: Actor, letter: Letter, *, translation: LetterTranslation | None = None, logo: bytes = b""
+) -> Sheet:
+    """Read what the papers of a letter need; five queries whatever the number of recipients."""
+    language = (translation.language if translation is not None else letter.language).value
+    words = gettext_for(language)
+    shown, unnamed = signers_of(letter)
+    others = words(N_("and others")) if letter.others_signed or unnamed else ""
+    return Sheet(
+        letter=letter,
+        subject=translation.subject if translation is not None else letter.subject,
+        body=translation.body if translation is not None else letter.body,
+        language=language,
+        head=_head(letter_papers.letterhead_of(letter), letter, logo),
+        signers=shown,
+        others=others,
+        offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
+        addresses=letter_papers.addresses_of(actor, letter.recipients),
+    )
+
+
+def _head(kept: Letterhead | None, letter: Letter, logo: bytes) -> Head:
+    if kept is None:
+        return Head(letter.sender)
+    return Head(
+        kept.title,
+        tuple(line.strip() for line in kept.lines.splitlines() if line.strip()),
+        logo,
+        kept.logo.media_type if kept.logo is not None else "",
+        kept.logo_words,
+    )
+
+
+def signers_of(letter: Letter) -> tuple[tuple[Signer, ...], int]:
+    """Return who signed under this text, in the order of printing, and how many of them may not be named."""
+    signed = [each for each in letter.signatures if each.status is SignatureStatus.SIGNED]
+    named = [each for each in signed if not (isinstance(each.party, Person) and each.party.not_in_print)]
+    named.sort(key=lambda each: _place(letter.signer_order, each))
+    return tuple(_signer(each) for each in named), len(signed) - len(named)
+
+
+def _place(order: SignerOrder, signature: Signature) -> tuple[object, ...]:
+    name = fold(signature.printed_name or signature.party_name)
+    family = fold(signature.party.family_name) if isinstance(signature.party, Person) else name
+    if order is SignerOrder.ALPHABETICAL:
+        return (family, name)
+    if order is SignerOrder.ORGANIZATIONS_FIRST:
+        return (signature.organization_id is None, family, name)
+    if order is SignerOrder.AS_SIGNED:
+        return (signature.signed_on.text or "9999", signature.position, signature.id)
+    return (signature.position, signature.id)
+
+
+def _signer(signature: Signature) -> Signer:
+    name = signature.printed_name or signature.party_name
+    organization = signature.printed_organization
+    return Signer(name, signature.printed_title, "" if organization == name else organization)
+
+
+def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "") -> Paper:
+    """Return the letter as printed for these recipients: for one with office and address, for more as a list."""
+    words = gettext_for(sheet.language)
+    letter = sheet.letter
+    values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
+    written = blocks_of(sheet.body)
+    in_body = DEMANDS in fields_in(sheet.body)
+    demands = _demands(sheet)
+    if not in_body and _says_already(sheet.body, demands):
+        demands = ()
+    return Paper(
+        language=sheet.language,
+        title=sheet.subject,
+        head=sheet.head,
+        date=values["letter.date"],
+        recipient=_recipient_lines(sheet, recipients),
+        subject=words(N_("Re: %(subject)s")) % {"subject": fill(sheet.subject, values)},
+        body=changed(written, lambda text: fill(text, values)),
+        demands=demands,
+        signers=sheet.signers,
+        others=sheet.others,
+        columns=letter.signer_columns,
+        enclosures=tuple(line.strip() for line in letter.enclosures.splitlines() if line.strip()),
+        reference=reference,
+        words=Words(
+            demands=words(N_("We ask you to:")),
+            enclosures=words(N_("Enclosures")),
+            draft=words(N_("Draft, not approved")),
+            signers=words(N_("Signed")),
+            page=words(N_("Page %(n)s of %(of)s")),
+        ),
+        is_draft=letter.status in DRAFTS,
+        demands_in_body=in_body,
+        unfilled=tuple(missing(f"{sheet.subject}\n{sheet.body}", values)),
+    )
+
+
+def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
+    letter = sheet.letter
+    campaign = next(iter(letter.campaigns), None)
+    return {
+        "letter.date": _long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
+        "letter.sender": sheet.head.title or letter.sender,
+        "signers.count": str(sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)),
+        "campaign.title": campaign.title if campaign is not None else "",
+        "campaign.goal": campaign.goal if campaign is not None else "",
+        **(_values_of(sheet, recipient) if recipient is not None else {}),
+    }
+
+
+def _long_date(value: PartialDate, language: str) -> str:
+    """Return a date as letters write it, "February 2, 2017"; one that is not known to the day as far as it is known."""
+    from babel.dates import format_date
+
+    if value.precision is not Precision.DAY:
+        return partial_date(value, language)
+    return str(format_date(value.first_day, format="long", locale=language))
+
+
+def _values_of(sheet: Sheet, recipient: Recipient) -> dict[str, str]:
+    person = recipient.party if isinstance(recipient.party, Person) else None
+    office = sheet.offices.get(recipient.person_id or 0, letter_papers.NO_OFFICE)
+    return {
+        "recipient.name": recipient.party_name,
+        "recipient.given_name": person.given_name if person is not None else "",
+        "recipient.family_name": person.family_name if person is not None else "",
+        "recipient.honorific": person.title if person is not None else "",
+        "recipient.office": office.label,
+        "recipient.ward": office.ward,
+        "recipient.address": sheet.addresses.get(recipient.id, ""),
+    }
+
+
+def _recipient_lines(sheet: Sheet, recipients: Sequence[Recipient]) -> tuple[str, ...]:
+    if len(recipients) != 1:
+        return tuple(filter(None, (_in_one_line(sheet, each) for each in recipients)))
+    return address_lines(sheet, recipients[0])
+
+
+def _in_one_line(sheet: Sheet, recipient: Recipient) -> str:
+    return ", ".join(name_lines(sheet, recipient))
+
+
+def address_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
+    """Return the lines of the recipient block, as on an envelope: name, office, address."""
+    address = sheet.addresses.get(recipient.id, "").replace(", ", "\n", 1)
+    return (*name_lines(sheet, recipient), *(line.strip() for line in address.splitlines() if line.strip()))
+
+
+def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
+    """Return name and office; who is not in print stands there with the office alone."""
+    values = _values_of(sheet, recipient)
+    name = " ".join(filter(None, (values["recipient.honorific"], recipient.party_name)))
+    if isinstance(recipient.party, Person) and recipient.party.not_in_print:
+        name = ""
+    return tuple(filter(None, (name, values["recipient.office"])))
+
+
+def _demands(sheet: Sheet) -> tuple[str, ...]:
+    spanish = sheet.language == Language.ES.value
+    return tuple((demand.text_es if spanish else "") or demand.text for demand in sheet.letter.demands)
+
+
+def _says_already(body: str, demands: tuple[str, ...]) -> bool:
+    """Whether the text itself says every demand, so that a list of them below it would say them twice."""
+    told = fold(body)
+    return bool(demands) and all(fold(demand).rstrip(".") in told for demand in demands)
+
+
+def reference_of(letter: Letter, sha256: str) -> str:
+    """Return the line at the foot by which a paper is told from another: number, version of the text, hash."""
+    number = number_of(letter)
+    name = f"{number}" if number is not None else letter.ref
+    return f"{name} · v{letter.text_version} · {sha256[:SHOWN_SIGNS]}"

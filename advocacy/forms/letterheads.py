@@ -1,0 +1,54 @@
+"""Letterheads, and how a letter is laid out."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from advocacy.domain.letterheads import MOST_COLUMNS, LayoutDetails, LetterheadDetails
+from advocacy.domain.sign_on import SignerOrder
+from advocacy.domain.text import Limits
+from advocacy.forms.base import CountField, VersionedForm, WordField, long_field, text_field
+from advocacy.models import Letterhead
+
+
+class LetterheadForm(VersionedForm):
+    """What stands above our letters."""
+
+    title = text_field(_l("Name, in large letters"), most=Limits.MAX_NAME, required=True)
+    lines = long_field(
+        _l("Lines below it"), most=Limits.MAX_NOTE, description=_l("Address, phone, e-mail: one a line, at most six.")
+    )
+    is_default = BooleanField(_l("Use it for every letter that chooses no other"))
+
+    def details(self) -> LetterheadDetails:
+        """Return what was typed."""
+        return LetterheadDetails(self.title.data or "", self.lines.data or "", bool(self.is_default.data))
+
+
+class LayoutForm(VersionedForm):
+    """How a letter is printed."""
+
+    letterhead = SelectField(_l("Letterhead"), validators=[Optional()])
+    signer_order = WordField(_l("Order of the names"), SignerOrder)
+    signer_columns = CountField(
+        _l("Columns of names"), most=MOST_COLUMNS, default=2, validators=[InputRequired(_l("This is needed."))]
+    )
+    enclosures = long_field(_l("Enclosures"), most=Limits.MAX_NOTE, description=_l("One a line."))
+
+    def __init__(self, kept: list[Letterhead], *args: Any, **kwargs: Any) -> None:
+        """Offer the letterheads in use."""
+        super().__init__(*args, **kwargs)
+        usual = SelectChoice(value="", label=_l("The usual one"))
+        self.letterhead.choices = [usual, *(SelectChoice(value=each.ref, label=each.title) for each in kept)]
+
+    def details(self) -> LayoutDetails:
+        """Return what was typed."""
+        return LayoutDetails(
+            letterhead=self.letterhead.data or "",
+            signer_order=self.signer_order.word,
+            signer_columns=self.signer_columns.data,
+            enclosures=self.enclosures.data or "",
+        )

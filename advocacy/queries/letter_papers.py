@@ -1,0 +1,113 @@
+"""What the paper of a letter needs beside the letter: the letterhead, offices on the day, addresses, names."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from advocacy.db import db
+from advocacy.domain.directory import ContactKind, ContactState
+from advocacy.domain.letter_texts import TEXT_TYPE
+from advocacy.domain.users import Language
+from advocacy.models import ContactPoint, Letter, Letterhead, LetterPaper, Recipient, Term, User
+from advocacy.models.directory import current_terms
+from advocacy.policy import Action, Actor, allows
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office held on a day: its label, and the ward or district it is for."""
+
+    label: str
+    ward: str = ""
+
+
+NO_OFFICE = Office("")
+
+
+def letterhead_of(letter: Letter) -> Letterhead | None:
+    """Return the letterhead of a letter: the one chosen, else the coalition's usual one."""
+    if letter.letterhead_id is not None:
+        return db.session.get(Letterhead, letter.letterhead_id)
+    return db.session.scalar(
+        select(Letterhead)
+        .where(Letterhead.is_default, Letterhead.archived_at.is_(None))
+        .order_by(Letterhead.id)
+        .limit(1)
+    )
+
+
+def offices_on(recipients: list[Recipient], day: date) -> dict[int, Office]:
+    """Return the office of each recipient who is a person, by the person's id: the newest held on that day."""
+    people = [each.person_id for each in recipients if each.person_id is not None]
+    terms: dict[int, list[Term]] = {}
+    for term in db.session.scalars(
+        select(Term).where(Term.person_id.in_(people)).options(joinedload(Term.post)).order_by(Term.starts_on, Term.id)
+    ):
+        terms.setdefault(term.person_id, []).append(term)
+    found = {}
+    for person_id, held in terms.items():
+        current = current_terms(held, day)
+        if current:
+            found[person_id] = Office(current[-1].post.label, current[-1].post.division)
+    return found
+
+
+def addresses_of(actor: Actor, recipients: list[Recipient]) -> dict[int, str]:
+    """Return the postal address of each recipient (by the recipient's id), as far as the actor may see it.
+
+    One that is known to fail is left out; the newest verified goes first.
+    """
+    found: dict[int, str] = {}
+    points: dict[tuple[int | None, int | None], list[ContactPoint]] = defaultdict(list)
+    for point in _addresses([each for each in recipients if each.party is not None]):
+        points[point.person_id, point.organization_id].append(point)
+    for recipient in recipients:
+        for point in points[recipient.person_id, recipient.organization_id]:
+            if point.is_public or allows(actor, Action.SEE_PRIVATE_CONTACTS, recipient.party):
+                found.setdefault(recipient.id, point.value)
+    return found
+
+
+def _addresses(recipients: list[Recipient]) -> list[ContactPoint]:
+    people = [each.person_id for each in recipients if each.person_id is not None]
+    organizations = [each.organization_id for each in recipients if each.organization_id is not None]
+    return list(
+        db.session.scalars(
+            select(ContactPoint)
+            .where(or_(ContactPoint.person_id.in_(people), ContactPoint.organization_id.in_(organizations)))
+            .where(ContactPoint.contact_kind == ContactKind.ADDRESS, ContactPoint.state != ContactState.FAILING)
+            .order_by(ContactPoint.verified_on.desc().nulls_last(), ContactPoint.id)
+        )
+    )
+
+
+def text_demands(letter: Letter) -> list[str]:
+    """Return the demands as the letter's own language says them."""
+    spanish = letter.language is Language.ES
+    return [(demand.text_es if spanish else "") or demand.text for demand in letter.demands]
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What was approved: the version of the text and its hash, when, and by whom."""
+
+    text_version: int
+    sha256: str
+    at: datetime
+    by: User | None
+
+
+def approval_of(letter: Letter) -> Approval | None:
+    """Return the newest approval whose hash was kept, or None."""
+    row: Any = db.session.execute(
+        select(LetterPaper, User)
+        .outerjoin(User, User.id == LetterPaper.made_by_id)
+        .where(LetterPaper.letter_id == letter.id, LetterPaper.media_type == TEXT_TYPE)
+        .order_by(LetterPaper.id.desc())
+        .limit(1)
+    ).first()
+    return Approval(row[0].text_version, row[0].content_sha256, row[0].made_at, row[1]) if row else None

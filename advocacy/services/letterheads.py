@@ -1,0 +1,73 @@
+"""Letterheads, and how a letter is laid out."""
+
+from advocacy.db import db
+from advocacy.domain.letterheads import LayoutDetails, LetterheadDetails, check_layout, check_letterhead
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.words import N_
+from advocacy.models import Letter, Letterhead
+from advocacy.models.base import utc_now
+from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.letterheads import letterhead_by_ref, letterheads
+from advocacy.services import audit, records
+from advocacy.services.letters.drafting import text_is_open
+
+
+def create(actor: Actor, details: LetterheadDetails) -> Letterhead:
+    """Add a letterhead; the first one is the usual one."""
+    ensure(actor, Action.MANAGE_LETTERHEADS)
+    kept = Letterhead()
+    is_first = not letterheads()
+    _fill(kept, details)
+    kept.is_default = kept.is_default or is_first
+    db.session.add(kept)
+    db.session.flush()
+    _only_one_is_usual(kept)
+    audit.record(actor, kept, "letterhead.created")
+    return kept
+
+
+def edit(actor: Actor, kept: Letterhead, details: LetterheadDetails, version: int | None = None) -> None:
+    """Change a letterhead. Papers already printed stay as they are."""
+    ensure(actor, Action.MANAGE_LETTERHEADS)
+    records.expect_version(kept, version)
+    _fill(kept, details)
+    db.session.flush()
+    _only_one_is_usual(kept)
+    audit.record(actor, kept, "letterhead.edited")
+
+
+def archive(actor: Actor, kept: Letterhead, version: int | None = None) -> None:
+    """Take a letterhead out of use; letters that chose it are printed with the usual one."""
+    ensure(actor, Action.MANAGE_LETTERHEADS)
+    records.expect_version(kept, version)
+    kept.archived_at, kept.is_default = utc_now(), False
+    audit.record(actor, kept, "letterhead.archived")
+
+
+def _fill(kept: Letterhead, details: LetterheadDetails) -> None:
+    refuse_if(check_letterhead(details))
+    records.refuse_never_stored(title=details.title, lines=details.lines)
+    kept.title, kept.lines, kept.is_default = details.title, details.lines, details.is_default
+
+
+def _only_one_is_usual(kept: Letterhead) -> None:
+    for other in letterheads():
+        if kept.is_default and other is not kept and other.is_default:
+            other.is_default = False
+
+
+def lay_out(actor: Actor, letter: Letter, details: LayoutDetails, version: int | None = None) -> None:
+    """Set how a letter is printed. Enclosures belong to the text: once that is settled they stay."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    refuse_if(check_layout(details))
+    records.refuse_never_stored(enclosures=details.enclosures)
+    if details.enclosures != letter.enclosures and not text_is_open(letter):
+        raise Refused.at("enclosures", N_("The text is settled, and what is enclosed with it."))
+    chosen = letterhead_by_ref(details.letterhead) if details.letterhead else None
+    if details.letterhead and chosen is None:
+        raise Refused.at("letterhead", N_("This letterhead is not in use any more."))
+    letter.letterhead_id = chosen.id if chosen is not None else None
+    letter.signer_order, letter.signer_columns = details.signer_order, details.signer_columns
+    letter.enclosures = details.enclosures
+    records.saved(actor, letter, "letter.laid_out")

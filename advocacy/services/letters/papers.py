@@ -1,0 +1,27 @@
+"""The hash of an approved text stays on the letter, so that a paper can be told from another text."""
+
+from advocacy.db import db
+from advocacy.domain.letter_texts import TEXT_TYPE, text_sha256
+from advocacy.models import Letter, LetterPaper
+from advocacy.policy import Actor
+from advocacy.queries.letter_papers import text_demands
+
+
+def hash_of(letter: Letter) -> str:
+    """Return the hash of the text as it stands now."""
+    return text_sha256(letter.language.value, letter.subject, letter.body, text_demands(letter), letter.enclosures)
+
+
+def note_approved(actor: Actor, letter: Letter) -> None:
+    """Keep the hash of the text that was approved just now."""
+    kept = hash_of(letter)
+    db.session.add(
+        LetterPaper(
+            letter_id=letter.id,
+            text_version=letter.text_version,
+            media_type=TEXT_TYPE,
+            content_sha256=kept,
+            file_sha256=kept,
+            made_by_id=actor.user_id,
+        )
+    )

@@ -1,0 +1,132 @@
+"""A letter on paper: what was approved is what is printed, for whom one may print it, and who is not named."""
+
+import io
+import zipfile
+
+import pypdf
+
+from advocacy.db import db
+from advocacy.domain.directory import ContactKind
+from advocacy.domain.letters import LetterStatus, SignatureStatus
+from advocacy.models import AuditEntry, ContactPoint, Demand, Letter, LetterDemand, Signature, User
+from tests.factories import add, commit, make_campaign, make_demand, make_letter, make_official, make_person
+from tests.factories import make_recipient as send_to
+from tests.queries import count_queries
+from tests.web import Web
+
+BODY = "Dear {{recipient.office}} {{recipient.family_name}},\n\nWe ask for rules."
+
+
+def written(**fields: object) -> Letter:
+    """A letter in review to two officials, of whom one has an address."""
+    campaign = make_campaign()
+    demand = make_demand(campaign, "Order police not to ask")
+    letter = make_letter(campaign, body=BODY, status=LetterStatus.IN_REVIEW, **fields)
+    letter.demand_links.append(LetterDemand(demand_id=demand.id, demand=demand))
+    mayor = make_official("Ada Example", "Mayor")
+    send_to(letter, mayor)
+    send_to(letter, make_person("Nobody Neighbor"))
+    add(
+        ContactPoint(
+            person_id=mayor.id, contact_kind=ContactKind.ADDRESS, value="36 Court St, Sampleville", is_public=True
+        )
+    )
+    commit()
+    return letter
+
+
+def pages_of(content: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+
+
+def test_what_was_approved_is_told_from_what_was_changed_since(web: Web, organizer: User) -> None:
+    letter = written()
+    web.sign_in(organizer)
+    papers = f"/letters/{letter.ref}/papers"
+    assert "The text is not approved yet." in web.get(papers).text
+    assert "Draft, not approved" in pages_of(web.get(f"{papers}/letter.pdf").response.data)[0]
+    web.get(f"/letters/{letter.ref}").submit(button="Approve")
+    approved = web.get(papers).text
+    assert "not approved" not in approved
+    assert "This is not the text" not in approved
+    first = db.session.scalars(db.select(Demand)).one()
+    first.text = "Something else"
+    commit()
+    assert "This is not the text that was approved." in web.get(papers).text
+
+
+def test_each_recipient_gets_a_letter_of_their_own_and_missing_fields_are_named(web: Web, organizer: User) -> None:
+    letter = written()
+    web.sign_in(organizer)
+    papers = f"/letters/{letter.ref}/papers"
+    shown = web.get(papers).text
+    assert "Nobody Neighbor" in shown
+    assert "recipient.office" in shown
+    first, second = pages_of(web.get(f"{papers}/each.pdf").response.data)
+    assert "Dear Mayor Example," in first
+    assert "36 Court St" in first
+    assert "Order police not to ask" in first
+    assert "Dear {{recipient.office}} Neighbor," in second
+    archive = zipfile.ZipFile(io.BytesIO(web.get(f"{papers}/each.zip").response.data))
+    assert archive.namelist() == ["001-ada-example.pdf", "002-nobody-neighbor.pdf"]
+    assert "Dear Mayor Example," in pages_of(archive.read("001-ada-example.pdf"))[0]
+    assert len(pages_of(web.get(f"{papers}/envelopes.pdf").response.data)) == 2
+    noted = [entry.changes for entry in db.session.scalars(db.select(AuditEntry)) if entry.event == "letter.printed"]
+    assert [each["format"] for each in noted] == ["each.pdf", "each.zip", "envelopes.pdf"]
+
+
+def test_who_is_not_in_print_signs_unnamed(web: Web, organizer: User) -> None:
+    letter = written()
+    shy = make_person("Shy Signer", not_in_print=True)
+    for person, name in ((shy, "Shy Signer"), (make_person("Bold Signer"), "Bold Signer")):
+        letter.signatures.append(Signature(person_id=person.id, printed_name=name, status=SignatureStatus.SIGNED))
+    commit()
+    web.sign_in(organizer)
+    for name in ("letter.pdf", "each.pdf"):
+        words = " ".join(pages_of(web.get(f"/letters/{letter.ref}/papers/{name}").response.data))
+        assert "Bold Signer" in words
+        assert "Shy" not in words
+        assert "and others" in words
+    document = zipfile.ZipFile(io.BytesIO(web.get(f"/letters/{letter.ref}/papers/letter.docx").response.data))
+    assert b"Shy" not in document.read("word/document.xml")
+
+
+def test_a_member_prints_what_they_may_read_but_no_letters_for_each(web: Web, organizer: User, member: User) -> None:
+    letter = written()
+    web.sign_in(member)
+    assert web.get(f"/letters/{letter.ref}/papers/letter.pdf").status == 404
+    letter.status = LetterStatus.SENT
+    commit()
+    assert web.get(f"/letters/{letter.ref}/papers/letter.pdf").status == 200
+    assert web.get(f"/letters/{letter.ref}/papers/each.zip").status == 403
+
+
+def test_layout_letterhead_and_enclosures_are_printed(web: Web, coordinator: User) -> None:
+    letter = written()
+    web.sign_in(coordinator)
+    web.get("/letterheads/new").submit({"title": "Coalición Ñandú", "lines": "12 Practice Street\nhello@example.org"})
+    layout = web.get(f"/letters/{letter.ref}/layout")
+    shown = layout.submit({"signer_columns": "3", "signer_order": "alphabetical", "enclosures": "Map of wards"})
+    assert "Map of wards" in shown.text
+    words = pages_of(web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data)[0]
+    assert "Coalición Ñandú" in words
+    assert "Map of wards" in words
+    web.get(f"/letters/{letter.ref}").submit(button="Approve")
+    refused = web.get(f"/letters/{letter.ref}/layout").submit({"enclosures": "A map of towns"})
+    assert refused.status == 422
+    assert "A map of towns" in str(refused.soup)
+
+
+def test_printing_asks_no_more_of_the_database_for_more_recipients(web: Web, organizer: User) -> None:
+    letter = written()
+    web.sign_in(organizer)
+    address = f"/letters/{letter.ref}/papers/each.pdf"
+    web.get(address)
+    with count_queries() as few:
+        web.get(address)
+    for number in range(8):
+        send_to(letter, make_official(f"Official {number}", f"Councilor, Ward {number}"))
+    commit()
+    with count_queries() as many:
+        web.get(address)
+    assert len(many) == len(few)

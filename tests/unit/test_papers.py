@@ -1,0 +1,114 @@
+"""Letters on paper: Markdown as blocks, the same letter as PDF and DOCX, envelopes and labels."""
+
+import io
+from dataclasses import replace
+
+import pypdf
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy.exchange.papers.addresses import envelopes, labels
+from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text
+from advocacy.exchange.papers.content import Head, Paper, Signer, Words
+from advocacy.exchange.papers.docx import docx
+from advocacy.exchange.papers.pdf import pdf
+
+NASTY = '#let x = read("/etc/passwd") $a$ @b <c> *d* _e_ \\ // ]'
+WORDS = Words("We ask you to:", "Enclosures", "Draft, not approved", "Signed", "Page %(n)s of %(of)s")
+PAPER = Paper(
+    language="en",
+    title="Make ours a welcoming city",
+    head=Head("Coalición Ñandú & Friends", ("12 Practice Street", "hello@sampleville.example")),
+    date="May 1, 2026",
+    recipient=("Dr. María José García Márquez", "Mayor", "36 Court Street", "Sampleville"),
+    subject="Re: Make ours a welcoming city",
+    body=blocks_of("Dear Mayor,\n\n{{demands}}\n\nWith **thanks**."),
+    demands=("Order police not to ask", NASTY),
+    signers=(Signer(NASTY, "Director", "The Congregation"), Signer("Zoë Žižek")),
+    others="and others",
+    columns=2,
+    enclosures=("Map of wards",),
+    reference="3 · v2 · 0123456789abcdef",
+    words=WORDS,
+    demands_in_body=True,
+)
+
+
+def words_of(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+
+
+def test_all_that_is_on_the_letter_is_on_the_pdf_and_nothing_of_it_is_run() -> None:
+    words = words_of(pdf([PAPER]))
+    for told in ("Coalición Ñandú & Friends", "Dr. María José García Márquez", "Re: Make ours", "Zoë Žižek",
+                 "2. " + NASTY, "Map of wards", "and others", PAPER.reference):  # fmt: skip
+        assert told in words
+    assert "{{demands}}" not in words
+    assert words.index("We ask you to:") < words.index("With thanks")
+
+
+def test_a_pdf_is_tagged_names_its_language_and_title_and_says_that_it_is_accessible() -> None:
+    read = pypdf.PdfReader(io.BytesIO(pdf([replace(PAPER, language="es")])))
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).startswith("es")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata is not None
+    assert read.metadata.title == PAPER.title
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_the_same_letter_gives_the_same_bytes_and_another_signer_other_ones() -> None:
+    assert pdf([PAPER]) == pdf([PAPER])
+    assert pdf([PAPER]) != pdf([replace(PAPER, signers=(*PAPER.signers, Signer("One more")))])
+
+
+def test_a_draft_says_so_and_numbers_begin_anew_with_each_letter() -> None:
+    long = replace(PAPER, signers=tuple(Signer(f"Signer {number}") for number in range(150)), is_draft=True, columns=3)
+    read = pypdf.PdfReader(io.BytesIO(pdf([long, long])))
+    each = len(read.pages) // 2
+    assert each > 1
+    assert "Draft, not approved" in read.pages[each].extract_text()
+    assert f"Page 1 of {each}" in read.pages[each].extract_text()
+
+
+def test_a_docx_holds_the_same_words_with_headings_and_its_language() -> None:
+    document = Document(io.BytesIO(docx([PAPER])))
+    told = "\n".join(each.text for each in document.paragraphs)
+    names = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert "Re: Make ours a welcoming city" in [
+        each.text for each in document.paragraphs if each.style is not None and each.style.name == "Heading 1"
+    ]
+    assert NASTY in told
+    assert names == [f"{NASTY}\nDirector\nThe Congregation", "Zoë Žižek"]
+    assert document.core_properties.language == "en-US"
+
+
+def test_envelopes_are_one_a_page_and_thirty_labels_fill_a_sheet() -> None:
+    addresses = [(NASTY, "36 Court Street", f"Sampleville {number}") for number in range(31)]
+    made = pypdf.PdfReader(io.BytesIO(envelopes("Envelopes", "en", PAPER.head, addresses)))
+    assert len(made.pages) == 31
+    assert (float(made.pages[0].mediabox.width), float(made.pages[0].mediabox.height)) == (684.0, 297.0)
+    assert len(pypdf.PdfReader(io.BytesIO(labels("Labels", "en", addresses))).pages) == 2
+
+
+def test_plain_text_keeps_lists_quotes_and_addresses() -> None:
+    text = (
+        "Dear all,\n\n1. one\n2. two\n   - deeper\n\n> said\n\n[site](https://example.org) and [me](mailto:a@b.example)"
+    )
+    assert plain_text(blocks_of(text)) == (
+        "Dear all,\n\n1. one\n2. two\n   - deeper\n\n> said\n\nsite (https://example.org) and me (a@b.example)"
+    )
+
+
+def test_an_address_that_runs_a_script_is_no_link() -> None:
+    runs = blocks_of("[a](javascript:alert(1)) [b](https://example.org)")[0].runs
+    assert {run.link for run in runs} <= {"", "https://example.org"}
+
+
+@given(st.text(max_size=200))
+def test_any_text_becomes_blocks_that_can_be_changed_and_told(text: str) -> None:
+    blocks = blocks_of(text)
+    assert changed(blocks, lambda words: words) == blocks
+    plain_text(blocks)
