@@ -20,6 +20,8 @@ FILES = {
     "health.healthz": "/healthz",
     "health.readyz": "/readyz",
     "pick.matches": "/pick/parties?name=x&x-q=muestra",
+    "exports.csv": "/reports/tables/claims.csv",
+    "exports.xlsx": "/reports/tables/claims.xlsx",
     "reports.activities_csv": "/reports/activities.csv",
     "reports.activities_xlsx": "/reports/activities.xlsx",
     "auth.first_run": "/first-run/" + "a" * 30,
