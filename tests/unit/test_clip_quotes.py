@@ -268,6 +268,6 @@ def test_what_is_reported_around_an_inserted_attribution_is_one_clause(text: str
 
 
 def test_a_clause_that_holds_a_quote_is_not_listed_again_as_reported() -> None:
-    found = clip("Ana Ruiz said that the boiler was old and that the plan was “a very bad joke on tenants.”")
+    found = clip("Ana Ruiz said that the boiler was old and the plan was “a very bad joke on tenants.”")
     assert [quote.speaker for quote in found.quotes] == ["Ana Ruiz"]
     assert found.reported == ()

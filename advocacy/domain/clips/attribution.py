@@ -20,6 +20,10 @@ _NAMED = frozenset([Part.NAME, Part.PRONOUN, Part.OFFICE, Part.SPOKES, Part.PAPE
 _LEADS_TO = frozenset([",", ":", "that", "que"])
 
 
+_CITES = frozenset(["quotes", "quoted", "cites", "cited", "cita", "cito", "citaba"])
+_ANSWERS = word_set("answer reply response retort verdict assessment take motto refrain respuesta")
+
+
 class Bond(StrEnum):
     """How closely marked words hang on their verb."""
 
@@ -52,11 +56,19 @@ def is_sign_or_title(items: Sequence[Item], at: int) -> bool:
         last -= 1
     for index in range(last, max(-1, at - 1 - _SIGN_REACH), -1):
         item = items[index]
-        if item.key in SIGN_WORDS and not _is_calling(items, index):
+        if item.key in SIGN_WORDS and item.who is None and not _is_calling(items, index):
+            return True
+        if item.part is Part.VERB and _is_said_by_sign(items, index):
             return True
         if item.is_who or item.part in {Part.VERB, Part.GERUND, Part.QUOTE}:
             break
     return _sign_follows(items, at)
+
+
+def _is_said_by_sign(items: Sequence[Item], verb: int) -> bool:
+    """ "A banner that said “…”", "their shirts said “…”"."""
+    before = verb - 2 if verb > 1 and items[verb - 1].key in {"that", "which", "que"} else verb - 1
+    return before >= 0 and items[before].key in SIGN_NOUNS and items[before].part is Part.WORD
 
 
 def _is_calling(items: Sequence[Item], index: int) -> bool:
@@ -67,7 +79,9 @@ def _is_calling(items: Sequence[Item], index: int) -> bool:
 
 
 def _sign_follows(items: Sequence[Item], at: int) -> bool:
-    after = {item.key for item in items[at + 1 : at + 6]}
+    after = {item.key for item in items[at + 1 : at + 6] if item.who is None}
+    if at + 1 < len(items) and items[at + 1].part is Part.PAPER:  # "“…,” the statement read"
+        return False
     shown = after & {"read", "reads", "says", "said", "decia", "dice"} and after & SIGN_NOUNS
     reads = at + 1 < len(items) and items[at + 1].key == "read"
     return bool(shown) or reads or bool(after & {"chanted", "corearon", "coreaban", "chant"})
@@ -75,6 +89,10 @@ def _sign_follows(items: Sequence[Item], at: int) -> bool:
 
 def _is_speech(item: Item) -> bool:
     return item.part in {Part.VERB, Part.GERUND} or item.key in CALLING
+
+
+def _key(items: Sequence[Item], index: int) -> str:
+    return items[index].key if index < len(items) else ""
 
 
 def _governor(items: Sequence[Item], verb: int) -> int:
@@ -133,6 +151,12 @@ def _following(items: Sequence[Item], at: int) -> Attribution | None:
         return None
     if items[start].part is Part.ACCORDING:
         return _according(items, start)
+    if items[start].part is Part.PAPER and _key(items, start + 1) in {"read", "reads"}:
+        return Attribution(start, start + 1, Bond.AFTER)
+    return _cited(items, start) or _verb_following(items, at, start)
+
+
+def _verb_following(items: Sequence[Item], at: int, start: int) -> Attribution | None:
     for index in range(start, min(start + _FAR, len(items))):
         if items[index].part is Part.QUOTE:
             return None
@@ -142,6 +166,24 @@ def _following(items: Sequence[Item], at: int) -> Attribution | None:
                 return Attribution(subject, index, Bond.AFTER)
             return None if index <= start + 1 else _put_it(items, start)
     return _put_it(items, start) or _any_verb(items, at, start)
+
+
+def _cited(items: Sequence[Item], start: int) -> Attribution | None:
+    """ "“…,” the complaint quotes Ruiz as saying", "“…,” was Ruiz's answer", "“…,” came the reply from Ruiz"."""
+    for index in range(start, min(start + 6, len(items) - 1)):
+        if items[index].part not in {Part.WORD, Part.PAPER, Part.BODY, Part.GROUP}:
+            return None
+        if items[index].key in _CITES and items[index + 1].is_who and _key(items, index + 2) in {"as", "diciendo"}:
+            return Attribution(index + 1, index, Bond.AFTER)
+        if items[index].key in {"was", "is", "fue", "came"} and index == start:
+            return _answer(items, start)
+    return None
+
+
+def _answer(items: Sequence[Item], start: int) -> Attribution | None:
+    keys = {item.key for item in items[start : start + 6]}
+    who = next((index for index in range(start, min(start + 6, len(items))) if items[index].who is not None), -1)
+    return Attribution(who, start, Bond.AFTER) if who > 0 and keys & _ANSWERS else None
 
 
 def _is_near(items: Sequence[Item], start: int, subject: int, verb: int) -> bool:
@@ -175,7 +217,7 @@ def _put_it(items: Sequence[Item], start: int) -> Attribution | None:
 
 
 def _according(items: Sequence[Item], index: int) -> Attribution | None:
-    for number in range(index + 1, min(index + 5, len(items))):
+    for number in range(index + 1, min(index + 8, len(items))):
         if items[number].is_who or (items[number].is_possessive and items[number].who):
             return Attribution(number, index, Bond.AFTER)
         if items[number].part is not Part.WORD:

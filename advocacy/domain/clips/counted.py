@@ -18,7 +18,7 @@ _STOPS = (
         "signed voted marched gathered attended came live lives lived face faces would will could can may should must "
         "it he she they we this between entre among spend spends pay pays earn own need want show shows rose fell "
         "drop dropped more less say says have die died against during per ago earlier each el los las la "
-        "este esta firmaron "
+        "este esta firmaron durante me te nos finally runs turns "
         "met moved esperan pagan tienen tiene viven fueron hubo asistieron marcharon viven participaron"
     )
 )
@@ -40,6 +40,9 @@ def counted(article: Article, start: int, *, is_share: bool) -> str:
         if end > start and article.keys[end - 1] in _OF and token.key in _DETERMINERS:
             end += 1
             continue
+        if token.key in WORDS and end > start + 1 and article.keys[end - 1] in _DETERMINERS:
+            end += 1  # "four of the seven members"
+            continue
         if not is_link and (not (token.is_word or token.kind == "possessive") or token.key in _STOPS):
             break
         end += 1
@@ -53,6 +56,8 @@ def counted(article: Article, start: int, *, is_share: bool) -> str:
 def _is_over(article: Article, start: int, end: int) -> bool:
     """Tell whether another number or a verb in -ed begins ("24 homes burned")."""
     key = article.keys[end]
+    if key in WORDS and end > start + 1 and article.keys[end - 1] in _DETERMINERS:
+        return False
     if end > start and article.keys[end - 1] in _OF and key in _DETERMINERS:
         return False
     if key in WORDS and key not in _SMALL_WORDS:

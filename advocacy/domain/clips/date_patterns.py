@@ -76,13 +76,13 @@ _MONTH_FIRST = (
     rf"(?:,?\s+(?P<y1>{_YEAR})\b)?)"
 )
 _DAY_FIRST = (
-    rf"(?P<dmy>\b(?:{_WEEKDAY},?\s+)?(?P<d2>\d{{1,2}}|1[°º]|primero)(?:\s+de)?\s+(?P<m2>{_MONTH})"
+    rf"(?P<dmy>\b(?:{_WEEKDAY},?\s+)?(?P<d2>\d{{1,2}}|1[°º]|primero)(?:\s+de)?\s+(?P<m2>{_MONTH})(?!\s+\d{{1,2}}\b[^:])"
     rf"(?:,?\s+(?:de\s+|del\s+)?(?P<y2>{_YEAR})\b)?)"
 )
 _MONTH_AND_YEAR = rf"(?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+|de\s+|del\s+)?(?P<y3>{_YEAR})\b)"
 _DAY_OF_WEEK = (
     r"(?P<relday>\b(?P<rel1>(?i:last|next|this|this\spast|past|coming|el\spr[oó]ximo|este|el\spasado)\s+)?"
-    rf"(?P<w1>{_WEEKDAY})\b(?!\s+{_MONTH})(?P<rel2>\s+(?i:pasado|pr[oó]ximo|que\sviene))?{_PART})"
+    rf"(?P<w1>{_WEEKDAY})\b(?!,?\s+(?:\d{{1,2}}\s+(?:de\s+)?)?{_MONTH})(?P<rel2>\s+(?i:pasado|pr[oó]ximo|que\sviene))?{_PART})"
 )
 _CLOSE = (
     r"(?P<near>\b(?i:yesterday|today|tonight|tomorrow|last\snight|this\s(?:morning|afternoon|evening)"
@@ -93,6 +93,10 @@ _UNIT = (
     r"(?P<unit>\b(?P<rel3>(?i:last|next|this|earlier\sthis|later\sthis))\s+"
     r"(?P<u1>(?i:week|month|year|weekend|spring|summer|fall|winter|autumn))\b)"
 )
+_SEASON = (
+    r"(?P<season>\b(?P<s1>(?i:in|by|until|before|since|after|during|over|of)\s+(?i:early\s|late\s)?the\s)"
+    r"(?P<s2>(?:spring|summer|fall|autumn|winter))\b(?!\s+(?:of|break|semester|term|season)))"
+)
 _UNIT_IN_SPANISH = (
     r"(?P<unites>\b(?i:la|el|este|esta)\s+(?P<pre>(?i:pr[oó]xim[oa])\s+)?"
     r"(?P<u2>(?i:semana|mes|año|fin\sde\ssemana|primavera|verano|otoño|invierno))\b"
@@ -101,8 +105,9 @@ _UNIT_IN_SPANISH = (
 _AGO = rf"(?P<ago>\b(?P<n1>{_COUNT})\s+(?P<u3>(?i:day|week|month|year|decade)s?)\s+(?i:ago|earlier)\b)"
 _HACE = rf"(?P<hace>\b(?i:hace)\s+(?P<n2>{_COUNT})\s+(?P<u4>(?i:días?|semanas?|mes(?:es)?|años?|décadas?))\b)"
 _MONTH_ALONE = (
-    r"(?P<month>\b(?P<prep>(?i:in|since|by|until|from|through|early|late|mid|last|next|this|en|desde|hasta|para|de))"
-    rf"[ -](?P<m4>{_MONTH})(?!\w)(?!\.?\s+(?:de\s+|del\s+|of\s+)?\d)(?!\s+[A-Z]))"
+    r"(?P<month>\b(?P<prep>(?i:in|since|by|until|from|through|to|of|for|before|after|during|early|late"
+    r"|mid|last|next|this|en|desde|hasta|para|de|a))"
+    rf"(?<!Fourth\sof)[ -](?P<m4>{_MONTH})(?!\w)(?!\.?\s+(?:de\s+|del\s+|of\s+)?\d)(?!\s+[A-Z]))"
 )
 _YEAR_ALONE = (
     rf"(?P<year>(?<![\d$,.#/-])\b{_YEAR}\b"
@@ -119,6 +124,7 @@ DATE = re.compile(
             _DAY_OF_WEEK,
             _CLOSE,
             _UNIT,
+            _SEASON,
             _UNIT_IN_SPANISH,
             _AGO,
             _HACE,
@@ -132,7 +138,8 @@ DATE = re.compile(
 LEADS_AHEAD = re.compile(
     r"\b(?:is|are|es|son|by|through|until|no later than|hasta|antes del?|a más tardar)\s+"
     r"(?:on\s+|el\s+|for\s+|this\s+)?$"
-    r"|\bnext\s+\w+:?\s*$",
+    r"|\bnext\s+\w+:?\s*$"
+    r"|\b(?:put off|postponed|delayed|moved|pushed|rescheduled|continued|adjourned)\b[^.]{0,40}\b(?:to|until)\s+$",
     re.IGNORECASE,
 )
 """Words that look ahead where they stand right before a date ("The election is …", "by …")."""
@@ -140,13 +147,20 @@ AHEAD = re.compile(
     r"\b(?:will|would|plans?|planned|scheduled|expects?|expected|set (?:to|for)|due|upcoming|deadline|invites?|invited"
     r"|going to|is to|are to|returns|takes up|takes effect|meets|begins|starts|opens|resumes?|reopens?"
     r"|starting|beginning|must|until"
-    r"|tentatively|hopes? to|aims? to|expires?|vence|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
+    r"|tentatively|(?:go|goes|head|heads|return) to|ends|expires?|closes|retires"
+    r"|go(?:es)? on sale|take(?:s it)? up|(?:doors|polls) open"
+    r"|(?:threaten|vow|promis|pledg|agree|want|intend|hop|prepar|aim)\w*\s+to"
+    r"|(?:we|they|i) (?:start|vote|meet|march|strike|open|leave|walk|return|begin)"
+    r"|(?:ask|see|call|tell|join) (?:me|us|you|them)|come"
+    r"|habrá|será|hará|dará|irá|vence|a partir|previst[oa]|programad[oa]|van? a|se reunirá|próxim[oa]"
     r"|\w+(?:ará|erá|irá|drá|arán|erán|irán|drán))\b",
     re.IGNORECASE,
 )
 BACK = re.compile(
     r"\b(?:said|told|was|were|had|did|held|met|wrote|came|went|took|gave|began|won|lost|sent|spoke|drew|ran|led|made"
-    r"|since|ago|\w{2,}ed|fue|era|hubo|desde|\w{2,}(?:ó|aron|ieron))\b",
+    r"|había|habían|put|left|stood|sat|rose|fell|hit|chose|broke|found|got|heard|kept|paid|saw|shook|struck|swept|threw|drove|grew|knew"
+    r"|felt|brought|bought|caught|built|sought|swore|woke|shut|quit|hung|tore|fled"
+    r"|since|ago|(?<!\b(?:in|an|be|is|of)\s)(?<!\b(?:the|are)\s)(?<!\ba\s)\w{2,}ed|fue|era|hubo|desde|\w{2,}(?:ó|aron|ieron))\b",
     re.IGNORECASE,
 )
 """Words that look ahead, and words that look back."""

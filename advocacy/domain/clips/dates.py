@@ -13,6 +13,14 @@ from advocacy.domain.clips.numbers import number_of
 from advocacy.domain.text import fold
 
 _BEFORE, _AFTER = 110, 60
+_WORDY = re.compile(r"\w+\s+\w+\s+\w+\s*$")
+_EVERY = re.compile(
+    r"\b(?:every|each|first|second|third|fourth|last|alternate|cada|todos\s+los|los)\s+$", re.IGNORECASE
+)
+_IN_VIEW = re.compile(r"\b(?:ahead of|in advance of|prepar\w+ for|next)\s+$", re.IGNORECASE)
+_SEASONS = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 9, "invierno": 12, "primavera": 3}
+_SEASONS |= {"verano": 6, "otono": 9}
+"""The month with which each begins."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +32,25 @@ class _Place:
     published: date | None
 
     @property
+    def is_told(self) -> bool:
+        """Whether the words right after it look back ("By June it was $61 million")."""
+        after = _clause_after(self.text[self.match.end() : self.match.end() + _AFTER])
+        return BACK.search(after) is not None and AHEAD.search(after) is None
+
+    @property
     def is_future(self) -> bool:
         """Whether the clause speaks of what is to come."""
         start, end = self.match.span()
         before = _clause_before(self.text[max(0, start - _BEFORE) : start + _lead(self.match)])
-        after = _clause_after(self.text[end : end + _AFTER])
+        following_text = self.text[end : end + _AFTER]
+        after = _clause_after(following_text) if _WORDY.search(before) else _sentence_after(following_text)
         if LEADS_AHEAD.search(before):
             return True
+        if self.text[end : end + 2] in {"'s", "’s"}:  # "Monday's vote ends the debate"
+            return _IN_VIEW.search(before) is not None
         ahead, back = _last_end(AHEAD, before), _last_end(BACK, before)
         if ahead or back:
-            return ahead > back
+            return ahead >= back
         following = AHEAD.search(after)
         past = BACK.search(after)
         return following is not None and (past is None or following.start() < past.start())
@@ -50,11 +67,16 @@ def _last_end(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _clause_before(text: str) -> str:
-    return re.split(r"[.;!?”\"\n]\s", text)[-1]
+    return re.split(r"(?<![ap]\.m)[.;!?”\"\n]\s|,\s(?:who|which|whose|quien|que)\b", text)[-1]
 
 
 def _clause_after(text: str) -> str:
     return re.split(r"[.;!?“\"\n,]|\b(?:that|que)\b", text)[0]
+
+
+def _sentence_after(text: str) -> str:
+    """Return the words after a date that begins its sentence: "In April, the road will close"."""
+    return re.split(r"[.;!?“\"\n]", text)[0]
 
 
 def dates_of(
@@ -70,7 +92,12 @@ def dates_of(
         words = match.group()
         kind = next(name for name in _READERS if match.group(name) is not None)
         if kind == "month":
-            start, words = match.start("m4"), match.group("m4")
+            begin = "prep" if match.group("prep").lower() == "mid" else "m4"
+            start = match.start(begin)
+            words = text[start:end]
+        if kind == "season":
+            start = match.start("s2") - len("the ")
+            words = text[start:end]
         try:
             value = _READERS[kind](_Place(match, text, published))
         except OverflowError:  # the day before the first or after the last of the calendar
@@ -156,7 +183,11 @@ def _bare_month(place: _Place) -> str:
         return ""
     month, today = _month(place, "m4"), place.published
     prep = place.match.group("prep").lower()
-    if prep in {"next", "by", "until", "hasta", "para"} or (place.is_future and prep not in {"since", "desde", "last"}):
+    if prep == "by" and place.is_told:
+        year = today.year if month <= today.month else today.year - 1
+    elif prep in {"next", "by", "until", "hasta", "para"} or (
+        place.is_future and prep not in {"since", "desde", "last"}
+    ):
         year = today.year if month >= today.month else today.year + 1
     else:
         year = today.year if month <= today.month else today.year - 1
@@ -168,6 +199,9 @@ def _weekday(place: _Place) -> str:
     if today is None:
         return ""
     day = WEEKDAYS[place.match.group("w1").lower()]
+    before = place.text[max(0, place.match.start() - 14) : place.match.start()]
+    if place.match.group("rel1") is None and _EVERY.search(before):
+        return _NOT_A_DATE
     how = fold(f"{place.match.group('rel1') or ''} {place.match.group('rel2') or ''}")
     back, ahead = (today.weekday() - day) % 7, (day - today.weekday()) % 7
     if any(word in how for word in ("next", "coming", "proximo", "viene")):
@@ -193,14 +227,17 @@ def _unit(place: _Place) -> str:
 
 
 _UNITS = {"mes": "month", "ano": "year", "primavera": "spring", "verano": "summer", "otono": "fall"}
+_UNITS |= {"invierno": "winter"}
 
 
 def _unit_es(place: _Place) -> str:
     unit = _UNITS.get(fold(place.match.group("u2")), "week")
     words = fold(f"{place.match.group('pre') or ''} {place.match.group('rel4') or ''}")
     first = fold(place.match.group("unites")).split()[0]
-    if not words and first in {"la", "el"}:
+    if not words and first in {"la", "el"} and (unit not in _SEASONS or not place.is_future):
         return _NOT_A_DATE
+    if not words and first in {"la", "el"} and place.published is not None:
+        return str(place.published.year + (place.published.month >= _SEASONS[unit]))
     step = -1 if "pasad" in words else 1 if words else 0
     return _stepped(place.published, unit, step)
 
@@ -212,9 +249,17 @@ def _stepped(today: date | None, unit: str, step: int) -> str:
         return str(today.year + step)
     if unit == "month":
         return _months_from(today, step)
-    if unit in {"spring", "summer", "fall", "autumn"} and step == 0:
-        return str(today.year)
-    return ""
+    return str(today.year) if unit in _SEASONS and unit != "winter" and not step else ""
+
+
+def _season(place: _Place) -> str:
+    """ "In the spring": the next one where the clause looks ahead, else the last."""
+    today, begins = place.published, _SEASONS[place.match.group("s2").lower()]
+    if today is None:
+        return ""
+    if place.is_future:
+        return str(today.year if today.month < begins + 3 else today.year + 1)
+    return str(today.year if today.month >= begins else today.year - 1)
 
 
 def _months_from(today: date, step: int) -> str:
@@ -251,4 +296,5 @@ _READERS = {
     "hace": _ago,
     "month": _bare_month,
     "year": _year,
+    "season": _season,
 }

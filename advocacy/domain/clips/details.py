@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from advocacy.domain.clips.frames import NAMED
+from advocacy.domain.clips.groups import MONTHS_AND_DAYS
 from advocacy.domain.clips.mentions import Kind, Mention, Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE, ROLES
-from advocacy.domain.clips.people import Group, Someone
+from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone
 from advocacy.domain.clips.personhood import role_end
 from advocacy.domain.clips.tokens import word_set
+from advocacy.domain.clips.verbs import AUXILIARIES, SAYING, THAT
 
 _TO_GROUP = word_set("of for with at from de del to en")
 _LEADS = word_set("leads runs heads chairs directs founded represents organizes dirige encabeza preside")
@@ -30,6 +32,17 @@ class Details:
         self._before(mention, someone)
         self._directly_after(mention, someone)
         self._apposition(mention, someone)
+        self._pronoun_after(mention, someone)
+
+    def _pronoun_after(self, mention: Mention, someone: Someone) -> None:
+        """ "Dunne said she was proud": the pronoun tells of a name that does not."""
+        verb = mention.last
+        while self._key(verb) in AUXILIARIES or self._key(verb) in MONTHS_AND_DAYS:
+            verb += 1
+        if someone.gender or self._key(verb) not in SAYING:
+            return
+        told = self._key(verb + 2) if self._key(verb + 1) in THAT else self._key(verb + 1)
+        someone.gender = {"she": FEMININE, "ella": FEMININE, "he": MASCULINE}.get(told, "")
 
     def _key(self, index: int) -> str:
         return self._article.keys[index] if 0 <= index < len(self._article.keys) else ""
@@ -69,12 +82,13 @@ class Details:
 
     def _words_before(self, end: int) -> str:
         """Return the role that ends before a token, with what qualifies it; "" when there is none."""
+        of_staff = self._key(end - 1) in ROLES and [self._key(end), self._key(end + 1)] == ["of", "staff"]
         if self._key(end - 1) not in ROLES:
             return ""
         start = end - 1
         while start and end - start < 4 and self._key(start - 1) in ROLES | BEFORE_OFFICE:
             start -= 1
-        return self._text(start, end)
+        return self._text(start, end + 2 if of_staff else end)
 
     def _directly_after(self, mention: Mention, someone: Someone) -> None:
         if self._key(mention.last) in {"of", "with", "from", "de", "del"}:
@@ -87,6 +101,8 @@ class Details:
             return
         start = mention.last + 1
         if self._article.tokens[start : start + 1] and self._article.tokens[start].kind == "number":
+            if self._key(start + 1) != ",":
+                return
             start += 2
         if self._key(start) in {"of", "de", "del", "with", "from"}:
             group = self._group_near(start + 1, 2)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from advocacy.domain.clips.counted import counted
 from advocacy.domain.clips.findings import FoundDate, FoundFigure
+from advocacy.domain.clips.groups import STREETS
 from advocacy.domain.clips.numbers import SCALES, WORDS, number_of
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import Token, word_set
@@ -14,11 +15,15 @@ from advocacy.domain.clips.tokens import Token, word_set
 _NOT_COUNTED = word_set(
     "ward district precinct room route local suite apartment section article chapter number no page bill resolution "
     "ordinance docket item line phase grade title form interstate highway distrito barrio sala numero articulo ruta "
-    "seccion channel age aged"
+    "seccion channel age aged station estacion"
 )
 """A number after these is a name, a place or a time."""
+_ONE_OF_MANY = word_set("abstention absent recusal dollar vote lane seat acre percent")
 _CLOCK = word_set("am pm a p o'clock noon horas")
 _NO_COMPOUND = word_set("year month week day hour minute second third quarter half old time way year-old fold")
+_NO_FIGURE = word_set(
+    "story floor bedroom room alarm sided handed legged piece plus faced tiered pronged on off fifths"
+)
 """After a number and a hyphen they make it an age, a span of time or a share."""
 
 
@@ -28,6 +33,9 @@ def figures_of(article: Article, dates: list[FoundDate]) -> Iterator[FoundFigure
     headings = [paragraph.is_heading or paragraph.is_byline for paragraph in article.paragraphs]
     index = 0
     while index < len(article.tokens):
+        joined = None if closed[index] else _joined(article, index)
+        if joined is not None and not headings[article.paragraph_of[index]]:
+            yield joined
         end = index if closed[index] else _end_of_number(article, index)
         if end > index and not headings[article.paragraph_of[index]] and not _is_name_or_time(article, index, end):
             figure = _figure(article, index, end)
@@ -67,7 +75,7 @@ def _begins_in_words(article: Article, index: int) -> bool:
         return bool(following) and (following[0] in SCALES or is_share)
     if token.key in {"cero", "zero"}:
         return False
-    if token.key == "one" and article.keys[index + 1 : index + 2] in (["abstention"], ["absent"], ["recusal"]):
+    if token.key == "one" and set(article.keys[index + 1 : index + 2]) & _ONE_OF_MANY:
         return True
     shouts = token.is_capital and not article.begins[index]
     return token.is_word and not shouts and number_of(token.key) is not None and token.key not in {"mil"}
@@ -90,6 +98,8 @@ def _is_name_or_time(article: Article, index: int, end: int) -> bool:
         return True
     if after in {"a", "p"} and article.keys[end + 1 : end + 2] in (["."], ["m"]):
         return True
+    if article.keys[index - 2 : index] == ["of", "the"] and number_of(article.keys[index - 3]) is not None:
+        return True  # "four of the seven members" are four
     return _is_part_of_code(article, index, end) or _is_address_or_age(article, index, end)
 
 
@@ -119,7 +129,7 @@ def _is_address_or_age(article: Article, index: int, end: int) -> bool:
     if after is None:
         return False
     is_digits = article.tokens[index].kind == "number"
-    if before == "de" and after.key == "anos" and is_digits:
+    if before in {"de", "tiene", "tenia", "cumplio", "cumple"} and after.key == "anos":
         return True
     if before == "," and after.text in {",", "."} and is_digits and len(article.keys[index]) <= 3:
         return True
@@ -129,10 +139,7 @@ def _is_address_or_age(article: Article, index: int, end: int) -> bool:
         and not article.begins[end]
         and after.key not in SCALES
         and after.text not in {"R", "D"}
-        and (
-            article.keys[end + 1 : end + 2] != []
-            and article.keys[end + 1] in {"street", "avenue", "road", "st", "ave", "boulevard", "lane", "drive"}
-        )
+        and (article.keys[end + 1 : end + 2] != [] and article.keys[end + 1] in STREETS)
     )
 
 
@@ -146,7 +153,7 @@ def _figure(article: Article, index: int, end: int) -> tuple[FoundFigure, int] |
     first = article.tokens[index]
     words = article.text[first.start : article.tokens[end - 1].end]
     value = number_of(_plain(words))
-    unit, end = _unit(article, first, end)
+    unit, end = _unit(article, first, _past_or_so(article, end))
     if value is None:
         return None
     what = counted(article, end, is_share=bool(unit)) or _after_range(article, end)
@@ -156,6 +163,11 @@ def _figure(article: Article, index: int, end: int) -> tuple[FoundFigure, int] |
         return None
     text = " ".join(article.text[first.start : article.tokens[end - 1].end].split())
     return FoundFigure(first.start, article.tokens[end - 1].end, text, value, what), end
+
+
+def _past_or_so(article: Article, end: int) -> int:
+    """ "Two dozen or so neighbors": return the token after "or so"."""
+    return end + 2 if article.keys[end : end + 2] in (["or", "so"], ["or", "more"], ["o", "mas"]) else end
 
 
 def _after_range(article: Article, end: int) -> str:
@@ -179,7 +191,8 @@ _UNITS = (("percent",), ("por", "ciento"), ("dollars",), ("dolares",), ("de", "d
 def _unit(article: Article, first: Token, end: int) -> tuple[str, int]:
     """Return the unit in words ("dollars", "percent", "por ciento", "") and the token after it."""
     if first.text[0] in "$€£":
-        return {"$": "dollars", "€": "euros", "£": "pounds"}[first.text[0]], end
+        dollars = "dólares" if article.is_spanish else "dollars"
+        return {"$": dollars, "€": "euros", "£": "pounds"}[first.text[0]], end
     if article.tokens[end - 1].text.endswith("%"):
         return "percent", end
     for words in _UNITS:
@@ -187,6 +200,18 @@ def _unit(article: Article, first: Token, end: int) -> tuple[str, int]:
             shown = article.tokens[end + len(words) - 1].text if words[0] != "por" else "por ciento"
             return shown, end + len(words)
     return "", end
+
+
+def _joined(article: Article, index: int) -> FoundFigure | None:
+    """Read "three-member commission": a number in words and what it counts in one word."""
+    token = article.tokens[index]
+    number, _hyphen, what = token.key.partition("-")
+    if not what or "-" in what or number in {"a", "an", "un", "one"} or number not in WORDS or what in WORDS:
+        return None
+    if what in _NO_COMPOUND | _NO_FIGURE or token.is_capital:
+        return None
+    rest = counted(article, index + 1, is_share=False)
+    return FoundFigure(token.start, token.end, token.text, WORDS[number], f"{what} {rest}".strip())
 
 
 def _compound(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | None:
@@ -209,7 +234,10 @@ def _score(article: Article, index: int, end: int) -> tuple[FoundFigure, int] | 
     second = article.tokens[end + 1]
     near = article.keys[max(0, index - 8) : min(end + 8, len(article.keys))]
     votes = any(
-        key.startswith(("vot", "pass", "approv", "fail", "aprob", "reject", "rechaz", "tall", "tabled")) for key in near
+        key.startswith(
+            ("vot", "pass", "approv", "fail", "aprob", "reject", "rechaz", "tall", "tabled", "motion", "carried")
+        )
+        for key in near
     )
     if second.kind != "number" and number_of(second.key) is None:
         return None

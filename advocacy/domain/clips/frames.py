@@ -12,20 +12,26 @@ from advocacy.domain.clips.mentions import Kind, Mention, Reader
 from advocacy.domain.clips.offices import BEFORE_OFFICE, OFFICES, ROLES, SPOKES
 from advocacy.domain.clips.people import Group, Someone
 from advocacy.domain.clips.sentences import Sentence
-from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, PHRASES, SAYING
+from advocacy.domain.clips.tokens import word_set
+from advocacy.domain.clips.verbs import ACCORDING, GERUNDS, PASSIVE, PHRASES, SAYING, WITH_ACCENT
 
 _ARTICLES = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "el", "la", "los", "las", "un", "una", "su", "one"]
 )
+_OWNERS = frozenset(["'s", "’s", "'", "’"])
 _WHOSE = frozenset(["his", "her", "its", "their", "su"])
 PAPERS = frozenset(["statement", "email", "e-mail", "letter", "post", "release", "message", "comunicado", "carta"])
 NAMED = frozenset(["named", "llamado", "llamada"])
 """Between a role and a name: "a line cook named Ana Ruiz"."""
 INDEFINITE = frozenset(["a", "an", "another", "one", "un", "una", "otra", "otro"])
 _ANYBODY = {
-    **dict.fromkeys(("man", "boy", "hombre", "muchacho", "joven"), "he"),
-    **dict.fromkeys(("woman", "girl", "mujer", "muchacha"), "she"),
-    **dict.fromkeys(("teenager", "teen", "eighth-grader", "seventh-grader", "sixth-grader", "fifth-grader"), "unsaid"),
+    **dict.fromkeys(word_set("man boy hombre muchacho joven senor anciano"), "he"),
+    **dict.fromkeys(word_set("woman girl mujer muchacha senora anciana"), "she"),
+    **dict.fromkeys(
+        word_set("teenager teen eighth-grader seventh-grader sixth-grader fifth-grader"),
+        "unsaid",
+    ),
+    **dict.fromkeys(word_set("lawmaker official democrat republican edil funcionario funcionaria"), "official"),
 }
 """Words for somebody named just before, and the pronoun that would stand there."""
 _MOST_MODIFIERS = 4
@@ -159,6 +165,8 @@ class Frames:
 
     def _pronoun(self, index: int) -> Item | None:
         token = self.article.tokens[index]
+        if token.text == "I" and self._key(index + 1) in SAYING:
+            return Item(Part.PRONOUN, index, index + 1, "i")
         is_he = token.text in {"he", "He", "él", "Él"}
         if is_he or token.key in {"she", "ella", "they", "ellos", "ellas"}:
             return Item(Part.PRONOUN, index, index + 1, "he" if is_he else token.key)
@@ -247,6 +255,10 @@ class Frames:
             return index
         end = index + 1
         while end < min(index + _LONGEST_SPOKES, len(self.article.tokens)):
+            mention = self._starts.get(end)
+            if mention is not None and mention.kind is Kind.GROUP:
+                end = mention.last
+                continue
             token = self.article.tokens[end]
             is_name = token.kind == "possessive" or token.is_word
             if not is_name or token.key in SAYING or token.key in {"who", "que", "and", "has", "had"}:
@@ -261,7 +273,7 @@ class Frames:
         phrase = PHRASES.get((token.key, self._key(index + 1)))
         if phrase and self._key(index + 2) != "to":
             return Item(Part.VERB, index, index + 2, phrase)
-        if token.is_word and token.key in SAYING:
+        if token.is_word and token.key in SAYING and not (token.key in WITH_ACCENT and token.text.isascii()):
             return Item(Part.VERB, index, index + 1, token.key)
         if token.is_word and token.key in GERUNDS:
             return Item(Part.GERUND, index, index + 1, token.key)
@@ -282,11 +294,29 @@ def _with_apposed_names(items: list[Item]) -> list[Item]:
                 item = Item(Part.NAME, found[-2].first, item.last, item.key, item.who)
                 del found[-2:]
             found.append(item)
+        elif item.part is Part.NAME and _role_of_something(found):
+            role = _role_of_something(found)
+            found[-role:] = [replace(item, first=found[-role].first)]
         elif item.part is Part.NAME and found and _is_group_of(found[-1]):
             found[-1] = replace(item, first=found[-1].first)
         else:
             found.append(item)
     return found
+
+
+def _role_of_something(found: list[Item]) -> int:
+    """Return how many items "the president of the guild," has right before a name; 0 where there are none."""
+    if len(found) < 4 or found[-1].key != ",":
+        return 0
+    for count in range(3, min(8, len(found) + 1)):
+        item = found[-count]
+        if item.key in _OWNERS and found[-2].key in ROLES and item.part is Part.SIGN:
+            return count + (found[-count - 1 :][0].part is not Part.SIGN)  # "the local's president, Ana Ruiz"
+        if item.part in {Part.ROLE, Part.OFFICE} and found[1 - count].key in {"of", "de", "del", "for", "at"}:
+            return 0 if item.is_possessive else count
+        if item.part not in {Part.WORD, Part.GROUP, Part.BODY}:
+            return 0
+    return 0
 
 
 def _is_group_of(before: Item) -> bool:

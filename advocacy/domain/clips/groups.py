@@ -16,6 +16,7 @@ ORGANIZATION_HEADS = word_set(
     aid guild brotherhood company firm group organization agencia empresa organizacion grupo
     forum assembly consortium trust partners ombudsman ministries holdings hardware enterprises industries associates
     ventures pharmacy motors logistics foods solutions wire dispatch beacon register messenger radio weekly bulletin
+    lab labs systems works technologies consulting strategies lantern observatorio proyecto
     transcript enterprise inquirer semanal elementary academy convent monastery chorus orchestra churches compania
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela escuelas junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
@@ -33,6 +34,11 @@ OUTLETS = word_set(
 )
 """Words in the names of newspapers and stations."""
 
+PAPERS = word_set(
+    "record ledger news post star mirror monitor examiner telegraph telegram advertiser reporter patriot-ledger sun "
+    "standard-times union-leader free-press heraldo noticias"
+)
+"""Last words in the names of newspapers; two capitals and one of these are one."""
 LEADING_HEADS = word_set(
     """
     department university council center centre fund project partnership campaign institute network
@@ -42,7 +48,7 @@ LEADING_HEADS = word_set(
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto
     federacion red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa union hospital corte
-    ministerio parroquia movimiento
+    ministerio parroquia movimiento mujeres proyecto frente observatorio grupo cooperativa homes housing
     """
 )
 """After one of these "of", "for", "de" go on with the name."""
@@ -52,6 +58,7 @@ SPANISH_HEADS = word_set(
     concejo consejo departamento sindicato coalicion comite asociacion alianza centro iglesia universidad colegio
     escuela junta comision autoridad agencia oficina policia tribunal partido camara fundacion instituto federacion
     red liga diocesis mezquita templo clinica fondo congreso senado sociedad cooperativa hospital corte ministerio
+    mujeres proyecto frente observatorio grupo cooperativa
     parroquia movimiento empresa periodico diario casa abogados radio
     """
 )
@@ -65,7 +72,8 @@ PLACE_HEADS = word_set(
     forest ridge meadow meadows point
     village crossing corner station terminal cemetery playground garden gardens building apartments tower towers
     calle avenida parque plaza puente rio condado barrio lago camino bulevar ayuntamiento alcaldia edificio
-    commons depot gymnasium gym mall landing manor estates boulevard turnpike parkway way dam reservoir
+    commons depot gymnasium flats st ave blvd rd hwy rte
+    gym mall landing manor estates boulevard turnpike parkway way dam reservoir
     """
 )
 """A run of capitalised words that ends (in Spanish: begins) with one of these is a place."""
@@ -100,8 +108,9 @@ STATE_SHORT = word_set(
 PLACE_BEFORE = word_set("in near at outside around across throughout toward inside en desde hacia cerca visited")
 """Before a run of capitalised words they show a place."""
 
+STREETS = word_set("street avenue road boulevard lane drive st ave blvd rd court square terrace way place")
 NAME_LINKS = word_set("de del la las los van von der da dos di y e")
-ORGANIZATION_LINKS = word_set("of for the and & de del la las los para por y el e on in")
+ORGANIZATION_LINKS = word_set("of for against the and & de del la las los para por y el e on in")
 
 COMMON_STARTS = word_set(
     """
@@ -114,6 +123,7 @@ COMMON_STARTS = word_set(
     said says supporters opponents residents tenants neighbors critics officials officers councilors lawmakers
     advocates activists organizers members police city town state federal public photo inside outside reached
     speaking standing asked pressed
+    was is did does has had will would can could should are were neither either dear sincerely respectfully questioned
     el la los las un una unos unas y o pero si no en de del al a con sin por para desde hasta segun cuando mientras
     aunque porque que como donde quien quienes su sus se lo le les ella ellos ellas yo nosotros este esta estos estas
     ese esa eso esto ayer hoy manana anoche tras ante antes despues durante entre sobre bajo contra hace mas menos muy

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from advocacy.domain.clips.tokens import Token
+from advocacy.domain.clips.verbs import SPANISH
 
 _PARTNERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 _STRAIGHT = '"'
@@ -41,7 +43,29 @@ def pair_marks(text: str, tokens: Sequence[Token], first: int, last: int, *, sin
     """
     if _is_dialogue(text, tokens, first, last):
         return Pairing(_dialogue(tokens, first, last), [])
-    return _paired(text, tokens, range(first, last), single=single)
+    pairing = _paired(text, tokens, range(first, last), single=single)
+    marked = [part for whole in pairing.marked for part in _parts(text, tokens, whole)]
+    return Pairing(marked, pairing.stray)
+
+
+def _parts(text: str, tokens: Sequence[Token], whole: Marked) -> list[Marked]:
+    """Return what is spoken of «No es un regalo —subrayó—, es una regla»: dashes take out the attribution."""
+    dashes = [index for index in range(whole.first + 1, whole.last) if tokens[index].text == "—"]
+    for first, second in pairwise(dashes):
+        if not _is_attribution(text, tokens, first, second):
+            continue
+        rest = second + 1 if tokens[second + 1].text in ",.;:" else second
+        before = Marked(whole.first, first, whole.start, tokens[first].start)
+        after = Marked(second, whole.last, tokens[rest].end, whole.end, whole.is_open)
+        return [before, *_parts(text, tokens, after)] if rest < whole.last else [before]
+    return [whole]
+
+
+def _is_attribution(text: str, tokens: Sequence[Token], first: int, second: int) -> bool:
+    opens = text[tokens[first].start - 1].isspace() and not text[tokens[first].end].isspace()
+    closes = not text[tokens[second].start - 1].isspace()
+    said = {token.key for token in tokens[first + 1 : min(second, first + 3)]} & SPANISH
+    return opens and closes and bool(said)
 
 
 def _paired(text: str, tokens: Sequence[Token], indices: range, *, single: bool) -> Pairing:

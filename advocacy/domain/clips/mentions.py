@@ -9,7 +9,16 @@ from advocacy.domain.clips.given_names import is_given_name
 from advocacy.domain.clips.groups import COMMON_STARTS
 from advocacy.domain.clips.known import Known, KnownOrganization, key_of
 from advocacy.domain.clips.last_names import LastNames
-from advocacy.domain.clips.looks import is_acronym, is_chapter, is_local, is_named_like_a_place, role_after, text_of
+from advocacy.domain.clips.looks import (
+    is_acronym,
+    is_chapter,
+    is_explained_group,
+    is_local,
+    is_named_like_a_place,
+    is_network,
+    role_after,
+    text_of,
+)
 from advocacy.domain.clips.names import (
     Run,
     is_organization,
@@ -23,11 +32,16 @@ from advocacy.domain.clips.names import (
 from advocacy.domain.clips.offices import COURTESY, ROLES, shown
 from advocacy.domain.clips.people import Cast, Group, Someone
 from advocacy.domain.clips.personhood import is_called, looks_like_person, may_be_person, office_before
-from advocacy.domain.clips.places import Places
+from advocacy.domain.clips.places import Places, follows_kind, is_of_party
 from advocacy.domain.clips.sentences import Article
+from advocacy.domain.clips.tokens import word_set
 
+_AT_HALLS = frozenset(["at", "in", "from", "outside", "inside", "near", "behind", "across"])
 _MOST_NAME_WORDS = 5
-_HALLS = frozenset(["center", "centre", "library", "auditorium"])
+_HOUSES = word_set("hospital universidad clínica fundación sindicato")
+_HALLS = word_set(
+    "center centre library auditorium church school elementary academy temple mosque synagogue tabernacle"
+)
 
 
 class Kind(StrEnum):
@@ -67,7 +81,7 @@ class Reader:
         self._take_known()
         for run in list(runs_of(self.article, self.taken)):
             self._take_run(run)
-        for run, office in self._later:
+        for run, office in sorted(self._later, key=lambda later: len(later[0]) == 1):  # whole names, then parts of them
             self._take_last_name(run, office)
         self.mentions.sort(key=lambda mention: mention.first)
 
@@ -164,11 +178,16 @@ class Reader:
             self._later.append((run, office))
             return
         someone = self.cast.person(self._text(run.first, run.last), self._place_of(run.first, run.last))
-        self._add_person(run.first, run.last, someone, office=plain, begin=first)
+        begin, before = office_before(self.article, first)  # "union president Lt. Scott Maddigan"
+        self._add_person(run.first, run.last, someone, office=before or plain, begin=begin)
 
     def _take_plain(self, run: Run, keys: list[str]) -> None:
-        if self._is_hall(run, keys):
+        kind = follows_kind(self.article, run.first) or is_of_party(self._text(run.first, run.last))
+        if kind or self._is_hall(run, keys):
             self._places.take(run)
+        elif self._is_named_house(run, keys):
+            house = Run(run.first - 1, run.last)
+            self._add_group(*house.span, self.cast.group(self._text(*house.span), self._place(house)))
         elif self._is_group(run, keys):
             self._add_group(run.first, run.last, self.cast.group(self._text(run.first, run.last), self._place(run)))
         elif is_acronym(self.article, run, keys):
@@ -181,16 +200,27 @@ class Reader:
         else:
             self._later.append((run, ""))
 
+    def _is_named_house(self, run: Run, keys: list[str]) -> bool:
+        """ "La escuela Jackson", "el hospital San Lucas": in Spanish what it is stands in small letters before it."""
+        before = self.article.tokens[run.first - 1] if run.first else None
+        return before is not None and before.text in _HOUSES and len(keys) <= 3 and not is_organization(keys)
+
     def _is_hall(self, run: Run, keys: list[str]) -> bool:
         """ "At Lincoln Middle School", "outside the Senior Center": a building where something is."""
         first = run.first - 1
         while first > 0 and self.article.keys[first] in {"the", "el", "la"}:
             first -= 1
-        return len(keys) > 1 and keys[-1] in _HALLS and self.article.keys[first] in {"at", "outside", "inside", "near"}
+        is_hall = len(keys) > 1 and keys[-1] in _HALLS
+        return is_hall and self.article.keys[first] in _AT_HALLS and not self._is_employer(first)
+
+    def _is_employer(self, at: int) -> bool:
+        """ "A teacher at Lincoln School": there it is where somebody works."""
+        return self.article.keys[at] == "at" and at > 0 and self.article.keys[at - 1] in ROLES
 
     def _is_group(self, run: Run, keys: list[str]) -> bool:
         known_by_words = is_organization(keys) or self._is_paper(run, keys)
-        return known_by_words or is_local(self.article, run, keys) or is_chapter(self.article, run, keys)
+        explained = is_explained_group(self.article, run, keys) or is_network(self.article, run, keys)
+        return known_by_words or explained or is_local(self.article, run, keys) or is_chapter(self.article, run, keys)
 
     def _is_paper(self, run: Run, keys: list[str]) -> bool:
         """ "Told The Lamplighter": an article with a capital inside a sentence begins the name of a newspaper."""
@@ -219,6 +249,9 @@ class Reader:
             self._add_group(run.first, run.last, group)
             return
         someone = self._last_names.meant(keys, told, run.first, self._place(run)) or self._first_name(run, keys)
+        if someone is None and not office and self._is_only_one(keys[-1]):  # "Ruiz, who is a lawyer, too"
+            after = role_after(self.article, run)
+            someone = self._last_names.meant(keys, "", run.first, self._place(run)) if told == after else None
         someone = someone or self._unexplained(run, keys, office)
         if someone is not None:
             begin, _words = office_before(self.article, run.first)
@@ -264,6 +297,10 @@ class Reader:
         plain = " ".join(shown(word) for word in words)
         someone = self.cast.person(self._text(run.first, run.last), self._place(run))
         self._add_person(run.first, run.last, someone, office=plain or "")
+
+    def _is_only_one(self, family: str) -> bool:
+        """Tell whether one person alone has a last name, among those named and those known."""
+        return max(len(self.cast.of_family(family)), len(self.known.by_family.get((family,), []))) == 1
 
     def _possible(self, family: str) -> bool:
         return len(self.known.by_family.get((family,), [])) > 1

@@ -14,10 +14,12 @@ from advocacy.domain.clips.groups import (
     NAME_LINKS,
     ORGANIZATION_HEADS,
     ORGANIZATION_LINKS,
+    PAPERS,
     PLACE_ENDS,
     PLACE_HEADS,
     SPANISH_HEADS,
     STATES,
+    STREETS,
 )
 from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, singular
 from advocacy.domain.clips.sentences import Article
@@ -47,6 +49,11 @@ class Run:
     def __len__(self) -> int:
         return self.last - self.first
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Both ends."""
+        return self.first, self.last
+
 
 def runs_of(article: Article, taken: list[bool]) -> Iterator[Run]:
     """Yield the runs of capitalised words outside what is taken, without common words at their start."""
@@ -64,7 +71,7 @@ def runs_of(article: Article, taken: list[bool]) -> Iterator[Run]:
 
 def _may_begin(article: Article, taken: list[bool], index: int) -> bool:
     token = article.tokens[index]
-    if not token.is_capital or taken[index]:
+    if not token.is_capital or taken[index] or token.key.startswith(("i'", "i’")):
         return False
     return token.key not in MONTHS_AND_DAYS or _is_named_after_a_month(article, index)
 
@@ -161,8 +168,15 @@ def _after_de(keys: list[str], links: int) -> int:
     return 0 if keys[-1] in OFFICES else links + 1
 
 
+def _is_movement(keys: list[str], link: str) -> bool:
+    """ "Neighbors for Better Transit", "Moms Against Noise": many of somebody, for or against something."""
+    return link in {"for", "against"} and keys[-1].endswith("s") and len(keys[-1]) > 3 and keys[-1] not in ROLES
+
+
 def _goes_on(article: Article, keys: list[str], words: list[str], following: int) -> bool:
     """Tell whether "of", "for", "and" continue the name of an organization."""
+    if len(words) == 1 and _is_movement(keys, words[0]):
+        return article.keys[following] not in OFFICES | COURTESY
     if not any(key in LEADING_HEADS for key in keys) or keys[-1] in OFFICES:
         return False
     if article.keys[following] in OFFICES | COURTESY:
@@ -179,6 +193,8 @@ def _without_common_start(article: Article, first: int, end: int) -> int:
     start = first
     if article.keys[start].endswith("-old"):  # "Fourteen-year-old Mina Ruiz"
         return start + 1 if start + 1 < end else end
+    if article.begins[start] and end - start > 2 and _begins_with_deed(article, start):
+        return start + 1
     if end - start > 1 and article.tokens[start].text == "The" and not article.begins[start]:
         return start
     while start < end and article.keys[start] in COMMON_STARTS | SAYING and _is_start_or_article(article, start):
@@ -188,6 +204,11 @@ def _without_common_start(article: Article, first: int, end: int) -> int:
         while start < end and not article.tokens[start].is_capital:
             start += 1
     return start
+
+
+def _begins_with_deed(article: Article, start: int) -> bool:
+    """ "Appointed Gail Ann Moffat to the board": a verb begins the line."""
+    return article.keys[start].endswith("ed") and is_given_name(article.keys[start + 1])
 
 
 def _is_start_or_article(article: Article, index: int) -> bool:
@@ -201,11 +222,15 @@ def words_of(article: Article, run: Run) -> list[str]:
 
 def is_organization(keys: list[str]) -> bool:
     """Tell whether these words name an organization: two or more, with a head such as "Union"."""
+    if len(keys) > 2 and keys[0] in {"friends", "amigos"} and keys[1] in {"of", "de", "del"}:
+        return True
     if len(keys) < 2 or _ends_as_place(keys):
         return False
     if keys[-1] == "court" and keys[-2] not in _COURTS:
         return False
-    if keys[-1] in ORGANIZATION_HEADS or keys[0] in SPANISH_HEADS:
+    if any(_is_movement(keys[: index + 1], key) and keys[index + 2] != "the" for index, key in enumerate(keys[1:-1])):
+        return True
+    if keys[-1] in ORGANIZATION_HEADS | PAPERS or keys[0] in SPANISH_HEADS:
         return True
     return any(key in LEADING_HEADS and keys[index + 1] in ORGANIZATION_LINKS for index, key in enumerate(keys[:-1]))
 
@@ -222,6 +247,8 @@ def _ends_as_place(keys: list[str]) -> bool:
         return True
     if keys[-1] == "court":
         return keys[-2] not in _COURTS
+    if keys[-2:] == ["state", "house"]:
+        return True
     if keys[-1] in PLACE_ENDS:
         return keys[0] in DIRECTIONS
     return keys[-1] in PLACE_HEADS
@@ -229,6 +256,8 @@ def _ends_as_place(keys: list[str]) -> bool:
 
 def office_split(keys: list[str]) -> tuple[int, int]:
     """Return where the office in a run begins and ends, both 0 without one: Sampleville | Police Chief | Dana Cole."""
+    if len(keys) == 2 and keys[1] in STREETS:  # "Alder Street"
+        return 0, 0
     heads = [
         index
         for index, key in enumerate(keys)

@@ -47,6 +47,10 @@ ROLES = OFFICES | word_set(
     jornalero jornalera cocinero cocinera pescador albanil costurera panadero panadera carpintero plomero chofer
     taxista barbero pastora sacerdote comerciante empresario empresaria dirigente vicepresidente vicepresidenta
     gerente encargado encargada sindicalista pediatra trabajadora limpiadora conserje
+    rancher dairyman leader colleague sponsor opponent plaintiff defendant litigant treasurer intern clinician
+    survivor victim commuter rider customer regular patron caregiver caretaker guard veteran writer poet
+    technician stylist bus-driver mailman beekeeper tailor butler logger miner lobsterman shepherd drummer
+    parroco cura capellan vicar deacon
     executive head vice-president ceo steward delegate neighbor
     organizador organizadora activista residente inquilino inquilina maestro maestra enfermera enfermero lider
     estudiante dueno duena miembro fundadora fundador voluntario voluntaria trabajador trabajadora vecino vecina
@@ -55,10 +59,17 @@ ROLES = OFFICES | word_set(
 )
 """What somebody may be called after the name or, in small letters, before it."""
 
+FAMILY = word_set(
+    "wife husband son daughter brother sister widow widower cousin aunt uncle mother father grandmother grandfather "
+    "niece nephew partner roommate friend neighbor colleague esposa esposo hija hijo hermana hermano abuela abuelo "
+    "vecina"
+)
+"""Before a given name alone."""
 BEFORE_OFFICE = word_set(
     """
     city town state county village federal u.s us school police fire deputy vice assistant associate former acting
     interim asst dep
+    senate house majority minority republican democratic gop party
     at-large council councilor-at-large committee board ward district executive lieutenant attorney general
     public works health housing planning finance managing senior lead superior court precinct program policy field
     communications press select legal chief then-mayor longtime outgoing incoming tenant tenants union labor community
@@ -91,7 +102,7 @@ SAME_OFFICE = (
     word_set("captain capt capitan"),
     word_set("director directora"),
     word_set("bishop obispo"),
-    word_set("rev reverend reverendo reverenda pastor"),
+    word_set("rev reverend reverendo reverenda pastor priest sacerdote padre father parroco cura"),
     word_set("clerk secretario secretaria"),
     word_set("judge justice juez jueza"),
     word_set("chair chairman chairwoman chairperson presidente presidenta"),

@@ -11,10 +11,15 @@ from advocacy.domain.clips.groups import COMMON_STARTS, MONTHS_AND_DAYS
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BYLINE = re.compile(r"\s*(?:by|por|de)\s+[A-ZÁÉÍÓÚÑ]", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:(?:media|press)\s+)?contact\b.{0,20}:|contacto\b.{0,20}:", re.IGNORECASE)
+_CLOSING = '”"»'
 _WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 40, 200
 _LONGEST_HEADING = 18
 _LONGEST_BYLINE = 12
-_ENDS = '.?!:”"»…'
+_BLOCKS_OF_A_COLUMN = 4
+_UNSEEN = " \t\n\r\u200b\ufeff\u00a0"
+_BULLETS = "•*·–—-"
+_ENDS = '.?!:;”"»…'
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,9 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     for start, end in _spans(text):
         words = text[start:end]
         byline = _is_byline(words, len(found))
-        found.append(Paragraph(start, end, not byline and _is_heading(words), byline))
+        signs = bool(found) and words[0] in "—–" and text[found[-1].end - 1] in _CLOSING
+        heading = not (byline or signs or _CONTACT.match(words)) and _is_heading(words)
+        found.append(Paragraph(start, end, heading, byline))
     return found
 
 
@@ -43,13 +50,32 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         for start, end in _blocks(text)
     ]
     margin = _margin(text, blocks)
+    ragged = _is_ragged(text, blocks)
     for lines in blocks:
         first = lines[0][0]
         for here, following in pairwise(lines):
-            if not _is_broken(text, here, following, margin):
+            goes_on = (ragged and not _is_end(text, following)) or _goes_on_small(text, here, following)
+            if not goes_on and not _is_broken(text, here, following, margin):
                 yield first, here[1]
                 first = following[0]
         yield first, lines[-1][1]
+
+
+def _is_ragged(text: str, blocks: list[list[tuple[int, int]]]) -> bool:
+    """Tell whether lines were broken at many widths, as in a column that was scanned: most go on in small letters."""
+    pairs = [(text[here[1] - 1], text[following[0]]) for lines in blocks for here, following in pairwise(lines)]
+    small = sum(first.islower() and last not in _ENDS for last, first in pairs)
+    return len(blocks) >= _BLOCKS_OF_A_COLUMN and small * 2 > len(pairs)
+
+
+def _goes_on_small(text: str, here: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Tell whether a line ends without a sign and the next goes on in small letters: one sentence, broken."""
+    return text[following[0]].islower() and text[here[1] - 1] not in _ENDS and text[here[0]] not in _BULLETS
+
+
+def _is_end(text: str, line: tuple[int, int]) -> bool:
+    """Tell whether a line begins something of its own: a point of a list."""
+    return text[line[0]] in _BULLETS
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -100,7 +126,7 @@ def _is_byline(words: str, before: int) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Tell whether a line is a headline: short, without a full stop, or written in capitals throughout."""
-    if len(words) > 200 or words.rstrip()[-1:] in _ENDS:
+    if len(words) > 200 or words.rstrip(_UNSEEN)[-1:] in _ENDS:
         return False
     count = len(words.split())
     return 2 <= count <= _LONGEST_HEADING

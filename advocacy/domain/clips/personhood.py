@@ -12,7 +12,7 @@ from advocacy.domain.clips.groups import (
     PLACE_HEADS,
 )
 from advocacy.domain.clips.numbers import WORDS
-from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, OFFICES, ROLES, shown, singular
+from advocacy.domain.clips.offices import BEFORE_OFFICE, COURTESY, FAMILY, OFFICES, ROLES, shown, singular
 from advocacy.domain.clips.sentences import Article
 from advocacy.domain.clips.tokens import Token, word_set
 from advocacy.domain.clips.verbs import SAYING
@@ -45,6 +45,12 @@ _THINGS = (
         """
     )
 )
+_OF_A_THING = word_set(
+    "project plan development proposal site case program bill building buildings property line route bridge stop "
+    "station exit neighborhood area section district branch campus plant mill farm stadium lot tower redevelopment "
+    "settlement decision ruling report study survey poll index award trail festival parade game tournament"
+)
+"""After a name they show that it is a thing's."""
 _NO_PERSON = DIRECTIONS | ORGANIZATION_HEADS | MONTHS_AND_DAYS | word_set("day act law order house amendment")
 
 
@@ -142,6 +148,8 @@ def _plain_office(article: Article, begin: int, end: int) -> str:
 def is_called(article: Article, first: int) -> bool:
     """ "Her daughter, Mina,": a role and a comma lead to the name."""
     before = article.keys[first - 2 : first] if first > 1 else []
+    if len(before) == 2 and before[1] in FAMILY and article.tokens[first - 1].text.islower():
+        return True  # "said her brother Carl"
     return len(before) == 2 and before[1] == "," and before[0] in ROLES
 
 
@@ -159,7 +167,8 @@ def may_be_person(article: Article, first: int, last: int, keys: list[str]) -> b
         or article.tokens[first].is_all_capitals
     ):
         return False
-    return not any(article.lower_words & {key} for key in plain)
+    after = article.keys[last] if last < len(article.keys) else ""
+    return after not in _OF_A_THING and not any(article.lower_words & {key} for key in plain)
 
 
 def has_role_after(article: Article, last: int) -> bool:

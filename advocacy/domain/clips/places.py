@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from advocacy.domain.clips.given_names import is_given_name
-from advocacy.domain.clips.groups import CIVIC, MONTHS_AND_DAYS, PLACE_BEFORE, STATE_SHORT, STATES
+from advocacy.domain.clips.groups import CIVIC, MONTHS_AND_DAYS, PLACE_BEFORE, STATE_SHORT, STATES, STREETS
 from advocacy.domain.clips.known import Known, key_of
 from advocacy.domain.clips.looks import text_of
 from advocacy.domain.clips.names import Run
@@ -23,11 +23,13 @@ _NO_PLACES = word_set("""
     """)
 _OF_WHAT = OFFICES | word_set(
     "city town village county state part parts city-wide residents people tenants streets ciudad pueblo condado estado "
-    "residentes vecinos inquilinos calles oficina policia concejo"
+    "students streets neighborhoods estudiantes familias residentes vecinos inquilinos calles oficina policia concejo"
 )
-STREETS = word_set("street avenue road boulevard lane drive st ave blvd rd court square terrace way place")
-CALLES = word_set("calle avenida bulevar parque plaza puente")
-_BARRIOS = word_set("barrio vecindario sector pueblo ciudad municipio")
+CALLES = word_set(
+    "calle avenida bulevar parque plaza puente escuela primaria secundaria preparatoria colegio biblioteca teatro "
+    "iglesia templo estadio auditorio"
+)
+_BARRIOS = word_set("parroquia capilla colonia barrio vecindario sector pueblo ciudad municipio")
 _FROM_THERE = word_set(
     "republican democrat nonprofit resident native lawmaker woman man company firm neighborhood section area district"
 )
@@ -35,6 +37,7 @@ _AFTER = word_set(
     "residents police officials tenants voters neighborhood schools taxpayers lawmakers officers families landlords "
     "renters workers immigrants mayor city"
 )
+_NUMBERED = word_set("route highway interstate ruta carretera rt rte")
 _DASHES = {"—", "–", "-", "--"}
 
 
@@ -51,17 +54,26 @@ class Places:
         """Keep a place."""
         self._ends.add(run.last)
         tokens = self._article.tokens
-        run = Run(self._with_number(run), run.last)
+        run = Run(self._with_number(run), self._with_number_after(run.last))
         at = (tokens[run.first].start, tokens[run.last - 1].end)
-        self._cast.place(text_of(self._article, run.first, run.last), at)
+        name = text_of(self._article, run.first, run.last)
+        self._cast.place(name[2:] if is_of_party(name) else name, at)
 
     def _with_number(self, run: Run) -> int:
         """Return where a place begins with what stands before it: "14 River Street", "calle Olmo"."""
         before = self._article.tokens[run.first - 1] if run.first else None
         if before is None:
             return run.first
+        if before.text in {"La", "Los", "Las", "El"} and not self._article.begins[run.first - 1]:
+            return run.first - 1
         is_house = before.kind == "number" and before.text.isdigit() and self._article.keys[run.last - 1] in STREETS
         return run.first - 1 if is_house or before.key in CALLES else run.first
+
+    def _with_number_after(self, last: int) -> int:
+        """ "Route 17", "County Road 9": return where the place ends with its number."""
+        keys = self._article.keys
+        numbered = keys[last - 1] in _NUMBERED or keys[last - 2 : last] == ["county", "road"]
+        return last + 1 if numbered and last < len(keys) and self._article.tokens[last].kind == "number" else last
 
     def is_place(self, run: Run) -> bool:
         """Tell whether words that are nobody's name are a place: a known town, one of a list, or shown by its words."""
@@ -69,6 +81,8 @@ class Places:
             return True
         if self._article.paragraphs[self._article.paragraph_of[run.first]].is_heading:
             return False
+        if self._article.keys[run.last - 1] in _NUMBERED:
+            return self._with_number_after(run.last) > run.last
         before = self._article.keys[run.first - 1] if run.first else ""
         is_state = self._article.keys[run.first] in STATE_SHORT or self._article.tokens[run.first].kind == "initials"
         in_list = before in {",", "and", "y"} and run.first - 1 in self._ends and not is_state
@@ -80,12 +94,24 @@ class Places:
         return towns_of((*bodies, *(group.name for group in self._cast.groups)))
 
 
+def follows_kind(article: Article, first: int) -> bool:
+    """ "Parque Benito Salas", "la parroquia San Judas": what it is stands in small letters before it."""
+    return first > 0 and article.keys[first - 1] in CALLES | _BARRIOS and article.tokens[first - 1].text.islower()
+
+
+def is_of_party(name: str) -> bool:
+    """ "D-New Haven", "R-Milford": a party, and the town that somebody stands for."""
+    return name[:2] in {"D-", "R-", "I-"} and name[2:3].isupper()
+
+
 def is_placed(article: Article, first: int, last: int) -> bool:
     """Tell whether capitalised words are the name of a place, by what stands around them."""
     if any(key in _NO_PLACES for key in article.keys[first:last]):
         return False
     before = article.keys[first - 1] if first else ""
     after = article.keys[last] if last < len(article.keys) else ""
+    if before in {"la", "los", "las", "el"} and article.tokens[first - 1].is_capital and not article.begins[first - 1]:
+        return is_placed(article, first - 1, last)
     if before in {"the", "el", "la"} and not _is_home(article, first, last):
         return after in {"neighborhood", "section", "area", "district"}
     if before in CALLES | _BARRIOS or _is_home(article, first, last):
@@ -139,5 +165,8 @@ def _is_dateline(article: Article, first: int, last: int) -> bool:
         return article.tokens[last + 1].is_capital
     if keys[last] == "," and article.tokens[first].is_all_capitals and keys[last + 1] in MONTHS_AND_DAYS:
         return True
-    begins = article.bounds[article.paragraph_of[first]][0] == first
+    number = article.paragraph_of[first]
+    begins = article.bounds[number][0] == first
+    if any(not before.is_heading and not before.is_byline for before in article.paragraphs[:number]):
+        return False  # "BURN BAN — The commission voted": what comes next, no place
     return begins and (keys[last] in _DASHES or keys[last] == "(")

@@ -89,16 +89,29 @@ class Quotes:
         """A sentence without marked words may lead to the next ("Ruiz was blunt. “…”"); return a spokesman in it."""
         if self.drafts:
             self.drafts[-1].goes_on = False
+        if self._named_below(items, number):
+            return None
         subject = main_subject(items, len(items))
         if subject < 0 or items[subject].part not in {Part.NAME, Part.PRONOUN, Part.SPOKES, Part.OFFICE}:
             return None
         meant = self.memory.speaker(items[subject], number, items[:subject])
-        if isinstance(meant, Speaker) and isinstance(meant.who, Someone):
+        if isinstance(meant, Speaker) and (isinstance(meant.who, Someone) or items[-1].key == ":"):
             self.last = meant
             self._last_spoke = any(item.part is Part.VERB for item in items) or items[-1].key == ":"
             self._name_the_one_before(meant, items, number)
         speaks = items[subject].part is not Part.OFFICE and any(item.part is Part.VERB for item in items)
         return meant if speaks and isinstance(meant, Speaker) and meant.who is None else None
+
+    def _named_below(self, items: list[Item], number: int) -> bool:
+        """Take whom the next paragraph names for marked words that stand alone: "That's Ana Ruiz.", "— Ana Ruiz"."""
+        draft = self.drafts[-1] if self.drafts else None
+        name = next((item for item in items[:4] if item.part is Part.NAME and not item.is_possessive), None)
+        if draft is None or name is None or name.who is None or not draft.is_alone or draft.sentence < number - 2:
+            return False
+        begins = items[0].key in {"—", "–", "-", "―"} or (items[0].key == "that" and items[1].key in {"'s", "’s", "is"})
+        if begins:
+            draft.speaker = self.last = Speaker(name.who.name, name.who)
+        return begins
 
     def _name_the_one_before(self, meant: Speaker, items: list[Item], number: int) -> None:
         """ "“Nobody told us.” Ruiz shook her head.": what follows in the paragraph shows who spoke."""
@@ -174,7 +187,8 @@ class Quotes:
         if self._resumes(items, at, number):
             self.drafts[-1].runs.append(run)
             return
-        if at and items[at - 1].key == ":" and self.last and not self._has_who:
+        leads = at and items[at - 1].key == ":" and not any(item.part is Part.VERB for item in items[:at])
+        if leads and self.last and not self._has_who:
             self.drafts.append(Draft([run], number, self.last))
         elif self._alone and self.drafts and (self.drafts[-1].goes_on or self._follows_a_riddle(items)):
             self.drafts[-1].runs.append(run)
@@ -199,13 +213,18 @@ class Quotes:
     def _is_quote_within(self, items: list[Item], at: int, found: Attribution) -> bool:
         """Tell whether a fragment in a reported clause is the speaker's own words, and no name or wink."""
         run = items[at].number
-        if self._is_title(run):
+        if self._is_title(run) and not self._is_called(items, at, found, run):
             return False
         if self._length(run) >= _SHORT - 1 or self._is_sentence(run):
             return True
         if items[found.verb].key in CALLING and at - found.verb <= 8:
             return True
         return self._length(run) == _SHORT - 2 and self._stands_free(items, at)
+
+    def _is_called(self, items: list[Item], at: int, found: Attribution, run: int) -> bool:
+        """ "Perlstein called me “the Grinch of Ward 3”": no title, for all its capitals."""
+        first = self._words(run)[:1]
+        return items[found.verb].key in CALLING and at - found.verb <= 3 and first[0] in {"the", "a", "an", "el", "la"}
 
     def _stands_free(self, items: list[Item], at: int) -> bool:
         """Tell whether no noun follows that the marked words only qualify (“sanctuary city” policies)."""

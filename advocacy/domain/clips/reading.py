@@ -25,7 +25,7 @@ from advocacy.domain.clips.mentions import Kind, Reader
 from advocacy.domain.clips.offices import OFFICES
 from advocacy.domain.clips.people import Group, Someone
 from advocacy.domain.clips.quotes import Draft, Quotes
-from advocacy.domain.clips.reported import Report, reports_of
+from advocacy.domain.clips.reported import Report, beside_quotes, reports_of
 from advocacy.domain.clips.sentences import Article, Sentence
 from advocacy.domain.clips.speakers import Memory, Speaker, with_partner
 from advocacy.domain.clips.subjects import LEFT_OUT
@@ -92,7 +92,12 @@ class _Reading:
         groups = {id(group): _group(group) for group in self.reader.cast.groups if not self._is_publisher(group)}
         quotes = [self._quote(draft, people, groups) for draft in self.quotes.drafts]
         marked = {run for draft in self.quotes.drafts if isinstance(draft.speaker, Speaker) for run in draft.runs}
-        reported = [self._reported(*report, people, groups) for report in self.reports if not _quotes(report, marked)]
+        beside = [
+            (sentence, items, rest, speaker)
+            for sentence, items, report, speaker in self.reports
+            if (rest := beside_quotes(items, report, marked)) is not None
+        ]
+        reported = [self._reported(*report, people, groups) for report in beside]
         return Clip(
             text=self.article.text,
             published=self.published.isoformat() if self.published else "",
@@ -191,12 +196,6 @@ class _Reading:
             if getattr(paragraph, what):
                 return " ".join(self.article.text[paragraph.start : paragraph.end].split())
         return ""
-
-
-def _quotes(report: tuple[Sentence, list[Item], Report, Speaker], marked: set[int]) -> bool:
-    """Tell whether a reported clause holds words that are listed as a quote already."""
-    _sentence, items, found, _speaker = report
-    return any(item.number in marked for first, last in found.spans for item in items[first:last])
 
 
 def _called(speaker: Speaker) -> str:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from advocacy.domain.clips.clause_starts import clause_start, that_after
 from advocacy.domain.clips.frames import Item, Part
 from advocacy.domain.clips.subjects import LEFT_OUT, is_negated, main_subject, subject_of
 from advocacy.domain.clips.tokens import word_set
-from advocacy.domain.clips.verbs import ASKING_TO, CALLING, FREE_REPORT, GERUNDS, NO_WORDS, TELLING, THAT
+from advocacy.domain.clips.verbs import (
+    ASKING_TO,
+    CALLING,
+    GERUNDS,
+    THAT,
+)
 
 _SHORTEST = 3
+_SHORTEST_BESIDE = 4
 _SHORTEST_MIXED = 5
 """Words of its own that a clause needs beside marked ones: below it, the quote alone says it all."""
+_SHORT_START = 5
 _BEFORE_THAT = 12
 _AFTER_ATTRIBUTION = 10
 _LONG_CIRCUMSTANCE = 7
 _HEARERS = 6
 _CIRCUMSTANCE = word_set("in on at after before during by with since tras en durante despues antes con desde al a")
-_WISHES = frozenset(["to", "for", "on", "upon", "that", "que", "a", "al"])
+_GOES_ON = word_set("said added noted argued insisted warned predicted dijo agrego anadio aseguro insistio")
+_BEGINS_CONDITION = word_set("if when unless because although though while until once without since as even si aunque")
 _EXPLAINS = word_set("a an who which que quien una un whose organizacion grupo entidad empresa")
 _DETACHED = word_set(
     "by of for with from in at on during after before tuesday monday wednesday thursday friday saturday sunday en el"
@@ -56,7 +65,7 @@ def _report_at(items: Sequence[Item], index: int) -> Report | None:
         return None
     subject = subject_of(items, index)
     if subject == LEFT_OUT:
-        start = _that(items, index + 1)
+        start = that_after(items, index + 1)
         if start < 0:
             return _inserted(items, index)
         return Report(subject, ((start + 1, _clause_end(items, start + 1)),))
@@ -74,7 +83,7 @@ def _inserted(items: Sequence[Item], verb: int) -> Report | None:
 
 def _leading(items: Sequence[Item], subject: int, verb: int) -> Report | None:
     """ "Ruiz said that …": the clause follows."""
-    start = _clause_start(items, max(verb, subject) + 1, items[verb].key)
+    start = clause_start(items, max(verb, subject) + 1, items[verb].key)
     if start < 0 or (_follows_quote(items, min(verb, subject)) and items[start - 1].key not in THAT):
         return None
     return Report(subject, ((start, _clause_end(items, start)),))
@@ -88,69 +97,6 @@ def _follows_quote(items: Sequence[Item], first: int) -> bool:
     return before >= 0 and items[before].part is Part.QUOTE
 
 
-def _clause_start(items: Sequence[Item], start: int, verb: str) -> int:
-    """Return where the reported clause begins, or -1 when the verb has none."""
-    that = _that(items, start)
-    if that >= 0:
-        return -1 if verb in {"asked", "asks"} else that + 1
-    if start >= len(items):
-        return -1
-    if verb in ASKING_TO:
-        return _wish(items, start, verb)
-    if verb in TELLING and items[start].is_who:
-        return start + 1 if start + 1 < len(items) and items[start + 1].part is not Part.SIGN else -1
-    if verb not in FREE_REPORT or items[start].part in {Part.SIGN, Part.QUOTE} or items[start].key in NO_WORDS:
-        return -1
-    return -1 if _leads_to_quote(items, start) else _past_circumstance(items, start)
-
-
-def _that(items: Sequence[Item], start: int) -> int:
-    for index in range(start, min(start + _BEFORE_THAT, len(items))):
-        if items[index].key in THAT and items[index].part is Part.WORD:
-            return index
-        if items[index].part in {Part.QUOTE, Part.VERB} or items[index].key in {
-            ",",
-            ".",
-            ":",
-            "was",
-            "were",
-            "is",
-            "would",
-        }:
-            return -1
-    return -1
-
-
-def _wish(items: Sequence[Item], start: int, verb: str) -> int:
-    """ "urged the council to pass", "vowed to", "called for"."""
-    if verb in {"called", "calls", "llamo"}:
-        return start if items[start].key in {"for", "on", "upon", "a"} else -1
-    if verb in {"asked", "asks"}:
-        return start if "to" in [item.key for item in items[start + 1 : start + 9]] else -1
-    for index in range(start, min(start + 8, len(items))):
-        if items[index].key in _WISHES | {"whether", "if", "si"}:
-            return start
-        if items[index].part in {Part.SIGN, Part.QUOTE}:
-            return -1
-    return start if verb in FREE_REPORT or verb in {"demanded", "exigio", "exige", "pidio", "pide", "exigieron"} else -1
-
-
-def _leads_to_quote(items: Sequence[Item], start: int) -> bool:
-    """ "Ruiz said in a statement, “…”": no clause stands between."""
-    for index in range(start, min(start + _BEFORE_THAT, len(items))):
-        if items[index].part is Part.QUOTE:
-            return items[index - 1].key in {",", ":"}
-        if items[index].key == ",":
-            continue
-    return False
-
-
-def _past_circumstance(items: Sequence[Item], start: int) -> int:
-    """Skip "Tuesday", "in a statement" where the clause begins only after it; a clause may begin with "in", too."""
-    weekday = items[start].key.endswith("day") and items[start].key not in {"day", "today"}
-    return start + 1 if weekday and start + 1 < len(items) and items[start + 1].part is not Part.SIGN else start
-
-
 def _clause_end(items: Sequence[Item], start: int) -> int:
     """Return where the clause ends: with the sentence, or before another's words (", but Vega said …")."""
     for index in range(start + 1, len(items)):
@@ -158,12 +104,23 @@ def _clause_end(items: Sequence[Item], start: int) -> int:
             return index
         if items[index].part is Part.GERUND and items[index].key in GERUNDS and _is_apart(items, index - 1):
             return index - (items[index - 1].part is Part.SIGN)
-        if items[index].part is Part.VERB:
-            subject = subject_of(items, index)
+        if _is_second_verb(items, index):
+            return index - 1
+        if items[index].part is Part.VERB or items[index].key in CALLING:
+            subject = subject_of(items, index) if items[index].part is Part.VERB else index - 1
+            subject = subject if items[subject].is_who else -1
             opening = _opening(items, subject, start) if start < subject < index else -1
             if opening > start:
                 return opening
     return len(items)
+
+
+def _is_second_verb(items: Sequence[Item], index: int) -> bool:
+    """ "Acknowledged the delay but said …": the same speaker's next words."""
+    link = items[index - 1].key
+    if items[index].part is not Part.VERB or index + 1 >= len(items):
+        return False
+    return link in {"but", "pero"} or (link in {"and", "y"} and items[index].key in _GOES_ON)
 
 
 def _is_apart(items: Sequence[Item], before: int) -> bool:
@@ -192,9 +149,11 @@ def _trailing(items: Sequence[Item], subject: int, verb: int) -> Report | None:
     if last < len(items) and items[last].key == ":":
         return Report(subject, ((0, first - 1), (last + 1, len(items))))
     rest = [item for item in items[last:] if item.part is not Part.SIGN]
-    if items[verb].key in {"told", "tells"} and len(rest) <= _AFTER_ATTRIBUTION and _that(items, last) < 0:
+    if rest and items[last].key == "," and _explains(rest[0]):
         return Report(subject, ((0, first - 1),))
-    if len(rest) <= _AFTER_ATTRIBUTION and (not rest or rest[0].key in _DETACHED) and _that(items, last) < 0:
+    if items[verb].key in {"told", "tells"} and len(rest) <= _AFTER_ATTRIBUTION and that_after(items, last) < 0:
+        return Report(subject, ((0, first - 1),))
+    if len(rest) <= _AFTER_ATTRIBUTION and (not rest or rest[0].key in _DETACHED) and that_after(items, last) < 0:
         return Report(subject, ((0, first - 1),))
     return None
 
@@ -217,12 +176,18 @@ def _past_hearer(items: Sequence[Item], verb: int, last: int) -> int:
 
 
 def _on_both_sides(items: Sequence[Item], subject: int, first: int, last: int) -> Report:
+    if items[0].key in _BEGINS_CONDITION:
+        return Report(subject, ((0, first - 1), (last + 1, len(items))))
     following = items[last + 1]
-    explains = following.part in {Part.ROLE, Part.OFFICE, Part.SPOKES, Part.GERUND}
-    explains = explains or following.key in {"who", "que", "a", "an", "the", "president"}
-    if explains and first > _SHORTEST:
+    if _explains(following) and first > _SHORTEST:
         return Report(subject, ((0, first - 1),))
     return Report(subject, ((0, first - 1), (last + 1, len(items))))
+
+
+def _explains(item: Item) -> bool:
+    """Tell whether an item begins words about the one just named."""
+    parts = {Part.ROLE, Part.OFFICE, Part.SPOKES, Part.GERUND}
+    return item.part in parts or item.key in {"who", "que", "quien", "a", "an", "the", "president"}
 
 
 def _according(items: Sequence[Item], index: int) -> Report | None:
@@ -230,6 +195,10 @@ def _according(items: Sequence[Item], index: int) -> Report | None:
     if subject < 0:
         return None
     if index and items[index - 1].key == ",":
+        after = subject + 1
+        goes_on = 0 < index - 1 <= _SHORT_START and after < len(items) - 2 and items[after].key == ","
+        if goes_on and not _explains(items[after + 1]):  # "Rents, according to the union, rose 30 percent"
+            return Report(subject, ((0, index - 1), (after + 1, len(items))))
         return Report(subject, ((0, index - 1),))
     if index > _SHORTEST:
         return Report(subject, ((0, index),))
@@ -263,8 +232,35 @@ def _after_gerund(items: Sequence[Item], index: int) -> Report | None:
 
 def _is_enough(items: Sequence[Item], report: Report) -> bool:
     """Tell whether the clause has words of its own beside marked ones."""
-    words = [
-        item for first, last in report.spans for item in items[first:last] if item.part not in {Part.SIGN, Part.QUOTE}
-    ]
-    marked = any(item.part is Part.QUOTE for first, last in report.spans for item in items[first:last])
-    return len(words) >= (_SHORTEST_MIXED if marked else _SHORTEST)
+    inside = [item for first, last in report.spans for item in items[first:last]]
+    words = sum(item.last - item.first for item in inside if item.part not in {Part.SIGN, Part.QUOTE})
+    marked = any(item.part is Part.QUOTE for item in inside)
+    return words >= (_SHORTEST_MIXED if marked else _SHORTEST)
+
+
+def beside_quotes(items: Sequence[Item], report: Report, listed: Set[int]) -> Report | None:
+    """Return what a clause reports beside the quotes in it that are listed already, or None.
+
+    "Said the fee was “a disgrace” and that it would double": the second half is reported all the same.
+    """
+    first, last = report.spans[0][0], report.spans[-1][1]
+    quotes = [index for index in range(first, last) if items[index].number in listed]
+    if not quotes:
+        return report
+    links = [index for index in range(first + 1, last - 1) if _links_clauses(items, index)]
+    after = next((index for index in links if index > quotes[-1]), -1)
+    before = next((index for index in reversed(links) if index < quotes[0]), -1)
+    if after > 0:
+        begin = after + 1 + (items[after + 1].key in THAT)
+        return _if_enough(items, report.subject, begin, last)
+    return _if_enough(items, report.subject, first, before) if before > 0 else None
+
+
+def _links_clauses(items: Sequence[Item], index: int) -> bool:
+    """ "And that …", "but that …", "y que …"."""
+    return items[index].key in {"and", "but", "y", "pero"} and items[index + 1].key in THAT
+
+
+def _if_enough(items: Sequence[Item], subject: int, first: int, last: int) -> Report | None:
+    words = sum(item.last - item.first for item in items[first:last] if item.part is not Part.SIGN)
+    return Report(subject, ((first, last),)) if words >= _SHORTEST_BESIDE else None

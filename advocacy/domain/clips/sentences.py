@@ -22,6 +22,9 @@ ABBREVIATIONS = STATE_SHORT | word_set("""
 """A full stop after these ends no sentence by itself."""
 TERMINALS = frozenset({".", "?", "!", "…", "..."})
 _LOOK_AHEAD = 7
+_SPANISH, _ENGLISH = word_set("el la los las de del que y en"), word_set("the of and to in that was")
+_NO_ATTRIBUTION = word_set("agreed disagreed began objected ordered ruled protested spoke responded replied")
+"""After a full stop and a closing mark they tell what happened next."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Article:
                 number = len(self.marked)
                 self.marked.append(marked)
                 self.inside[marked.first : marked.last + 1] = [number] * (marked.last + 1 - marked.first)
+
+    @cached_property
+    def is_spanish(self) -> bool:
+        """Whether most small words of the text are Spanish."""
+        spanish = sum(key in _SPANISH for key in self.keys)
+        return spanish > sum(key in _ENGLISH for key in self.keys)
 
     def is_quoted(self, at: int) -> bool:
         """Tell whether a character stands in quotation marks."""
@@ -104,12 +113,16 @@ class Article:
     @cached_property
     def begins(self) -> list[bool]:
         """For each token whether a sentence may begin there, inside marks too: its capital says nothing."""
-        firsts = {first for first, _last in self.bounds}
+        firsts = self._firsts
         return [index in firsts or self._follows_an_end(index) for index in range(len(self.tokens))]
+
+    @cached_property
+    def _firsts(self) -> frozenset[int]:
+        return frozenset(first for first, _last in self.bounds)
 
     def _follows_an_end(self, index: int) -> bool:
         before = self.tokens[index - 1] if index else None
-        if before is None:
+        if before is None or (before.text == "-" and index - 1 in self._firsts):
             return True
         number = self.inside[index - 1]
         is_closing = number >= 0 and self.marked[number].last == index - 1 and not self.marked[number].is_open
@@ -126,6 +139,8 @@ class Article:
         token = self.tokens[index]
         if token.key == "no":  # "No. 5", but "they said no."
             return index + 2 < len(self.tokens) and self.tokens[index + 2].kind == "number"
+        if token.key in STATE_SHORT and not token.is_capital:  # "she told me."
+            return False
         return token.key in ABBREVIATIONS or token.kind == "initials" or (len(token.text) == 1 and token.is_capital)
 
     @cached_property
@@ -188,6 +203,8 @@ class Article:
             if token.key in SAYING and number == index and is_statement:
                 return number + 1 < last and self.tokens[number + 1].is_capital
             if token.key in SAYING:
+                if is_statement and token.key in _NO_ATTRIBUTION:
+                    return False
                 return not is_statement or number + 1 >= last or not self.tokens[number + 1].is_word
             small = token.key in AUXILIARIES | OFFICES | HE | SHE | THEY or token.key in {"the", "la", "los", "de"}
             if not (token.is_capital or small or (token.text == "." and self.is_abbreviation(number - 1))):

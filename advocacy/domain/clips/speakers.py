@@ -9,7 +9,7 @@ from advocacy.domain.clips.findings import Riddle
 from advocacy.domain.clips.frames import INDEFINITE, Item, Part
 from advocacy.domain.clips.known import KnownPerson, key_of
 from advocacy.domain.clips.mentions import Reader
-from advocacy.domain.clips.offices import BEFORE_OFFICE, SAME_OFFICE, office_groups
+from advocacy.domain.clips.offices import BEFORE_OFFICE, FAMILY, OFFICES, SAME_OFFICE, office_groups
 from advocacy.domain.clips.people import FEMININE, MASCULINE, Group, Someone, gender_of_words, is_same_office
 from advocacy.domain.clips.subjects import main_subject
 
@@ -55,11 +55,20 @@ class Memory:
             self._voice, self._voice_at = speaker, sentence
         elif speaker is not None or any(item.is_who and isinstance(item.who, Someone) for item in items):
             self._voice = None
-        ordered = [*reversed(people), *([subject] if subject else [])]
+        about = main_subject(items, len(items))
+        topic = self._topic(items[about], sentence, items[:about]) if about >= 0 else None
+        ordered = [*reversed(people), *([topic] if topic else []), *([subject] if subject else [])]
         self._recent += [(sentence, someone) for someone in ordered]
         self._recent = self._recent[-_REMEMBERED * 4 :]
         self._groups += [item.who for item in items if isinstance(item.who, Group)]
         self._groups = self._groups[-_REMEMBERED:]
+
+    def _topic(self, item: Item, sentence: int, earlier: list[Item]) -> Someone | None:
+        """Return whom a sentence is about, also where it says "she"."""
+        if item.part is not Part.PRONOUN or item.key not in {"he", "she", "ella"}:
+            return self._person_of(item)
+        meant = self._of_pronoun(item, sentence, earlier)
+        return meant.who if isinstance(meant, Speaker) and isinstance(meant.who, Someone) else None
 
     def _hear_nameless(self, sentence: int, items: list[Item]) -> None:
         """ "One woman cried.": "she" is nobody named then."""
@@ -107,20 +116,35 @@ class Memory:
         return Riddle.TWO_PEOPLE if item.part is Part.UNCLEAR else Riddle.NO_SPEAKER
 
     def _of_pronoun(self, item: Item, sentence: int, earlier: list[Item]) -> Speaker | Riddle:
-        gender = {"he": MASCULINE, "unsaid": ""}.get(item.key, FEMININE)
-        if item.key not in {"he", "she", "ella", "unsaid"}:
+        if item.key == "i":
+            return self._of_author()
+        gender = {"he": MASCULINE, "unsaid": "", "official": ""}.get(item.key, FEMININE)
+        if item.key not in {"he", "she", "ella", "unsaid", "official"}:
             return Speaker(self._groups[-1].name, self._groups[-1]) if self._groups else Riddle.UNNAMED_SPEAKER
         if self._voice is not None and self._is_voice(gender, sentence, earlier):
             return self._voice
         here = [other.who for other in earlier if isinstance(other.who, Someone) and not other.is_possessive]
         before = [someone for heard, someone in reversed(self._recent) if sentence - heard <= _SENTENCES_BACK]
         fitting = [someone for someone in (*here, *before) if not gender or someone.gender in ("", gender)]
+        if item.key == "official":
+            fitting = [someone for someone in fitting if set(key_of(someone.office)) & OFFICES]
         if not fitting or (sentence - self._nameless_at == 1 and not here):
             return Riddle.UNNAMED_SPEAKER
-        sure = [someone for someone in fitting[:_NEAR] if gender and someone.gender == gender]
-        someone = (sure or fitting)[0]
+        someone = self._agreeing(fitting, gender)
         someone.gender = someone.gender or gender
         return Speaker(someone.name, someone)
+
+    def _of_author(self) -> Speaker | Riddle:
+        """ "I said": whoever wrote the text, where it names them."""
+        authors = [someone for someone in self._reader.cast.people if someone.is_reporter]
+        return Speaker(authors[0].name, authors[0]) if len(authors) == 1 else Riddle.UNNAMED_SPEAKER
+
+    def _agreeing(self, fitting: list[Someone], gender: str) -> Someone:
+        """Return the first whose name agrees with the pronoun, of those named in the same sentence as the first."""
+        latest = next((heard for heard, someone in reversed(self._recent) if someone is fitting[0]), -1)
+        beside = [someone for heard, someone in self._recent if heard == latest]
+        sure = (one for one in fitting[:_NEAR] if gender and one.gender == gender and one in beside)
+        return next(sure, fitting[0])
 
     def _of_paper(self, sentence: int) -> Speaker | Riddle:
         """ "The statement said": only where somebody spoke in the sentence before."""
@@ -146,6 +170,8 @@ class Memory:
             return self._voice or Speaker(self._text(item))
         if keys[0] in {"his", "her"}:
             whose = self._of_pronoun(Item(Part.PRONOUN, 0, 0, "he" if keys[0] == "his" else "she"), sentence, earlier)
+            if isinstance(whose, Speaker) and whose.who is not None and keys[1:] in (["office"], ["oficina"]):
+                return whose  # what an office sends out are the words of whoever holds it
             if isinstance(whose, Speaker) and whose.who is not None and len(keys) == 2:
                 return Speaker(f"{tokens[1].text} for {whose.words}")
         return Speaker(self._text(item))
@@ -165,6 +191,8 @@ class Memory:
             return self._known(holders[0], item)
         if item.part is Part.ROLE and not there and not holders:
             return self._of_description(item, words)
+        if len(words) == 1 and words[0].endswith("s"):  # "Prosecutors"
+            return Riddle.UNNAMED_SPEAKER
         is_one = words[0] in {"the", "el", "la"} or item.part is Part.OFFICE
         return Speaker(self._text(item)) if item.part is Part.OFFICE and is_one else Riddle.UNNAMED_SPEAKER
 
@@ -176,6 +204,8 @@ class Memory:
         if words[0] not in {"the", "el", "la"} or not is_new or len(near) != 1:
             return Riddle.UNNAMED_SPEAKER
         someone = next(iter(near.values()))
+        if someone.office and item.key not in FAMILY:
+            return Riddle.UNNAMED_SPEAKER  # a chief of police is not "the driver"
         gender = gender_of_words(item.key)
         if gender and someone.gender not in ("", gender):
             return Riddle.UNNAMED_SPEAKER
@@ -211,6 +241,9 @@ class Memory:
         for group in reversed(self._groups):
             if item.key in {word.casefold() for word in group.name.split()}:
                 return Speaker(group.name, group)
+        named = [group for group in self._reader.cast.groups if item.key in group.name.casefold().split()]
+        if len(named) == 1 and not named[0].name.isupper():
+            return Speaker(named[0].name, named[0])
         if item.key in _ANY_GROUP and self._groups:
             return Speaker(self._groups[-1].name, self._groups[-1])
         return Riddle.UNNAMED_SPEAKER

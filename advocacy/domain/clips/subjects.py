@@ -9,12 +9,17 @@ from advocacy.domain.clips.tokens import word_set
 from advocacy.domain.clips.verbs import AUXILIARIES, CLITICS, PASSIVE, SPANISH, TELLING
 
 _WINDOW = 40
+_FAR_IN_SPANISH = 11
+_FAR_IN_ENGLISH = 6
+_ONE = frozenset(["one", "uno", "una"])
 LEFT_OUT = -2
 """The subject of a Spanish verb that stands alone: whoever spoke before."""
 _PREPOSITIONS = word_set(
     "of for with from by at in on to about against among them including than after before through "
     "de del con por para sobre contra a al en entre incluido incluida"
 )
+_CIRCUMSTANCE = word_set("in on at during after before through from about for with by outside inside near via over")
+_DASHES = frozenset(["—", "–"])
 _LINKING = frozenset(["and", "but", "y", "pero", "e", "then", "who", "que", "quien"])
 _NO_SUBJECT = word_set("que a al en durante tras con ante ayer hoy despues luego entonces sobre por para tambien")
 _SUBORDINATE = word_set(
@@ -26,6 +31,7 @@ _HEARD = frozenset(["urged", "urges", "reminded", "warned", "assured"])
 _NOT = frozenset(["not", "n't", "never", "no", "nunca", "would", "could", "should", "might", "may", "will", "wouldn't"])
 _AFTER_SUBJECT = word_set(
     "of in during after at on to from as when while before during outside about following who the this last en durante "
+    "again too also then quietly simply flatly "
     "tras al despues a de el la quien que luego monday tuesday wednesday thursday friday saturday sunday"
 )
 
@@ -62,16 +68,44 @@ def _subject_of(items: Sequence[Item], verb: int) -> int:
     turned = _after(items, verb)
     if turned >= 0 and not (items[turned].is_whose and before > 0 and items[before].key == ","):
         return turned
-    if before < 0:
-        return -1
+    return _before_verb(items, before) if before >= 0 else -1
+
+
+def _before_verb(items: Sequence[Item], before: int) -> int:
+    """Return the subject that does not stand right beside its verb: before an aside, a "who", a preposition."""
+    if items[before].key == "," and items[before - 1].key in _DASHES:
+        before -= 1
     if items[before].key == ",":
         found = _before_apposition(items, before)
         return found if found >= 0 else _before_phrase(items, before - 1)
-    if items[before].key in {"who", "que", "quien"} and _antecedent(items, before) >= 0:
-        return _antecedent(items, before)
+    relative = _relative(items, before)
+    if relative >= 0 and _antecedent(items, relative) >= 0:
+        return _antecedent(items, relative)
+    if items[before].key in _DASHES:
+        return _before_dashes(items, before)
     if items[before].key in _LINKING:
         return main_subject(items, before)
     return _before_phrase(items, before)
+
+
+def _relative(items: Sequence[Item], before: int) -> int:
+    """Return the "who" of a verb, a few words before it ("who last week told …", "quien en abril determinó"); or -1."""
+    if items[before].key in {"who", "que", "quien", "which"}:
+        return before
+    for index in range(before, max(-1, before - 4), -1):
+        if items[index].key in {"who", "quien"}:
+            return index
+        if items[index].part is not Part.WORD:
+            break
+    return -1
+
+
+def _before_dashes(items: Sequence[Item], closing: int) -> int:
+    """ "Ruiz — no friend of the mayor — said": who stands before the dashes; or -1."""
+    for index in range(closing - 1, max(-1, closing - _WINDOW), -1):
+        if items[index].key in _DASHES:
+            return index - 1 if index and items[index - 1].is_who else -1
+    return -1
 
 
 def _is_participle(items: Sequence[Item], verb: int, before: int) -> bool:
@@ -152,29 +186,47 @@ def _head_of_phrase(items: Sequence[Item], index: int) -> int:
     """ "Ruiz of the Tenants Union said": the one before the preposition; "After Ruiz spoke": Ruiz all the same."""
     if index >= 2 and items[index - 1].key in _PREPOSITIONS and items[index - 2].is_who:
         return index - 2
-    return index
+    is_addressed = index >= 2 and items[index - 1].key in {"to", "about", "against"}
+    return -1 if is_addressed and items[index - 2].part is Part.WORD else index
 
 
 def _after(items: Sequence[Item], verb: int) -> int:
     """Return the subject after the verb ("said Ruiz", "dijo ayer la concejala Ruiz"), or -1."""
     if items[verb].part is not Part.VERB:
         return -1
-    for index in range(verb + 1, min(verb + 6, len(items))):
+    reach = _FAR_IN_SPANISH if items[verb].key in SPANISH else _FAR_IN_ENGLISH
+    for index in range(verb + 1, min(verb + reach, len(items))):
         item = items[index]
         if item.is_who:
-            index = _named_after_role(items, index)
-            to_somebody = items[index - 1].key in {"to", "a", "al", "that", "que"}
-            if to_somebody and item.part in {Part.ROLE, Part.BODY} and items[verb].key in SPANISH:
-                continue  # "dijo a los vecinos Carmen Ibarra"
-            if items[verb + 1].key in {"one", "uno", "una"} and item.part in {Part.ROLE, Part.BODY}:
+            named = _named_after_role(items, index)
+            if _is_hearer(items, verb, named, item):
                 continue
-            return index if not to_somebody and _is_closed(items, verb, index) else -1
-        if item.key == "," and items[verb + 1].key in {"one", "uno", "una"}:  # "said one of the tenants, Ana Ruiz"
+            return named if not _is_told(items, named) and _is_closed(items, verb, named) else -1
+        if item.key == "," and items[verb + 1].key in _ONE:  # "said one of the tenants, Ana Ruiz"
             return index + 1 if index + 1 < len(items) and items[index + 1].part is Part.NAME else -1
-        is_owner = item.key in {"'s", "’s", "-"}
-        if not is_owner and (item.part is not Part.WORD or item.key in {"that", "que", "to"}):
+        if not _may_stand_between(item, is_spanish=items[verb].key in SPANISH):
             return -1
     return -1
+
+
+def _is_told(items: Sequence[Item], index: int) -> bool:
+    return items[index - 1].key in {"to", "a", "al", "that", "que"}
+
+
+def _is_hearer(items: Sequence[Item], verb: int, named: int, item: Item) -> bool:
+    """ "Dijo a los vecinos Carmen Ibarra", "said one of the tenants, Ana Ruiz": not the first, who has no name."""
+    if item.part not in {Part.ROLE, Part.BODY}:
+        return False
+    return (_is_told(items, named) and items[verb].key in SPANISH) or items[verb + 1].key in _ONE
+
+
+def _may_stand_between(item: Item, *, is_spanish: bool) -> bool:
+    """Tell whether an item may stand between a verb and the subject after it; no "at the meeting" in English."""
+    if item.key in _CIRCUMSTANCE and not is_spanish:
+        return False
+    if item.is_possessive and item.part in {Part.BODY, Part.GROUP}:  # "said the union's Ana Ruiz"
+        return True
+    return item.key in {"'s", "’s", "-"} or (item.part is Part.WORD and item.key not in {"that", "que", "to"})
 
 
 def _named_after_role(items: Sequence[Item], index: int) -> int:
@@ -221,7 +273,21 @@ def _before_apposition(items: Sequence[Item], comma: int) -> int:
             continue
         if index < comma - 1 or index == 0 or items[index - 1].part in {Part.SIGN, Part.QUOTE}:
             found = _head_of_phrase(items, index)
-    return found
+    if found >= 0 and items[found].part is Part.NAME:
+        return found
+    named = _apposed_alone(items, comma)
+    return named if named >= 0 else found
+
+
+def _apposed_alone(items: Sequence[Item], comma: int) -> int:
+    """ "Her colleague on the board, at-large Councilor Ruiz, said": the name between the commas."""
+    name = comma - 1
+    if name < 2 or items[name].part is not Part.NAME or not items[name].is_who:
+        return -1
+    opens = next((index for index in range(name - 1, max(-1, name - 4), -1) if items[index].part is not Part.WORD), -1)
+    if any(item.key in _PREPOSITIONS for item in items[opens + 1 : name]):
+        return -1
+    return name if opens > 0 and items[opens].key == "," else -1
 
 
 def _divides(item: Item) -> bool:

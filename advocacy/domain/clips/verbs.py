@@ -12,6 +12,10 @@ _ENGLISH = word_set(
     believed tweeted posted shouted exclaimed asked asks told tells confirmed confirms denied denies continued continues
     retorted mused sighed whispered scoffed opined recounted wonders jokes concedes writes promises complains
     commented estimates reported reports alleged offered wondered summarized urged urges
+    demanded demands recommended recommends threatened threatens alleges
+    ruled ordered began jokes laments observes remembers remembered quips muses ventures promised offers
+    agreed agrees disagreed questioned questions marveled interjected snapped disputed disputes
+    explains worries worried fears feared thinks assured assures reminded reminds
     boasted bragged grumbled protested objected pleaded cried yelled reasoned reflected concurred remarks deadpanned
     """
 )
@@ -27,11 +31,18 @@ SPANISH = word_set(
     pidio pide pidieron exigio exige exigieron insto insta instaron celebro defendio
     nego niega estimo calculo estima calcula considero considera cree exclamo confirmo confirma informo informa
     quejo queja quejaron menciono menciona enfatizo enfatiza argumento argumenta ironizo bromeo sentencio
+    aviso avisa suspiro suspira grito grita gritaron murmuro murmura susurro bromea clamo apostillo adelanto adelanta
+    recalca subraya confiesa celebra propuso propone planteo plantea ratifico refirio remato justifico rechazo cuestiono
+    alerto vaticino juro rogo suplico exclama inquirio cuentan opinan explican reclama determino dictamino resolvio
     acoto narro pronostico matizo
     explicaron comentaron contaron relataron agregaron expresaron respondieron insistieron aseguraban decian
     """
 )
 """Spanish verbs of speech need no subject beside them: it is whoever spoke before."""
+WITH_ACCENT = word_set(
+    "aviso suspiro grito anuncio reclamo adelanto planteo susurro rechazo celebro alerto calculo murmuro"
+)
+"""Nouns too: verbs of speech only where the text writes the accent ("avisó")."""
 SAYING = _ENGLISH | SPANISH
 """Finite verbs that a speaker governs; some need more beside them before a clause counts as reported."""
 
@@ -39,11 +50,20 @@ FREE_REPORT = word_set(
     """
     said says say believes believed thinks warned warns claimed claims estimates estimated argued argues insisted
     insists promised vowed pledged contends contended maintains predicted added adds acknowledged conceded noted
+    confirmed confirms announced announces thinks notes testified testifies alleged alleges fears feared suggested
+    suggests wrote writes denied denies
     """
 )
 """English verbs after which the reported clause may begin without "that"."""
 
-TELLING = word_set("told tells asked asks urged urges informed reminded assured warned dijo aseguro informo pidio")
+NEEDS_A_VERB = word_set(
+    "confirmed confirms announced announces noted notes suggested suggests wrote writes denied denies fears feared "
+    "alleged alleges acknowledged conceded predicted warned"
+)
+"""Of these, those that lead to a thing as often as to a clause."""
+TELLING = word_set(
+    "told tells assures reminds asked asks urged urges informed reminded assured warned dijo aseguro informo pidio"
+)
 """Verbs that name their hearer before the words."""
 
 ASKING_TO = word_set(
@@ -91,6 +111,8 @@ GERUNDS = word_set(
 ACCORDING = (
     ("according", "to"),
     ("de", "acuerdo", "con"),
+    ("de", "acuerdo", "a"),
+    ("de", "acuerdo", "al"),
     ("segun",),
     ("in", "the", "words", "of"),
     ("en", "palabras", "de"),
@@ -98,12 +120,16 @@ ACCORDING = (
     ("in", "the", "opinion", "of"),
     ("a", "juicio", "de"),
     ("en", "opinion", "de"),
+    ("a", "juicio", "del"),
+    ("en", "opinion", "del"),
+    ("en", "palabras", "del"),
 )
 """Attribution without a verb; the speaker follows."""
 
 AUXILIARIES = word_set(
     """
     has have had both all each ambos
+    long always only just simply previously often soon twice instead even since
     also then later repeatedly again now still once already often quickly never did does do could
     ha han habia tambien luego despues ya
     """
@@ -131,6 +157,9 @@ SIGN_WORDS = SIGN_NOUNS | word_set(
 """What stands before quoted words that nobody said: signs, chants, titles and names."""
 
 THAT = word_set("that que")
+WHETHER = word_set("whether if why how what when where si")
+"""They begin a clause that somebody asks, wonders about or explains."""
+ASKING = word_set("questioned questions wondered wonders explained explains recalled pregunto pregunta")
 HE = word_set("he el")
 SHE = word_set("she ella")
 THEY = word_set("they ellos ellas")

@@ -7,6 +7,7 @@ from advocacy.exchange.clips.documents import NOT_TEXT, Document
 
 _NO_TEXT = "\0\x01\x02\x03\x04\x05\x06\x0e\x0f\x10"
 """Signs that no text holds: the bytes are a program's, or another encoding's."""
+_UNSEEN = {ord(sign): None for sign in "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -39,4 +40,4 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 def _clean(text: str) -> str:
     """Return the text with plain line ends and without characters that cannot be stored or seen."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ")
-    return lines.replace("\N{SOFT HYPHEN}", "").replace("\ufeff", "")
+    return lines.translate(_UNSEEN).replace("``", "“").replace("''", "”")
