@@ -137,3 +137,7 @@ def test_the_longest_text_is_read_to_its_end(piece: str) -> None:
 def test_days_beyond_the_calendar_are_found_without_a_value(published: date) -> None:
     clip = read("He spoke yesterday, tomorrow, last week, next Monday and Friday.", KNOWN, published=published)
     assert "yesterday" in [each.text for each in clip.dates]
+
+
+def test_quotation_marks_around_nothing_are_nothing() -> None:
+    assert read("“”dijo", KNOWN).unclear == ()

@@ -180,8 +180,9 @@ class _Reading:
         found = []
         for draft in self.quotes.drafts:
             if isinstance(draft.speaker, Riddle):
-                runs = [article.marked[run] for run in draft.runs]
-                found.append(Unclear(runs[0].start, runs[-1].end, self.quotes.text_of(draft), draft.speaker))
+                runs, words = [article.marked[run] for run in draft.runs], self.quotes.text_of(draft)
+                if words:
+                    found.append(Unclear(runs[0].start, runs[-1].end, words, draft.speaker))
         for index in article.stray:
             token = article.tokens[index]
             found.append(Unclear(token.start, token.end, token.text, Riddle.OPEN_QUOTE))
