@@ -20,7 +20,7 @@ import yaml
 from advocacy.domain.clips.known import Known, KnownOrganization, KnownPerson
 from advocacy.domain.clips.reading import read
 from advocacy.domain.clips.tokens import tokens_of
-from advocacy.exchange.clips.documents import document_of
+from advocacy.exchange.clips.opening import document_of
 
 DATA = Path(__file__).parent / "data" / "clips"
 KINDS = ("quotes", "reported", "dates", "people", "organizations", "figures", "places")

@@ -47,7 +47,8 @@ def clip(file: Path, published: datetime | None, publisher: str, as_json: bool) 
 
 
 def _document(file: Path) -> "Document":
-    from advocacy.exchange.clips.documents import MOST_BYTES, document_of
+    from advocacy.exchange.clips.documents import MOST_BYTES
+    from advocacy.exchange.clips.opening import document_of
 
     with file.open("rb") as handle:
         data = handle.read(MOST_BYTES + 1)

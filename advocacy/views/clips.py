@@ -19,7 +19,8 @@ from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.text import Limits, fold
 from advocacy.domain.words import N_
-from advocacy.exchange.clips.documents import Document, checked, document_of
+from advocacy.exchange.clips.documents import Document, checked
+from advocacy.exchange.clips.opening import document_of
 from advocacy.forms.base import PickerField
 from advocacy.forms.clips import TICKED, ClipForm
 from advocacy.models import Campaign

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from advocacy.domain.problems import Refused
-from advocacy.exchange.clips.documents import MOST_BYTES, MOST_CHARACTERS, document_of
+from advocacy.exchange.clips.documents import MOST_BYTES, MOST_CHARACTERS
+from advocacy.exchange.clips.opening import document_of
 
 WORDS = "“We will vote,” said Councilor Ana Peña on Monday, and everybody in the long hall stood up and cheered. "
 PAGE = f"""<!doctype html><html><head><title>Vote | Courier</title>

@@ -1,10 +1,9 @@
-"""A file becomes a document: plain text, and what the file says of itself. Nothing leaves the machine."""
+"""A document: the plain text of an article and what its file says of itself, and why there is none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
@@ -31,29 +30,6 @@ class Document:
     title: str = ""
     publisher: str = ""
     published: date | None = None
-
-
-def document_of(data: bytes, name: str) -> Document:
-    """Return the document in a file, by the end of its name; raise Refused with a sentence when it cannot be read."""
-    from advocacy.exchange.clips import mail, pages, pdf, plain
-
-    if len(data) > MOST_BYTES:
-        raise Refused.sentence(TOO_BIG, most=MOST_BYTES // 1_000_000)
-    readers = {
-        ".txt": plain.read,
-        ".text": plain.read,
-        ".md": plain.read,
-        "": plain.read,
-        ".html": pages.read,
-        ".htm": pages.read,
-        ".xhtml": pages.read,
-        ".eml": mail.read,
-        ".pdf": pdf.read,
-    }
-    reader = readers.get(PurePath(name).suffix.lower())
-    if reader is None:
-        raise Refused.sentence(UNKNOWN_KIND)
-    return checked(reader(data))
 
 
 def checked(document: Document) -> Document:
