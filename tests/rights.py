@@ -25,6 +25,7 @@ admin.edit_user                     s n n n y
 admin.end_all_sessions              s n n n y
 admin.invite                        s n n n y
 admin.link                          s n n n y
+admin.mail                          s n n n y
 admin.user                          s n n n y
 admin.users                         s n n n y
 auth.first_run                      4 4 4 4 4   a link that is none
@@ -220,6 +221,7 @@ activities.quick_log                s n y y n
 activities.retract                  s n y y n
 activities.sources                  s n y y n
 activities.undo                     s n y y n
+admin.cancel_mail                   s n n n y
 admin.deactivate                    s n n n y
 admin.edit_user                     s n n n y
 admin.end_all_sessions              s n n n y
@@ -227,6 +229,8 @@ admin.end_sessions                  s n n n y
 admin.invite                        s n n n y
 admin.link                          s n n n y
 admin.reactivate                    s n n n y
+admin.resend                        s n n n y
+admin.test_mail                     s n n n y
 auth.first_run                      4 4 4 4 4
 auth.invitation                     4 4 4 4 4
 auth.login                          y y y y y

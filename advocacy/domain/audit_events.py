@@ -66,6 +66,9 @@ SENTENCES: dict[str, str] = {
     "letter.signature_edited": N_("%(actor)s edited a signature under %(subject)s."),
     "letter.signature_removed": N_("%(actor)s removed a signature from %(subject)s."),
     "letter.signatures_ordered": N_("%(actor)s changed the order of signatures under %(subject)s."),
+    "mail.cancelled": N_("%(actor)s cancelled a message that could not be sent."),
+    "mail.resent": N_("%(actor)s let a message be sent again that could not be sent."),
+    "mail.tested": N_("%(actor)s sent themselves a test message."),
     "measure.action_edited": N_("%(actor)s edited an action on %(subject)s."),
     "measure.action_logged": N_("%(actor)s logged an action on %(subject)s."),
     "measure.action_removed": N_("%(actor)s removed an action on %(subject)s."),
@@ -154,6 +157,7 @@ class Area(Word):
     TASKS = "tasks", N_("Tasks")
     ACTIVITIES = "activities", N_("Activity log")
     DIRECTORY = "directory", N_("Officials, organizations and places")
+    MAIL = "mail", N_("Mail")
     FILES = "files", N_("Reports and files")
     REFUSALS = "refusals", N_("Refusals")
 
@@ -181,6 +185,7 @@ NOUNS: dict[Area, tuple[str, ...]] = {
         "proceeding",
         "claim",
     ),
+    Area.MAIL: ("mail",),
     Area.FILES: ("report", "history"),
     Area.REFUSALS: ("access",),
 }
@@ -256,7 +261,8 @@ ACTIONS: dict[str, str] = {
     "campaign:set_team": N_("set the team of a campaign"), "demand:work": N_("work on demands"),
     "target:work": N_("work on targets"), "record:merge": N_("merge records"), "record:import": N_("import data"),
     "report:export": N_("export a report"), "report:read": N_("read the reports"),
-    "user:manage": N_("manage people and roles"), "audit:read": N_("read the audit trail"),
+    "user:manage": N_("manage people and roles"), "mail:manage": N_("look after mail"),
+    "audit:read": N_("read the audit trail"),
     "campaign:join_restricted": N_("join a confidential campaign"),
 }  # fmt: skip
 """What was refused to somebody, in words, by the code of the permission."""

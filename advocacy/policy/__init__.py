@@ -75,6 +75,7 @@ class Action(StrEnum):
     EXPORT_REPORT = "report:export"
     READ_REPORT = "report:read"
     MANAGE_USERS = "user:manage"
+    MANAGE_MAIL = "mail:manage"
     READ_AUDIT = "audit:read"
     JOIN_RESTRICTED = "campaign:join_restricted"
 
@@ -189,6 +190,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.EXPORT_REPORT: (COORDINATORS,),
     Action.READ_REPORT: (COORDINATORS,),
     Action.MANAGE_USERS: (ADMINISTRATORS,),
+    Action.MANAGE_MAIL: (ADMINISTRATORS,),
     Action.READ_AUDIT: (ADMINISTRATORS,),
     Action.JOIN_RESTRICTED: (ADMINISTRATORS,),
 }

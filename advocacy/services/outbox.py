@@ -6,8 +6,8 @@
     )
 
 `queue` asks for no permission and notes nothing in the audit trail: the service that calls it has done both.
-The caller writes subject and body in the language of the recipient (`speaking(language)`), puts whole addresses in
-it (`addresses.address_of`), and leaves out everybody who is "not in print".
+The caller writes subject and body in the language of the recipient (`flask_babel.force_locale`), puts whole addresses
+in it (`addresses.address_of`), and leaves out everybody who is "not in print".
 """
 
 import secrets
@@ -25,6 +25,7 @@ from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
 from advocacy.models.base import utc_now
+from advocacy.services import files
 
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
 
@@ -134,3 +135,15 @@ def tell(message: OutboxMessage) -> None:
     act = acts.get(message.kind)
     if act is not None:
         act(message)
+
+
+def forget_contents(message: OutboxMessage) -> None:
+    """Empty a message that is not to be sent any more: its text may hold a link that lets somebody in.
+
+    That it was sent, to whom and when, stays; a letter's own words and papers are kept by the letter.
+    """
+    message.body = message.body_html = ""
+    kept = [attachment.file for attachment in message.attachments]
+    message.attachments.clear()
+    for file in kept:
+        files.tidy(file)

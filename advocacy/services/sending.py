@@ -82,12 +82,21 @@ def settle(claim: Claim, outcome: Outcome, *, now: datetime | None = None) -> Ou
     message = _note_claimed(claim, outcome, now or utc_now())
     if message is not None:
         outbox.tell(message)
+        _forget_what_was_sent(message)
     return message
 
 
 def settle_quietly(claim: Claim, outcome: Outcome, *, now: datetime | None = None) -> OutboxMessage | None:
     """Note how the attempt went and tell nobody: when telling failed, the message must still not be sent again."""
-    return _note_claimed(claim, outcome, now or utc_now())
+    message = _note_claimed(claim, outcome, now or utc_now())
+    if message is not None:
+        _forget_what_was_sent(message)
+    return message
+
+
+def _forget_what_was_sent(message: OutboxMessage) -> None:
+    if message.status is MailStatus.SENT:
+        outbox.forget_contents(message)
 
 
 def _note_claimed(claim: Claim, outcome: Outcome, now: datetime) -> OutboxMessage | None:

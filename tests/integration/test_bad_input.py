@@ -17,6 +17,9 @@ from tests.web import Page
 REFUSED_AS_IT_STANDS = {
     "account.end_session": "a device that is none",
     "activities.undo": "not the author's",
+    "admin.cancel_mail": "a message that is none",
+    "admin.resend": "a message that is none",
+    "admin.test_mail": "a demo sends no mail",
     "auth.first_run": "a link that is none",
     "auth.invitation": "a link that is none",
     "auth.reset": "a link that is none",

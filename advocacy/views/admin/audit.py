@@ -36,6 +36,7 @@ ICONS = {
     Area.TASKS: "check2-square",
     Area.ACTIVITIES: "list-ul",
     Area.DIRECTORY: "person-badge",
+    Area.MAIL: "envelope",
     Area.FILES: "download",
     Area.REFUSALS: "exclamation-triangle",
 }

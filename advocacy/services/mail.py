@@ -1,0 +1,57 @@
+"""What administrators do about mail: send again, cancel, and try whether any goes out."""
+
+import secrets
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.mail import Mail, MailKind, MailStatus
+from advocacy.domain.problems import Refused
+from advocacy.domain.users import Language
+from advocacy.domain.words import N_
+from advocacy.models import OutboxMessage
+from advocacy.models.base import utc_now
+from advocacy.policy import Action, Actor, ensure
+from advocacy.services import audit, outbox
+
+NOT_HERE_ANY_MORE = N_("This message is being sent, was sent or was cancelled in the meantime. Nothing was changed.")
+NOT_SENT_YET = frozenset({MailStatus.QUEUED, MailStatus.DEAD})
+
+
+def send_again(actor: Actor, message: OutboxMessage) -> None:
+    """Let a message that was given up, or that waits for another attempt, be tried at once and from the beginning."""
+    ensure(actor, Action.MANAGE_MAIL)
+    _lock_unsent(message)
+    message.status, message.attempts = MailStatus.QUEUED, 0
+    message.next_attempt_at = utc_now()
+    audit.record(actor, message, "mail.resent", kind=message.kind)
+
+
+def cancel(actor: Actor, message: OutboxMessage) -> None:
+    """Send a message no more; its text is forgotten."""
+    ensure(actor, Action.MANAGE_MAIL)
+    _lock_unsent(message)
+    message.status = MailStatus.CANCELLED
+    outbox.forget_contents(message)
+    audit.record(actor, message, "mail.cancelled", kind=message.kind)
+
+
+def _lock_unsent(message: OutboxMessage) -> None:
+    """Wait for a worker that looks at the row now; raises Refused when nothing can be changed any more."""
+    status = db.session.scalar(select(OutboxMessage.status).where(OutboxMessage.id == message.id).with_for_update())
+    if status not in NOT_SENT_YET:
+        raise Refused.sentence(NOT_HERE_ANY_MORE)
+    db.session.refresh(message)
+
+
+def send_test(actor: Actor, subject: str, body: str, *, language: Language) -> None:
+    """Queue a message to the administrator's own address. Raises Refused when no mail is set up."""
+    ensure(actor, Action.MANAGE_MAIL)
+    outbox.ensure_mail_is_on()
+    user = actor.user
+    if user is None:
+        raise TypeError("only a signed-in user has an address")
+    key = f"test:{user.ref}:{secrets.token_hex(8)}"
+    mail = Mail(MailKind.TEST, key, user.email, subject, body, to_name=user.display_name, language=language)
+    outbox.queue(mail, user=user)
+    audit.record(actor, None, "mail.tested")

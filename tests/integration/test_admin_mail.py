@@ -1,0 +1,120 @@
+"""The page of mail for administrators."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from advocacy.config.mail import MailSettings, Security
+from advocacy.db import db
+from advocacy.domain.mail import Mail, MailKind, MailStatus
+from advocacy.models import AuditEntry, OutboxMessage, User
+from advocacy.models.base import utc_now
+from advocacy.services import outbox
+from tests.web import Web
+
+SETTINGS = MailSettings("smtp.example.org", 587, Security.STARTTLS, "cabildo@example.org", user="u", password="hush-1")
+
+
+@pytest.fixture
+def mail_on(app: Flask) -> None:
+    """Let this installation send mail."""
+    app.config.update(MAIL=SETTINGS, BASE_URL="https://cabildo.example.org")
+
+
+@pytest.fixture
+def dead(mail_on: None) -> OutboxMessage:
+    """A message that was given up after its last attempt."""
+    mail = Mail(MailKind.SIGN_ON_REMINDER, "r1", "maria@example.org", "Please sign", "The secret words")
+    message = outbox.queue(mail)
+    assert message is not None
+    message.status, message.attempts, message.last_error = MailStatus.DEAD, 6, "550 no such user"
+    db.session.commit()
+    return message
+
+
+def audited() -> list[str]:
+    """Return what was noted about mail."""
+    return list(db.session.scalars(select(AuditEntry.event).where(AuditEntry.event.startswith("mail."))))
+
+
+@pytest.mark.sqlite_only
+def test_without_a_server_the_page_says_so_and_what_to_set(web: Web, administrator: User) -> None:
+    web.sign_in(administrator)
+    shown = web.get("/admin/mail")
+    assert "This installation sends no mail." in shown.text
+    assert "ADVOCACY_SMTP_HOST" in shown.text
+    assert "Send a test message" not in shown.text
+    assert web.post_with_token("/admin/mail/test").status == 422
+    assert db.session.scalar(select(OutboxMessage)) is None
+
+
+@pytest.mark.usefixtures("mail_on")
+def test_a_test_message_goes_to_whoever_asks(web: Web, administrator: User) -> None:
+    web.sign_in(administrator)
+    assert web.post_with_token("/admin/mail/test").status == 303
+    message = db.session.scalars(select(OutboxMessage)).one()
+    assert (message.kind, message.to_address) == (MailKind.TEST, administrator.email)
+    assert "https://cabildo.example.org" in message.body
+    assert audited() == ["mail.tested"]
+
+
+def test_what_could_not_be_sent_is_shown_without_what_it_says(
+    web: Web, administrator: User, dead: OutboxMessage
+) -> None:
+    web.sign_in(administrator)
+    shown = web.get("/admin/mail").text
+    assert "A reminder to sign" in shown
+    assert "m…@example.org" in shown
+    assert "550 no such user" in shown
+    for hidden in ("maria@", "secret words", "Please sign", "hush-1"):
+        assert hidden not in shown
+
+
+def test_a_dead_message_is_sent_again_from_the_beginning(web: Web, administrator: User, dead: OutboxMessage) -> None:
+    web.sign_in(administrator)
+    assert web.post_with_token(f"/admin/mail/{dead.ref}/resend").status == 303
+    db.session.expire_all()
+    assert (dead.status, dead.attempts) == (MailStatus.QUEUED, 0)
+    assert dead.next_attempt_at <= utc_now()
+    assert audited() == ["mail.resent"]
+
+
+@pytest.mark.sqlite_only
+def test_a_cancelled_message_is_forgotten(web: Web, administrator: User, dead: OutboxMessage) -> None:
+    web.sign_in(administrator)
+    assert web.post_with_token(f"/admin/mail/{dead.ref}/cancel").status == 303
+    db.session.expire_all()
+    assert (dead.status, dead.body) == (MailStatus.CANCELLED, "")
+    assert audited() == ["mail.cancelled"]
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("verb", ["resend", "cancel"])
+@pytest.mark.parametrize("status", [MailStatus.SENT, MailStatus.SENDING])
+def test_a_message_on_its_way_or_sent_is_left_alone(
+    web: Web, administrator: User, dead: OutboxMessage, verb: str, status: MailStatus
+) -> None:
+    dead.status = status
+    db.session.commit()
+    web.sign_in(administrator)
+    refused = web.post_with_token(f"/admin/mail/{dead.ref}/{verb}")
+    assert refused.status == 422
+    assert "Nothing was changed" in refused.text
+    db.session.expire_all()
+    assert dead.status is status
+
+
+@pytest.mark.sqlite_only
+def test_the_page_says_why_nothing_goes_out_and_that_no_worker_runs(
+    web: Web, administrator: User, dead: OutboxMessage
+) -> None:
+    dead.status, dead.attempts, dead.last_error = MailStatus.QUEUED, 0, ""
+    dead.next_attempt_at = utc_now() - timedelta(hours=1)
+    db.session.commit()
+    web.sign_in(administrator)
+    assert "It seems that the worker does not run" in web.get("/admin/mail").text
+    dead.last_error = "The mail server cannot be reached."
+    db.session.commit()
+    assert "No mail goes out for now." in web.get("/admin/mail").text
