@@ -118,6 +118,7 @@ letters.respond                     s n y y n
 letters.send                        s n y y n
 letters.show                        s y y y y
 letters.sign                        s n y y n
+letters.compare                     s n y y n
 letters.versions                    s n y y n   versions are drafts
 letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
@@ -301,6 +302,7 @@ letters.recipient_step              s n y y n
 letters.remove_recipient            s n y y n
 letters.remove_signature            s n y y n
 letters.respond                     s n y y n
+letters.restore                     s n y y n
 letters.send                        s n y y n
 letters.sign                        s n y y n
 letters.signature_step              s n y y n

@@ -4,6 +4,7 @@ from datetime import date
 
 from advocacy.db import db
 from advocacy.domain.deadlines import calendar_for, reply_due
+from advocacy.domain.letter_details import LetterDetails
 from advocacy.domain.letters import (
     DeliveryMethod,
     LetterEvent,
@@ -28,7 +29,7 @@ from advocacy.models import (
     ReplyAnswer,
     Signature,
 )
-from advocacy.services import steps, tasks
+from advocacy.services import letters, steps, tasks
 from advocacy.services.activities import Contact
 
 BODY = """Dear {who},
@@ -91,6 +92,16 @@ def _to(stage: Stage, letter: Letter, names: list[str]) -> None:
 def _draft(stage: Stage) -> None:
     letter = _letter(stage, "Thank the councilors who moved the budget line", "Councilor", "your lasting support")
     _to(stage, letter, ["Iris Example"])
+    _rewrite(stage, letter, letter.body.replace("It costs nothing.", "It costs nothing, and saves court days."))
+
+
+def _rewrite(stage: Stage, letter: Letter, body: str) -> None:
+    """Let the coordinator change the text: the one before is kept."""
+    details = LetterDetails(
+        letter.subject, body,
+        campaigns=tuple(each.ref for each in letter.campaigns), demands=tuple(each.ref for each in letter.demands),
+    )  # fmt: skip
+    letters.edit(stage.actor, letter, details)
 
 
 def _in_review(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from advocacy.services.letters import undoing  # noqa: F401 (registers how steps are put back)
 from advocacy.services.letters.closing import close, withdraw
-from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient
+from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient, restore
 from advocacy.services.letters.replies import acknowledge, classify, edit_reply, give_up, log_reply, respond
 from advocacy.services.letters.reviewing import advance
 from advocacy.services.letters.sending import correct_delivery, fail_delivery, send
@@ -34,6 +34,7 @@ __all__ = [
     "remove_recipient",
     "remove_signature",
     "respond",
+    "restore",
     "send",
     "sign",
     "step_signature",

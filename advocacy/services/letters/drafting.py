@@ -79,7 +79,7 @@ def edit(actor: Actor, letter: Letter, details: LetterDetails, version: int | No
     records.expect_version(letter, version)
     campaigns, demands = _checked(actor, details)
     if (letter.subject, letter.body) != (details.subject, details.body):
-        _change_text(actor, letter, details)
+        _change_text(actor, letter, details.subject, details.body)
     dated_before = letter.dated_on
     _set_plain_fields(letter, details)
     sending.follow_date(actor, letter, dated_before)
@@ -88,6 +88,17 @@ def edit(actor: Actor, letter: Letter, details: LetterDetails, version: int | No
         _follow_campaigns(actor, letter)
     _set_demands(letter, demands)
     records.saved(actor, letter, "letter.edited", version=letter.text_version)
+
+
+def restore(actor: Actor, letter: Letter, number: int, version: int | None = None) -> None:
+    """Bring an older text back, as a new version: nothing is lost. Refused when the text is settled, or the same."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    older = next((each for each in letter.versions if each.number == number), None)
+    if older is None or (older.subject, older.body) == (letter.subject, letter.body):
+        raise Refused.sentence(N_("This is the text as it stands now."))
+    _change_text(actor, letter, older.subject, older.body)
+    records.saved(actor, letter, "letter.text_restored", version=letter.text_version, number=number)
 
 
 def text_is_open(letter: Letter) -> bool:
@@ -149,7 +160,7 @@ def _set_demands(letter: Letter, demands: Sequence[Demand]) -> None:
     db.session.flush()
 
 
-def _change_text(actor: Actor, letter: Letter, details: LetterDetails) -> None:
+def _change_text(actor: Actor, letter: Letter, subject: str, body: str) -> None:
     if not text_is_open(letter):
         raise Refused(
             [Problem("body", N_("The text is settled. Choose “Revise the text” first: signatures are then confirmed."))]
@@ -157,7 +168,7 @@ def _change_text(actor: Actor, letter: Letter, details: LetterDetails) -> None:
     letter.versions.append(
         LetterVersion(number=letter.text_version, subject=letter.subject, body=letter.body, editor_id=actor.user_id)
     )
-    letter.subject, letter.body = details.subject, details.body
+    letter.subject, letter.body = subject, body
     letter.text_version += 1
     for signature in letter.signatures:
         if signature.status is SignatureStatus.SIGNED and letter.status in BEFORE_SENDING:

@@ -66,11 +66,3 @@ _TYPED = (
 
 def _as_typed(letter: Letter) -> dict[str, Any]:
     return {name: getattr(letter, name) for name in _TYPED}
-
-
-@bp.get("/<ref:ref>/versions")
-@requires(Action.WORK_LETTER)
-def versions(ref: str) -> ResponseReturnValue:
-    """The text as it stood before each change."""
-    letter = letter_to_work(ref)
-    return page("letters/versions.html", letter=letter, letter_name=letter_title(letter))
