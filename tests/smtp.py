@@ -21,6 +21,8 @@ class PostOffice:
     """What the server took, and how it answers. The functions run in the server's own thread."""
 
     port: int = 0
+    keeping: bool = True
+    """Whether it keeps what it took."""
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     connections: set[Any] = field(default_factory=set)
@@ -61,6 +63,8 @@ class PostOffice:
         answer = await asyncio.get_running_loop().run_in_executor(None, self.before_taking, envelope.rcpt_tos[0])
         if answer:
             return answer
+        if not self.keeping:
+            return "250 OK"
         content = envelope.content
         assert isinstance(content, bytes)
         with self.lock:
@@ -78,9 +82,9 @@ class _OnAFreePort(Controller):  # type: ignore[misc]
 
 
 @contextlib.contextmanager
-def serving(*, tls: ssl.SSLContext | None = None, password: str = "") -> Iterator[PostOffice]:
+def serving(*, keeping: bool = True, tls: ssl.SSLContext | None = None, password: str = "") -> Iterator[PostOffice]:
     """Run a server on a free port until the block ends; with a context it offers STARTTLS and asks for it."""
-    office = PostOffice()
+    office = PostOffice(keeping=keeping)
     options: dict[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
     if password:
         options |= {"authenticator": _only(password), "auth_required": True}

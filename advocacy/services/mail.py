@@ -9,10 +9,11 @@ from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
-from advocacy.models import OutboxMessage
+from advocacy.models import OutboxMessage, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import audit, outbox
+from advocacy.services.sessions import digest
 
 NOT_HERE_ANY_MORE = N_("This message is being sent, was sent or was cancelled in the meantime. Nothing was changed.")
 NOT_SENT_YET = frozenset({MailStatus.QUEUED, MailStatus.DEAD})
@@ -55,3 +56,11 @@ def send_test(actor: Actor, subject: str, body: str, *, language: Language) -> N
     mail = Mail(MailKind.TEST, key, user.email, subject, body, to_name=user.display_name, language=language)
     outbox.queue(mail, user=user)
     audit.record(actor, None, "mail.tested")
+
+
+def send_link(actor: Actor, user: User, token: str, subject: str, body: str, *, language: Language) -> bool:
+    """Queue the link of a token to its owner; tell whether this installation sends mail at all."""
+    ensure(actor, Action.MANAGE_USERS)
+    key = f"account:{digest(token)}"
+    mail = Mail(MailKind.ACCOUNT_LINK, key, user.email, subject, body, to_name=user.display_name, language=language)
+    return outbox.queue(mail, user=user) is not None

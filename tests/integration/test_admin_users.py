@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from advocacy.config.mail import MailSettings, Security
 from advocacy.db import db
 from advocacy.domain.users import Language, Role
-from advocacy.models import AuditEntry, OneTimeLink, User, UserSession
+from advocacy.models import AuditEntry, OneTimeLink, OutboxMessage, User, UserSession
 from advocacy.models.base import utc_now
 from tests.factories import commit, make_user
 from tests.queries import count_queries
@@ -60,6 +61,20 @@ def test_what_is_wrong_with_an_invitation_stands_at_its_field(admin: Web, member
     assert "has an account already" in " ".join(taken.errors)
     nothing = form.send({"name": "", "email": "", "roles": []})
     assert len(nothing.errors) == 3
+
+
+@pytest.mark.sqlite_only
+def test_where_mail_goes_out_the_link_is_mailed_in_the_language_of_its_owner(app: Flask, admin: Web) -> None:
+    sender = MailSettings("127.0.0.1", 25, Security.NONE, "cabildo@example.org")
+    app.config.update(MAIL=sender, BASE_URL="https://cabildo.example.org")
+    shown = admin.get("/admin/users/new").submit({**NEW, "language": "es"})
+    assert "The link is on its way to" in shown.text
+    message = db.session.scalars(select(OutboxMessage)).one()
+    assert message.to_address == NEW["email"]
+    assert message.subject == "Tu invitación a Cabildo"
+    token = address_shown(shown).rpartition("/")[2]
+    assert f"https://cabildo.example.org/invitation/{token}" in message.body
+    assert token not in message.unique_key
 
 
 def test_the_list_tells_who_is_invited_active_and_deactivated(admin: Web, member: User) -> None:

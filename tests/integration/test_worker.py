@@ -1,6 +1,7 @@
 """The worker against a real mail server: what arrives, what is tried again, what is given up."""
 
 import contextlib
+import gc
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -234,6 +235,23 @@ def test_a_message_that_may_wait_waits(office: PostOffice) -> None:
     db.session.commit()
     run_worker()
     assert office.taken == []
+
+
+@pytest.mark.sqlite_only
+def test_however_many_wait_the_worker_holds_one_message(office: PostOffice) -> None:
+    for number in range(40):
+        put_in(f"a{number}@example.org")
+    db.session.remove()
+    held: list[int] = []
+
+    def count(_to: str) -> str:
+        held.append(sum(isinstance(each, OutboxMessage) for each in gc.get_objects()))
+        return ""
+
+    office.before_taking = count
+    run_worker()
+    assert len(held) == 40
+    assert max(held) <= 1
 
 
 @pytest.mark.sqlite_only

@@ -15,9 +15,10 @@ from advocacy.models import User
 from advocacy.models.base import utc_now
 from advocacy.policy import RULES, Action
 from advocacy.queries import users as queries
-from advocacy.services import users
+from advocacy.services import outbox, users
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.admin.blueprint import bp
+from advocacy.views.admin.link_mail import mail_link
 from advocacy.views.confirm import ask_again
 from advocacy.views.listing import filters_on, pages_beside, place_of_address, without
 from advocacy.views.rendering import page
@@ -91,12 +92,13 @@ def invite() -> ResponseReturnValue:
     if invited := made(form, lambda: users.invite(current_actor(), form.details())):
         user, token = invited
         return _show_once(user, LinkPurpose.INVITATION, token, _("Invitation made."))
-    return page("admin/user_form.html", form=form, user=None)
+    return page("admin/user_form.html", form=form, user=None, mail_is_on=outbox.mail_is_on())
 
 
 def _show_once(user: User, purpose: LinkPurpose, token: str, message: str) -> ResponseReturnValue:
-    """Keep the link in this browser alone until the next page has shown it."""
-    session[SHOWN_ONCE] = {"ref": user.ref, "purpose": purpose.value, "token": token}
+    """Keep the link in this browser alone until the next page has shown it; mail it where mail goes out."""
+    was_mailed = mail_link(user, purpose, token)
+    session[SHOWN_ONCE] = {"ref": user.ref, "purpose": purpose.value, "token": token, "mailed": was_mailed}
     return saved(url_for("admin.link", ref=user.ref), message)
 
 
@@ -138,7 +140,7 @@ def edit_user(ref: str) -> ResponseReturnValue:
     if form.errors:
         db.session.rollback()
         shown = _user_of(ref)
-    return page("admin/user_form.html", form=form, user=shown)
+    return page("admin/user_form.html", form=form, user=shown, mail_is_on=outbox.mail_is_on())
 
 
 @bp.route("/users/<ref:ref>/link", methods=["GET", "POST"])
@@ -164,7 +166,7 @@ def _link_page(shown: User) -> ResponseReturnValue:
         purpose = LinkPurpose(kept["purpose"])
         endpoint = "auth.invitation" if purpose is LinkPurpose.INVITATION else "auth.reset"
         address = url_for(endpoint, token=kept["token"], _external=True)
-    return page("admin/link.html", user=shown, address=address, purpose=purpose)
+    return page("admin/link.html", user=shown, address=address, purpose=purpose, was_mailed=kept.get("mailed", False))
 
 
 def _step(ref: str, act: Any, message: str) -> ResponseReturnValue:
