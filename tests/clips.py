@@ -120,6 +120,15 @@ def compare(
     return counts, lines
 
 
+_ARTICLES = frozenset("a an the un una el la los las unos unas".split())
+
+
+def has_name(speaker: str) -> bool:
+    """Tell whether a marked speaker is named: "A man in a red cap" and "the crowd" are not."""
+    first = speaker.split(" ")[0]
+    return first.lower() not in _ARTICLES and first[:1].isupper()
+
+
 def known_of(marking: dict[str, Any]) -> Known:
     """Return the known people and organizations of a marking."""
     known = marking.get("known") or {}
@@ -143,6 +152,8 @@ def score(text: str, marking: dict[str, Any]) -> tuple[Scores, list[str]]:
     for kind in KINDS:
         scores[kind], more = compare(kind, found[kind], marking.get(kind) or [])
         lines += more
+    named = [quote for quote in marking.get("quotes") or [] if has_name(quote["speaker"] or "")]
+    scores["quotes"].update({"named": len(named), "named found": compare("quotes", found["quotes"], named)[0]["found"]})
     for words_of_nobody in marking.get("not_quotes") or ():
         for quote in found["quotes"]:
             if overlap(quote["text"], words_of_nobody) >= 0.75:
@@ -172,6 +183,13 @@ def table(scores: Scores) -> str:
         )
         rows.append(f"{kind:14}" + "".join(f"{count[column]:8}" for column in COLUMNS) + "".join(shares))
     return "\n".join(rows)
+
+
+def of_the_named(scores: Scores) -> str:
+    """Return how many of the quotes whose speaker has a name have the right one: words of the nameless are left out."""
+    named, found = scores["quotes"]["named"], scores["quotes"]["named found"]
+    share = f", {100 * found / named:.0f} %" if named else ""
+    return f"of {named} quotes whose speaker has a name, {found} have the right one{share}"
 
 
 def texts_in(folder: Path) -> list[Path]:
@@ -212,7 +230,7 @@ def main(arguments: Sequence[str]) -> int:
         texts = len(texts_in(folder))
         if texts:
             total = scores_of(folder, each=folder.name != "held_out", out=_print)
-            _print(f"\n{folder.name}: {texts} texts\n{table(total)}\n")
+            _print(f"\n{folder.name}: {texts} texts\n{table(total)}\n{of_the_named(total)}\n")
     return 0
 
 
