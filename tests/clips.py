@@ -120,7 +120,7 @@ def compare(
     return counts, lines
 
 
-_ARTICLES = frozenset("a an the un una el la los las unos unas".split())
+_ARTICLES = frozenset(["a", "an", "the", "un", "una", "el", "la", "los", "las", "unos", "unas"])
 
 
 def has_name(speaker: str) -> bool:

@@ -62,6 +62,7 @@ class EventForm(VersionedForm):
     )
     access_notes = long_field(_l("Access"), most=Limits.MAX_NOTE, description=_l("Ramps, seats, rides, child care."))
     note = long_field(_l("Note"), most=Limits.MAX_TEXT)
+    demands = PickerField(_l("Demands raised there"), pick="demands", multiple=True)
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
 
     @property

@@ -149,7 +149,15 @@ class VoteForm(VersionedForm):
     @property
     def is_only_drawing(self) -> bool:
         """Whether only the seats, or matches of a picker, were asked for: nothing is saved."""
-        return self.is_only_finding or (request.method == "POST" and "_seats" in request.form)
+        return self.is_only_finding or (request.method == "POST" and ("_seats" in request.form or self.lacks_seats))
+
+    @property
+    def lacks_seats(self) -> bool:
+        """Whether a roll call was chosen whose seats, known only by now, the page had not drawn; nor any number."""
+        numbers = (self.yes_count, self.no_count, self.abstain_count, self.absent_count)
+        is_roll_call = self.method.data == VoteMethod.ROLL_CALL.value
+        drawn = bool(self.roll_call.data) or not self.roll_call.lines
+        return is_roll_call and not drawn and not any(field.raw_data and field.raw_data[0] for field in numbers)
 
     @property
     def day(self) -> PartialDate:

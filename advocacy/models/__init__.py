@@ -29,7 +29,7 @@ from advocacy.models.directory import (
     Post,
     Term,
 )
-from advocacy.models.events import Event, EventOldDate, EventParty, Rsvp
+from advocacy.models.events import Event, EventDemand, EventOldDate, EventParty, Rsvp
 from advocacy.models.files import Attachment, StoredFile
 from advocacy.models.influences import Influence
 from advocacy.models.letter_work import (
@@ -109,6 +109,7 @@ __all__ = [
     "Demand",
     "EscalationRung",
     "Event",
+    "EventDemand",
     "EventOldDate",
     "EventParty",
     "ImportLink",

@@ -53,6 +53,7 @@ class Event(Record):
     jurisdiction: Mapped[Jurisdiction | None] = relationship(foreign_keys=[jurisdiction_id], lazy="raise_on_sql")
     parts: Mapped[list["EventParty"]] = relationship(cascade="all, delete-orphan", order_by="EventParty.id")
     rsvps: Mapped[list["Rsvp"]] = relationship(cascade="all, delete-orphan", order_by="Rsvp.id")
+    demand_links: Mapped[list["EventDemand"]] = relationship(cascade="all, delete-orphan", order_by="EventDemand.id")
     old_dates: Mapped[list["EventOldDate"]] = relationship(cascade="all, delete-orphan", order_by="EventOldDate.id")
 
     @property
@@ -69,6 +70,16 @@ class EventParty(HasParty, Base):
 
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
     part: Mapped[EventPart]
+
+
+class EventDemand(Base):
+    """A demand was raised at an event."""
+
+    __tablename__ = "event_demands"
+    __table_args__ = (UniqueConstraint("event_id", "demand_id"),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
 
 
 class EventOldDate(Base):

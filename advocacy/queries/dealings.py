@@ -12,6 +12,7 @@ from advocacy.db import db
 from advocacy.models import (
     Commitment,
     Demand,
+    EventDemand,
     Letter,
     LetterDemand,
     Measure,
@@ -176,7 +177,7 @@ def _measures(viewer: Reader, side: str) -> Select[Measure]:
 
 
 def carrying(actor: Actor, demand: Demand) -> list[Record]:
-    """Return the letters, meetings and measures that carry a demand, the newest entered first."""
+    """Return the letters, meetings, measures and events that carry a demand, the newest entered first."""
     ids = db.session.scalars(_CARRYING, {"demand_id": demand.id}).all()
     found = records.by_ids(actor, ids)
     return [found[each] for each in sorted(found, reverse=True)]
@@ -189,6 +190,7 @@ _CARRYING = union(
             (LetterDemand, LetterDemand.letter_id),
             (MeasureDemand, MeasureDemand.measure_id),
             (MeetingAsk, MeetingAsk.meeting_id),
+            (EventDemand, EventDemand.event_id),
         )
     )
 )

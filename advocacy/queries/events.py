@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.events import EventKind, EventStatus, RsvpAnswer
-from advocacy.models import Event, EventParty, Person, RecordCampaign, Rsvp, User
+from advocacy.models import Demand, Event, EventParty, Person, RecordCampaign, Rsvp, User
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import records
 from advocacy.queries.clock import today
@@ -154,6 +154,7 @@ def by_ref(actor: Actor, ref: str) -> Event | None:
         joinedload(Event.jurisdiction),
         selectinload(Event.campaign_links),
         selectinload(Event.citations),
+        selectinload(Event.demand_links),
         selectinload(Event.old_dates),
         selectinload(Event.parts).joinedload(EventParty.person),
         selectinload(Event.parts).joinedload(EventParty.organization),
@@ -184,3 +185,14 @@ def names(event: Event) -> list[Named]:
     named = [Named(rsvp, user_name or (person.name if person else rsvp.words)) for rsvp, user_name, person in rows]
     order = list(RsvpAnswer)
     return sorted(named, key=lambda each: (order.index(each.rsvp.answer), each.name.casefold(), each.rsvp.id))
+
+
+def demands_of(actor: Actor, event: Event) -> list[Demand]:
+    """Return the demands that were raised at an event, as far as the actor may see them, by campaign and number."""
+    ids = [link.demand_id for link in event.demand_links]
+    if not ids:
+        return []
+    seen = select(Demand).where(Demand.id.in_(ids), visible_records(actor, Demand))
+    return list(
+        db.session.scalars(seen.options(joinedload(Demand.campaign)).order_by(Demand.campaign_id, Demand.number))
+    )

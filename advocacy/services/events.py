@@ -24,7 +24,9 @@ from advocacy.domain.words import N_
 from advocacy.models import (
     Activity,
     Campaign,
+    Demand,
     Event,
+    EventDemand,
     EventOldDate,
     EventParty,
     Jurisdiction,
@@ -34,6 +36,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Action, Actor
 from advocacy.queries.clock import today
+from advocacy.queries.events import demands_of
 from advocacy.queries.places import zone_of
 from advocacy.services import activities, records, steps
 from advocacy.services.activities import Contact, Happening
@@ -51,15 +54,17 @@ class Around:
     speakers: Sequence[Party] = ()
     speakers_in_words: Sequence[str] = ()
     campaigns: Sequence[Campaign] = ()
+    demands: Sequence[Demand] = ()
 
 
 def create(actor: Actor, details: EventDetails, around: Around) -> Event:
     """Write an event down, as planned."""
     policy.ensure(actor, Action.WORK_EVENT)
-    event = Event(parts=[], rsvps=[], old_dates=[], citations=[])
+    event = Event(parts=[], demand_links=[], rsvps=[], old_dates=[], citations=[])
     zone = details.zone or place_zone(around.jurisdiction, around.campaigns)
     moments = _checked(details, around, zone)
     _put(event, details, around)
+    _set_demands(actor, event, around.demands)
     _set_time(event, details, moments, zone)
     records.add(actor, event, "event.created", campaigns=around.campaigns, happened_on=details.happened_on)
     return event
@@ -72,6 +77,7 @@ def edit(actor: Actor, event: Event, details: EventDetails, around: Around, *, v
     zone = details.zone or place_zone(around.jurisdiction, around.campaigns)
     moments = _checked(details, around, zone)
     _put(event, details, around)
+    _set_demands(actor, event, around.demands)
     _move(event, details, moments, zone)
     records.set_campaigns(actor, event, around.campaigns)
     records.saved(actor, event, "event.edited", happened_on=details.happened_on, starts_at=moments.starts_at)
@@ -103,6 +109,15 @@ def _put(event: Event, details: EventDetails, around: Around) -> None:
         *(_party(event, EventPart.SPEAKER, party) for party in around.speakers),
         *(_in_words(event, words) for words in around.speakers_in_words),
     ]
+
+
+def _set_demands(actor: Actor, event: Event, demands: Sequence[Demand]) -> None:
+    """Link exactly these demands; those that the actor cannot see stay linked."""
+    seen = {demand.id for demand in demands_of(actor, event)}
+    wanted = dict.fromkeys(demand.id for demand in demands)
+    kept = [link for link in event.demand_links if link.demand_id in wanted or link.demand_id not in seen]
+    have = {link.demand_id for link in kept}
+    event.demand_links = [*kept, *(EventDemand(demand_id=each) for each in wanted if each not in have)]
 
 
 def _party(event: Event, part: EventPart, party: Party) -> EventParty:

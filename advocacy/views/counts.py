@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from advocacy.domain.counts import Mark, ScoreByPlace, day_to_ask_by
 from advocacy.domain.measures import DecidedBy, MeasureGroup, states_of
-from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.thresholds import ASSUMES
 from advocacy.forms.base import StepForm
 from advocacy.forms.counts import MARK_PREFIX, AskForm, BoardForm, RecusalForm, marks_asked
@@ -21,6 +21,7 @@ from advocacy.queries.counts import board as queries
 from advocacy.queries.counts import review
 from advocacy.queries.counts.board import Board, Line
 from advocacy.services import counts
+from advocacy.services.votes import standing_decision
 from advocacy.views.access import current_actor, requires
 from advocacy.views.measures import head_of, measure_or_404
 from advocacy.views.rail import lighting
@@ -40,8 +41,12 @@ def _measure(ref: str) -> tuple[Measure, dict[str, Any]]:
 
 
 def _day_of(measure: Measure) -> date:
-    """The day of the vote while it is ahead, else today."""
-    return measure.next_on if measure.next_on is not None and measure.next_on >= today() else today()
+    """The day of the vote: the one ahead, else the one that decided it; without either today."""
+    if measure.next_on is not None and measure.next_on >= today():
+        return measure.next_on
+    decision = standing_decision(measure)
+    known = decision.voted_on if decision is not None else PartialDate()
+    return known.first_day if known.precision is Precision.DAY and known.first_day else today()
 
 
 def _board(measure: Measure, head: dict[str, Any], form: BoardForm, marks: dict[str, Mark] | None = None) -> Board:

@@ -114,6 +114,7 @@ def show(ref: str) -> ResponseReturnValue:
         is_behind=event.happened_on.certainly_before(today()),
         takes_answers=event.status in OPEN_FOR_RSVP and event.status is not EventStatus.POSTPONED,
         names=queries.names(event) if sees_names else None,
+        demands=queries.demands_of(actor, event),
         tasks=tasks_about(actor, event),
         history=history_lines(event),
         take_back=take_back_url(event),
@@ -137,6 +138,7 @@ def _around(form: EventForm) -> Around:
         speakers=form.speakers.records,
         speakers_in_words=form.named_in_words,
         campaigns=form.campaigns.records,
+        demands=form.demands.records,
     )
 
 
@@ -184,6 +186,7 @@ def _people(event: Event) -> dict[str, Any]:
     parts = {part: [row for row in event.parts if row.part is part] for part in EventPart}
     speakers = parts[EventPart.SPEAKER]
     return {
+        "demands": queries.demands_of(current_actor(), event),
         "hosts": [row.party for row in parts[EventPart.HOST] if row.party],
         "speakers": [row.party for row in speakers if row.party],
         "speakers_in_words": "\n".join(row.attribution for row in speakers if not row.party),

@@ -23,6 +23,7 @@ from advocacy.services.events import Around
 from tests.factories import (
     commit,
     make_campaign,
+    make_demand,
     make_event,
     make_organization,
     make_person,
@@ -435,3 +436,16 @@ def test_the_pages_speak_spanish(web: Web, organizer: User, end: str) -> None:
     shown = web.sign_in(organizer).get(f"/events/{event.ref}{end}")
     assert shown.status == 200
     assert "Eventos" in shown.soup.get_text()
+
+
+def test_demands_raised_at_an_event_stand_on_both_pages(web: Web, organizer: User) -> None:
+    campaign = make_campaign()
+    demand = make_demand(campaign, "No detainers")
+    commit()
+    web.sign_in(organizer)
+    form = web.get(f"/events/new?campaign={campaign.ref}")
+    shown = form.submit({"title": "March to city hall", "happened_on": "2017-05-01", "demands": demand.ref})
+    assert "1. No detainers" in shown.text
+    assert "March to city hall" in web.get(f"/campaigns/{campaign.slug}/demands/{demand.ref}").text
+    edited = web.get(shown.response.request.path + "/edit").submit({"demands": []})
+    assert "No detainers" not in edited.text

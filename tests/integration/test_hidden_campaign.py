@@ -212,6 +212,7 @@ def address_of(worlds: Worlds, rule: Rule, *, real: bool) -> str | None:
         "slug": hidden.slug if real else NO_SLUG,
         "recipient_ref": hidden.recipient,
         "event": "win",
+        "kind": "letter.pdf",
         "step": "keep" if blueprint == "commitments" else "chase",
     }
     for name in rule.arguments - known.keys():

@@ -379,3 +379,17 @@ def test_the_pages_of_a_vote_speak_spanish(web: Web, organizer: User) -> None:
     path = f"/resolutions/{measure.ref}/votes/{vote.ref}"
     assert "Votación nominal" in web.sign_in(organizer).get(path).text
     assert web.get(f"{path}/edit").status == 200
+
+
+def test_a_roll_call_chosen_before_its_seats_were_drawn_draws_them_and_loses_nothing(web: Web, organizer: User) -> None:
+    body, people = council()
+    measure = before(body)
+    commit()
+    form = web.sign_in(organizer).get(f"/resolutions/{measure.ref}/votes/new")
+    drawn = form.send({"voted_on": "2021-05-03", "method": "roll_call", "result": "passed", "note": "Kept"})
+    assert drawn.status == 200
+    assert "Now say how each member voted." in drawn.text
+    assert db.session.scalars(select(VoteEvent)).all() == []
+    shown = drawn.submit({f"roll_call-word-{person.ref}": "Yea" for person in people})
+    assert "Passed, 3 to 0." in shown.text
+    assert "Counted: May 3, 2021" in web.get(f"/resolutions/{measure.ref}/count").text

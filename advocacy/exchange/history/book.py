@@ -124,7 +124,7 @@ class Book:
     # --- what the entries of the file have to do with each other ---
 
     def asks_of(self, carrier: Entry, named: Iterable[str] = ()) -> list[str]:
-        """Return the ids of the asks that a letter or resolution carries, in the order of the file."""
+        """Return the ids of the asks that a letter, resolution or event carries, in the order of the file."""
         return list(dict.fromkeys([*named, *self._carried.get(carrier.id, ())]))
 
     def campaigns_of(self, entry: Any) -> list[str]:

@@ -101,7 +101,7 @@ def parties(
 
 
 def demands(told: Callable[[E, Book], list[str]], make: Callable[..., Any]) -> Facet[E]:
-    """Return the facet of the demands that a letter or a measure carries."""
+    """Return the facet of the demands that a letter, a measure or an event carries."""
 
     def put(record: Any, value: Plain, book: Book) -> None:
         have = {book.name_of(link.demand_id): link for link in record.demand_links}

@@ -12,6 +12,7 @@ from advocacy.exchange.history.facets import (
     Facet,
     campaigns,
     column,
+    demands,
     paragraphs,
     parties,
     points_at,
@@ -23,7 +24,7 @@ from advocacy.exchange.history.records import EventEntry
 from advocacy.exchange.history.shapes import Shape
 from advocacy.exchange.history.telling import Told, many, when
 from advocacy.exchange.history.vocabulary import Becomes, EventMeaning
-from advocacy.models import Event, EventParty
+from advocacy.models import Event, EventDemand, EventParty
 
 
 def _meaning(entry: EventEntry) -> EventMeaning:
@@ -70,7 +71,7 @@ def _tells(entry: EventEntry, book: Book) -> list[Told]:
 
 EVENTS: Shape[EventEntry] = Shape(
     Event,
-    make=lambda _entry, _book: Event(parts=[]),
+    make=lambda _entry, _book: Event(parts=[], demand_links=[]),
     tells=_tells,
     keys=("held",),
     facets=(
@@ -96,6 +97,7 @@ EVENTS: Shape[EventEntry] = Shape(
             _host,
             among=lambda part: part.part is EventPart.HOST,
         ),
+        demands(lambda event, book: book.asks_of(event), EventDemand),
         campaigns(lambda event: [event.campaign], RecordKind.EVENT, numbered=True),
         sources(lambda event, _: event.source),
     ),
