@@ -25,6 +25,7 @@ from advocacy.views.request_log import init_request_log
 from advocacy.views.saving import init_saving
 from advocacy.views.security import init_security
 from advocacy.views.sessions import load_session_user
+from advocacy.views.uploads import init_uploads
 
 MEGABYTE = 1024 * 1024
 LONGEST_FORM_PART = 2 * MEGABYTE
@@ -60,10 +61,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_db(app, settings)
     audit.install(db.session)
     files.install(db.session)
+    app.before_request(_begin)
+    init_uploads(app)
     CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     _init_login(app)
-    app.before_request(_begin)
     app.teardown_request(_end)
     app.before_request(deny_what_states_nothing)
     init_saving(app)

@@ -16,6 +16,7 @@ from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.records import Audience
 from advocacy.models import (
     Activity,
+    Attachment,
     BodyRule,
     Campaign,
     Claim,
@@ -61,7 +62,7 @@ NOT_PAGES = {
 }
 """Answers that are no pages: files, probes, pieces."""
 
-FILES_OF_RECORDS = {"letters.printed_as"}
+FILES_OF_RECORDS = {"files.content", "letters.printed_as"}
 """Files made of one record, or kept on it: they are found and refused like its page, and nobody reads them as HTML."""
 
 ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset"}
@@ -172,6 +173,7 @@ def by_blueprint() -> dict[str, Values]:
         "places": {"ref": _first(Jurisdiction, Jurisdiction.is_sample).ref},
         "claims": {"ref": _first(Claim, Claim.is_sample).ref, "slug": welcome.slug},
         "evidence": {"slug": welcome.slug},
+        "files": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
         "proceedings": {"ref": case.ref, "step_ref": case.steps[-1].ref},
         "exports": {"name": "claims"},
         "precedents": {"ref": _first(Precedent, Precedent.is_sample).ref},
@@ -209,6 +211,8 @@ def by_endpoint() -> dict[str, Values]:
         "demands.step": {"slug": WELCOME, "ref": _first(Demand, Demand.is_sample).ref, "?event": "meet"},
         "claims.used_in": {"ref": draft.ref},
         "sources.of": {"ref": draft.ref},
+        "files.remove": {"ref": _first(Attachment).ref},
+        "files.content": {"ref": _first(Attachment).ref, "name": _first(Attachment).name},
         "precedents.for_demand": {"ref": _first(Demand, Demand.is_sample).ref},
         "letters.edit": {"ref": draft.ref},
         "letters.add_recipients": {"ref": draft.ref},

@@ -23,7 +23,7 @@ from advocacy.models import Base, User
 from advocacy.policy import Actor
 from advocacy.services import accounts
 from tests import live, postgresql
-from tests.everybody import Everybody
+from tests.everybody import Everybody, copy_files
 from tests.factories import make_user
 from tests.templates import Compiled
 from tests.web import Web
@@ -107,6 +107,7 @@ def everybody(seeded: Path, kept_demo: Kept) -> Iterator[Everybody]:
     assert kept_demo.file is not None
     with kept_demo.app.app_context():
         kept_demo.clear(seeded)
+        copy_files(live.settings_for("", seeded.parent).files_dir, kept_demo.app.config["SETTINGS"].files_dir)
         yield Everybody(kept_demo.app, kept_demo.file, kept_demo.file.with_name("clean.db"))
         db.session.remove()
         db.engine.dispose()

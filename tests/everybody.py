@@ -45,6 +45,7 @@ class Everybody:
         """Make the database as it is now the one that `restore` puts back."""
         self._close()
         shutil.copyfile(self.database, self.clean)
+        copy_files(self.files, self.clean.with_suffix(".files"))
 
     def get(self, role: str, path: str) -> TestResponse:
         """Open an address as somebody of the role."""
@@ -67,12 +68,24 @@ class Everybody:
         for rest in ("-wal", "-shm"):
             self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
         shutil.copyfile(self.clean, self.database)
+        copy_files(self.clean.with_suffix(".files"), self.files)
         for role, value in self.cookies.items():
             self.webs[role].client.set_cookie(SESSION_COOKIE, value)
+
+    @property
+    def files(self) -> Path:
+        """The folder of files that hang on records."""
+        return Path(self.app.config["SETTINGS"].files_dir)
 
     def _close(self) -> None:
         db.session.remove()
         db.engine.dispose()
+
+
+def copy_files(source: Path, target: Path) -> None:
+    """Bring back files that were removed; more than there were do no harm."""
+    if source.exists():
+        shutil.copytree(source, target, dirs_exist_ok=True)
 
 
 def user_of(role: str) -> User:

@@ -89,6 +89,10 @@ evidence.index                      s y y y y
 exports.csv                         s n n y n
 exports.index                       s n n y n
 exports.xlsx                        s n n y n
+files.add                           s n y y n
+files.content                       s y y y y
+files.of                            s y y y y
+files.remove                        s n y y n
 health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y
@@ -281,6 +285,8 @@ events.edit                         s n y y n
 events.hold                         s n y y n
 events.new                          s n y y n
 events.postpone                     s n y y n
+files.add                           s n y y n
+files.remove                        s n y y n
 influences.new                      s n y y n
 influences.retract                  s n y y n
 letterheads.archive                 s n n y n

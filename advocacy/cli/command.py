@@ -29,6 +29,7 @@ COMMANDS = {
     "load": "advocacy.cli.load:load",
     "export": "advocacy.cli.export:export",
     "clip": "advocacy.cli.clip:clip",
+    "files": "advocacy.cli.files:files",
 }
 """Where each subcommand lives, in the order of the help page."""
 

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,6 +82,8 @@ def _remove_database(settings: Settings) -> None:
         raise Sentence("--reset only throws away the demo's own database. Unset ADVOCACY_DATABASE_URL to use it.")
     for path in (own, own.with_name("demo.db-wal"), own.with_name("demo.db-shm")):
         path.unlink(missing_ok=True)
+    if settings.files.folder is None:
+        shutil.rmtree(settings.files_dir, ignore_errors=True)
 
 
 def _prepared_app(settings: Settings) -> Flask:

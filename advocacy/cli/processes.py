@@ -34,15 +34,27 @@ class CannotStay(Exception):
     """The server processes die as fast as they are started."""
 
 
-def run(app: Any, bound: socket.socket, *, workers: int, behind_proxy: bool, when_ready: Callable[[], object]) -> None:
-    """Serve until SIGTERM or Ctrl-C, then let the requests at work finish. Raises CannotStay."""
+def run(
+    app: Any,
+    bound: socket.socket,
+    *,
+    workers: int,
+    behind_proxy: bool,
+    when_ready: Callable[[], object],
+    largest_body: int = LARGEST_BODY,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C, then let the requests at work finish. Raises CannotStay.
+
+    A request with a body of more bytes than `largest_body` is refused before it is read.
+    """
+    how: dict[str, Any] = {"behind_proxy": behind_proxy, "largest_body": max(largest_body, LARGEST_BODY)}
     _give_memory_back()
     gc.enable()
     gc.freeze()  # what is loaded by now stays as it is, and shared between the processes
     if workers == 1 or not hasattr(os, "fork"):
-        _Worker(app, bound, behind_proxy=behind_proxy).serve(when_ready)
+        _Worker(app, bound, **how).serve(when_ready)
     else:
-        _Parent(app, bound, workers, behind_proxy=behind_proxy).watch(when_ready)
+        _Parent(app, bound, workers, how).watch(when_ready)
 
 
 def _give_memory_back() -> None:
@@ -59,8 +71,8 @@ def _give_memory_back() -> None:
 class _Parent:
     """Starts the processes, replaces one that dies, and ends them."""
 
-    def __init__(self, app: Any, bound: socket.socket, workers: int, *, behind_proxy: bool) -> None:
-        self.app, self.bound, self.workers, self.behind_proxy = app, bound, workers, behind_proxy
+    def __init__(self, app: Any, bound: socket.socket, workers: int, how: dict[str, Any]) -> None:
+        self.app, self.bound, self.workers, self.how = app, bound, workers, how
         self.children: dict[int, float] = {}
         self.quick_deaths = 0
         self.lifeline = os.pipe()  # the children see its end when this process is gone, however it went
@@ -94,7 +106,7 @@ class _Parent:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us in order
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING | {signal.SIGCHLD})
             os.close(self.lifeline[1])
-            worker = _Worker(self.app, self.bound, behind_proxy=self.behind_proxy)
+            worker = _Worker(self.app, self.bound, **self.how)
             threading.Thread(target=_die_with_the_parent, args=(self.lifeline[0], worker), daemon=True).start()
             worker.serve()
             status = 0
@@ -132,7 +144,7 @@ def _die_with_the_parent(lifeline: int, worker: "_Worker") -> None:
 class _Worker:
     """One waitress on the shared socket."""
 
-    def __init__(self, app: Any, bound: socket.socket, *, behind_proxy: bool) -> None:
+    def __init__(self, app: Any, bound: socket.socket, *, behind_proxy: bool, largest_body: int) -> None:
         self.stopping = False
         self.sockets: dict[int, Any] = {}
         self.server = create_server(
@@ -142,7 +154,7 @@ class _Worker:
             threads=THREADS,
             connection_limit=CONNECTIONS,
             channel_timeout=60,
-            max_request_body_size=LARGEST_BODY,
+            max_request_body_size=largest_body,
             clear_untrusted_proxy_headers=not behind_proxy,
             asyncore_use_poll=True,
             ident=None,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 MOST_WORKERS = 4
+MEGABYTE = 1024 * 1024
 
 
 @contextlib.contextmanager
@@ -44,6 +45,13 @@ def run_until_stopped(
         db.engine.dispose()  # a connection must not be shared between processes
     served = with_static_files(app, settings.data_dir)
     try:
-        processes.run(served, bound, workers=workers, behind_proxy=settings.behind_proxy, when_ready=when_ready)
+        processes.run(
+            served,
+            bound,
+            workers=workers,
+            behind_proxy=settings.behind_proxy,
+            when_ready=when_ready,
+            largest_body=(settings.files.max_upload_mb + 1) * MEGABYTE,  # what is a little too large gets a page
+        )
     except processes.CannotStay:
         raise Sentence("The server's processes keep ending as soon as they start. The lines above say why.") from None

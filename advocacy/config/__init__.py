@@ -46,7 +46,7 @@ class Settings:
     @property
     def files_dir(self) -> Path:
         """The folder of files that hang on records."""
-        return self.files.folder or self.data_dir / "files"
+        return self.files.folder or self.data_dir / ("demo-files" if self.demo else "files")
 
     @property
     def is_sqlite(self) -> bool:

@@ -51,6 +51,8 @@ SENTENCES: dict[str, str] = {
     "event.rsvp": N_("%(actor)s answered whether they come to %(subject)s."),
     "event.rsvp_added": N_("%(actor)s noted who comes to %(subject)s."),
     "event.rsvp_removed": N_("%(actor)s took somebody off the list of %(subject)s."),
+    "file.added": N_("%(actor)s added a file to %(subject)s."),
+    "file.removed": N_("%(actor)s removed a file from %(subject)s."),
     "history.loaded": N_("%(actor)s loaded a history file."),
     "letterhead.archived": N_("%(actor)s took a letterhead out of use."),
     "letterhead.created": N_("%(actor)s added a letterhead."),
@@ -187,7 +189,7 @@ NOUNS: dict[Area, tuple[str, ...]] = {
         "claim",
     ),
     Area.MAIL: ("mail",),
-    Area.FILES: ("report", "history"),
+    Area.FILES: ("file", "report", "history"),
     Area.REFUSALS: ("access",),
 }
 """The nouns of each area: the part of an event word before the dot."""
@@ -241,7 +243,7 @@ FIELDS: dict[str, str] = {
     "is_active": N_("active"), "yes": N_("yes"), "no": N_("no"), "abstain": N_("abstain"), "absent": N_("absent"),
     "method": N_("method"), "purpose": N_("purpose"), "result": N_("result"), "part": N_("part"),
     "priority": N_("priority"), "guests": N_("guests"), "action": N_("action"), "people": N_("people"),
-    "records": N_("records"), "email": N_("e-mail"), "reason": N_("reason"),
+    "records": N_("records"), "email": N_("e-mail"), "reason": N_("reason"), "why": N_("why"),
 }  # fmt: skip
 """The names of the fields whose changes the trail tells."""
 

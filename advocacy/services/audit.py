@@ -28,7 +28,7 @@ ALLOWED_FIELDS = frozenset(
         "held_on", "asked_on", "answered_on", "voted_on", "starts_at", "ends_at", "happened_on", "attendance",
         "starts_on", "ends_on", "minutes", "kind", "side", "number", "campaign",
         "campaigns", "user", "recipient", "record", "letter", "language", "is_active", "yes", "no", "abstain", "absent",
-        "method", "purpose", "result", "part", "priority", "guests", "action", "people", "records",
+        "method", "purpose", "result", "part", "priority", "guests", "action", "people", "records", "why",
     }
 )  # fmt: skip
 """Fields whose values may stand in the trail: status, role, access, dates, numbers, refs. No words of people."""

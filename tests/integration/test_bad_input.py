@@ -25,6 +25,7 @@ REFUSED_AS_IT_STANDS = {
     "auth.reset": "a link that is none",
     "events.announce": "announced already",
     "events.hold": "it has not begun",
+    "files.add": "no file comes with the form as it is drawn",
     "letters.recipient_step": "a reply waits to be classified",
     "tasks.reopen": "still open",
     "tasks.undo": "not finished",

@@ -14,6 +14,7 @@ from advocacy.domain.problems import Refused
 from advocacy.models import Attachment, Letter, StoredFile
 from advocacy.policy import Actor, NotAllowed
 from advocacy.services import files
+from advocacy.services.files import checking
 from advocacy.services.files.storage import FolderStorage
 from tests.factories import commit, make_campaign, make_letter
 from tests.files import a_pdf, a_png
@@ -175,3 +176,36 @@ def test_two_pictures_are_two_files(folder: Path, as_organizer: Actor) -> None:
     files.store(as_organizer, a_png(9), "b.png")
     commit()
     assert len(kept_in(folder)) == 2
+
+
+def test_the_check_finds_what_is_missing_changed_or_used_by_nothing(
+    folder: Path, as_organizer: Actor, letter: Letter
+) -> None:
+    hung = [hang(files.store(as_organizer, b"%d" % number, "a.txt"), letter).file for number in range(3)]
+    alone = files.keep(b"used by nothing", "text/plain")
+    commit()
+    stray = "f" * 64
+    files.storage().put(stray, b"no row")
+    missing, changed, whole = hung
+    files.storage().remove(missing.sha256)
+    next(folder.rglob(changed.sha256)).write_bytes(b"changed")
+    found = checking.check()
+    assert found.count == 4
+    assert (found.missing, found.changed) == ((missing.sha256,), (changed.sha256,))
+    assert set(found.unused) == {alone.sha256, stray}
+    checking.forget([*found.unused, whole.sha256])
+    commit()
+    assert checking.check().unused == ()
+    assert files.read_bytes(whole) == b"2"
+
+
+def test_what_somebody_stopped_writing_long_ago_is_deleted_on_the_way(folder: Path, app: Flask) -> None:
+    file = files.keep(b"whole", "text/plain")
+    commit()
+    beside = next(folder.rglob(file.sha256)).parent
+    old, new = beside / ".incoming-old", beside / ".incoming-new"
+    old.write_bytes(b"ha")
+    new.write_bytes(b"ha")
+    os.utime(old, (0, 0))
+    assert list(files.storage().names()) == [file.sha256]
+    assert (old.exists(), new.exists()) == (False, True)

@@ -5,11 +5,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.exchange.demo.practice_files import attach_files
 from advocacy.exchange.demo.sampleville import seed_practice
 from advocacy.exchange.demo.users import ROLE_OF, ensure_sign_ins
 from advocacy.exchange.history.loading import load_history
 from advocacy.models import Campaign, Installation, TeamMember, User
-from advocacy.policy import IMPORTER
+from advocacy.policy import IMPORTER, Actor
 from advocacy.queries.clock import today
 
 __all__ = ["HISTORY", "ROLE_OF", "seed"]
@@ -32,6 +33,7 @@ def seed(*, password: str) -> None:
     load_history(HISTORY, actor=IMPORTER, today=day)
     _staff_the_history(users)
     seed_practice(day, users)
+    attach_files(Actor.of(users["organizer"]))
     db.session.add(Installation(key=PLAYED, value=day.isoformat()))
 
 

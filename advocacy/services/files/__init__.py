@@ -1,16 +1,23 @@
 """Files: their bytes outside the database, by the hash of their content; and how they hang on records."""
 
+from advocacy.domain.files import AttachmentDetails, FilePurpose, RemovalReason
+from advocacy.services.files.attaching import attach, remove
 from advocacy.services.files.keeping import install, is_used, keep, read, read_bytes, store, tidy
 from advocacy.services.files.storage import Missing, Storage, storage
 
 __all__ = [
+    "AttachmentDetails",
+    "FilePurpose",
     "Missing",
+    "RemovalReason",
     "Storage",
+    "attach",
     "install",
     "is_used",
     "keep",
     "read",
     "read_bytes",
+    "remove",
     "storage",
     "store",
     "tidy",

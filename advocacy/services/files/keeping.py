@@ -7,7 +7,7 @@ without a row go, under the same lock under which others store the same content.
 
 import hashlib
 import logging
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from flask import current_app
 from sqlalchemy import Engine, event, exists, func, literal, select
@@ -29,7 +29,7 @@ MEGABYTE = 1024 * 1024
 log = logging.getLogger(__name__)
 
 
-def store(actor: Actor, content: bytes | BinaryIO, name: str) -> StoredFile:
+def store(actor: Actor, content: bytes | IO[bytes], name: str) -> StoredFile:
     """Keep what somebody sent, and return it; what it hangs on is said by `attach`, or by a row of another noun.
 
     `name` says what it should be; the content must agree. Photos lose place, camera and all other data beside the
@@ -73,11 +73,10 @@ def tidy(file: StoredFile) -> bool:
 
     Call it after the row that pointed at it was deleted. The bytes go when the transaction is committed.
     """
-    _one_at_a_time(file.sha256)
+    touch(file.sha256)
     db.session.flush()
     if is_used(file):
         return False
-    _touch(file.sha256)
     db.session.delete(file)
     db.session.flush()
     return True
@@ -96,19 +95,14 @@ def install(session: scoped_session[Any]) -> None:
 
 def _kept(data: bytes, media_type: str) -> StoredFile:
     name = hashlib.sha256(data).hexdigest()
-    _one_at_a_time(name)
+    touch(name)
     file = db.session.scalar(select(StoredFile).where(StoredFile.sha256 == name))
-    _touch(name)
     storage().put(name, data)
     if file is None:
         file = StoredFile(sha256=name, size=len(data), media_type=media_type)
         db.session.add(file)
         db.session.flush()
     return file
-
-
-def _one_at_a_time(name: str) -> None:
-    one_at_a_time(f"file {name}")
 
 
 def _pointing_columns() -> list[Any]:
@@ -120,8 +114,9 @@ def _pointing_columns() -> list[Any]:
     ]
 
 
-def _touch(name: str) -> None:
-    """Remember, until the transaction is over, that the bytes of this name may have no row then."""
+def touch(name: str) -> None:
+    """Let nobody else store or forget this content until the transaction is over; without a row its bytes go then."""
+    one_at_a_time(f"file {name}")
     session = db.session()
     _place, _engine, names = session.info.setdefault(TOUCHED, (storage(), db.engine, set()))
     names.add(name)

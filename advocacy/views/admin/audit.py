@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from advocacy.domain import audit_events
 from advocacy.domain.audit_events import Area
 from advocacy.domain.campaigns import Access
+from advocacy.domain.files import FilePurpose, RemovalReason
 from advocacy.domain.records import RecordKind
 from advocacy.domain.refs import parse_ref
 from advocacy.domain.users import ActorKind, Role
@@ -195,6 +196,8 @@ def _word(noun: str, name: str, value: Any) -> str:
         known = audit_events.ACTIONS
     elif name == "access":
         known = {access.value: access.label for access in Access}
+    elif noun == "file":
+        known = {word.value: word.label for word in (*FilePurpose, *RemovalReason)}
     if value == "changed":
         return str(gettext("changed"))
     return str(gettext(known[value])) if isinstance(value, str) and value in known else str(value)
