@@ -30,7 +30,7 @@ from advocacy.domain.reports import ReportFilter
 from advocacy.models import User
 from advocacy.policy import Actor
 from advocacy.queries.reports import rows_statement
-from tests.bench import mail, seed
+from tests.bench import mail, paper, seed
 from tests.bench.client import Client, Times, csrf_of, in_turn, measure, submission_of, throughput
 from tests.web import form_data
 
@@ -54,6 +54,8 @@ def main() -> None:
             seed.main(settings, wanted.activities)
             say("seeding", f"{wanted.activities:,} activities in {time.perf_counter() - start:.1f} s")
         run(settings, database)
+        for name, seconds in paper.printed():
+            say(name, f"{seconds:.2f} s (must: {paper.MUST[name]})")
         speed, early, greatest = mail.drained(folder, SECRET)
         say(f"{mail.MESSAGES:,} queued mails", f"{speed:.0f} a second by one worker")
         say(
