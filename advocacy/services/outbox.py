@@ -11,6 +11,7 @@ in it (`addresses.address_of`), and leaves out everybody who is "not in print".
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from sqlalchemy import select
 
 from advocacy.config import MailSettings
 from advocacy.db import db
-from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail
+from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail, without_addresses
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
@@ -30,8 +31,7 @@ from advocacy.services import files
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
 
 Settled = Callable[[OutboxMessage], None]
-_when_sent: dict[MailKind, Settled] = {}
-_when_dead: dict[MailKind, Settled] = {}
+_waiting: dict[tuple[MailStatus, MailKind], list[Settled]] = defaultdict(list)
 
 
 def mail_settings() -> MailSettings | None:
@@ -119,22 +119,41 @@ def new_message_id(domain: str) -> str:
 def when_sent(kind: MailKind, act: Settled) -> None:
     """Let `act(message)` run in the transaction that notes a message of this kind as sent (`message.sent_at` is set).
 
-    Called while modules are loaded. `act` must not commit and must bear being told twice of the same message.
+    Called while modules are loaded; several may wait for one kind. `act` must not commit. The attached files are
+    still there when it runs, and the text is.
     """
-    _when_sent[kind] = act
+    _waiting[MailStatus.SENT, kind].append(act)
 
 
 def when_dead(kind: MailKind, act: Settled) -> None:
     """Let `act(message)` run in the transaction that gives a message of this kind up; `message.last_error` says why."""
-    _when_dead[kind] = act
+    _waiting[MailStatus.DEAD, kind].append(act)
+
+
+def when_bounced(kind: MailKind, act: Settled) -> None:
+    """Let `act(message)` run when a message of this kind that was sent came back; `message.last_error` says why."""
+    _waiting[MailStatus.BOUNCED, kind].append(act)
 
 
 def tell(message: OutboxMessage) -> None:
-    """Let whoever waits for a message that was sent or given up act on it; in any other state nobody does."""
-    acts = {MailStatus.SENT: _when_sent, MailStatus.DEAD: _when_dead}.get(message.status, {})
-    act = acts.get(message.kind)
-    if act is not None:
+    """Let everybody act who waits for a message of this kind to come into the state it is in."""
+    for act in _waiting.get((message.status, message.kind), ()):
         act(message)
+
+
+def note_bounce(message_id: str, why: str) -> OutboxMessage | None:
+    """Note that a sent message came back, and return it; None when no message of ours has this Message-ID.
+
+    Whoever reads a delivery report (RFC 3464), or a person who saw it, calls this. `why` are the other server's words;
+    addresses in them are masked. A message that was not sent, or came back already, is returned as it is.
+    """
+    found = db.session.scalar(
+        select(OutboxMessage).where(OutboxMessage.message_id == message_id.strip()[:200]).with_for_update()
+    )
+    if found is not None and found.status is MailStatus.SENT:
+        found.status, found.last_error = MailStatus.BOUNCED, without_addresses(why)
+        tell(found)
+    return found
 
 
 def forget_contents(message: OutboxMessage) -> None:

@@ -133,7 +133,9 @@ def test_a_message_is_given_up_after_the_last_attempt_and_somebody_is_told(
     office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setitem(outbox._when_dead, MailKind.DIGEST, lambda message: told.append(message.last_error))
+    monkeypatch.setitem(
+        outbox._waiting, (MailStatus.DEAD, MailKind.DIGEST), [lambda each: told.append(each.last_error)]
+    )
     office.answers = {"full@example.org": "452 mailbox full"}
     ref = put_in("full@example.org").ref
     for _ in range(MOST_ATTEMPTS - 1):
@@ -218,7 +220,7 @@ def test_when_what_should_follow_fails_the_message_is_sent_once_all_the_same(
     def fail(_message: OutboxMessage) -> None:
         raise RuntimeError
 
-    monkeypatch.setitem(outbox._when_sent, MailKind.DIGEST, fail)
+    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.DIGEST), [fail])
     ref = put_in("ana@example.org").ref
     run_worker()
     let_time_pass()
