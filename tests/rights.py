@@ -150,6 +150,7 @@ people.new                          s n y y n
 people.show                         s y y y y
 pick.matches                        s y y y y
 places.edit                         s n y y n
+places.holiday_list                 s n y y n
 places.index                        s y y y y
 places.new                          s n y y n
 places.show                         s y y y y
@@ -332,7 +333,9 @@ organizations.new                   s n y y n
 people.edit                         s n y y n
 people.new                          s n y y n
 places.edit                         s n y y n
+places.holiday_list                 s n y y n
 places.new                          s n y y n
+places.remove_holiday               s n y y n
 precedents.edit                     s n y y n
 precedents.match                    s n y y n
 precedents.new                      s n y y n

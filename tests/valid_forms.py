@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.models import Base, Campaign, Demand, Jurisdiction, Organization, Person, User
+from advocacy.models import Base, Campaign, Demand, Jurisdiction, Organization, OwnHoliday, Person, User
 from advocacy.queries.clock import today
 from tests.everybody import Everybody
 from tests.factories import PASSWORD
@@ -66,7 +66,9 @@ NEEDED: dict[str, dict[str, str]] = {
     "meetings.new": {"party": "@person", "topic": "Buses"},
     "organizations.new": {"title": "Riders’ Union"},
     "people.new": {"family_name": "Nueva"},
+    "places.holiday_list": {"days": "2030-05-05 Picnic"},
     "places.new": {"title": "Newville"},
+    "places.remove_holiday": {"day": "@holiday"},
     "precedents.match": {"demand": "@demand"},
     "precedents.new": {"place": "@place", "instrument": "policy"},
     "precedents.retract": {"reason": "It was another place."},
@@ -160,6 +162,7 @@ def known() -> dict[str, str]:
         "@place": ref(Jurisdiction),
         "@campaign": ref(Campaign, Campaign.is_sample),
         "@user": ref(User, User.email == "admin@example.org"),
+        "@holiday": db.session.scalars(select(OwnHoliday)).one().day.isoformat(),
         "@today": today().isoformat(),
         "@soon": (today() + timedelta(days=30)).isoformat(),
     }

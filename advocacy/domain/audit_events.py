@@ -54,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "file.added": N_("%(actor)s added a file to %(subject)s."),
     "file.removed": N_("%(actor)s removed a file from %(subject)s."),
     "history.loaded": N_("%(actor)s loaded a history file."),
+    "jurisdiction.holiday_removed": N_("%(actor)s took a holiday off %(subject)s."),
+    "jurisdiction.holidays_added": N_("%(actor)s added holidays of %(subject)s."),
     "letterhead.archived": N_("%(actor)s took a letterhead out of use."),
     "letterhead.created": N_("%(actor)s added a letterhead."),
     "letterhead.edited": N_("%(actor)s edited a letterhead."),

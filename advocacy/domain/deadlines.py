@@ -6,6 +6,7 @@ overdue from the day after. Nothing of this is stored: it is computed for the da
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 from threading import Lock
@@ -58,6 +59,19 @@ class _PublicHolidays:
     def is_holiday(self, day: date) -> bool:
         with self._filling:
             return day in self._known
+
+
+class WithOwnDays:
+    """A calendar with days of a place's own beside those that another one knows."""
+
+    def __init__(self, known: HolidayCalendar, own: Collection[date]) -> None:
+        """Take what is known, and the days that somebody wrote down."""
+        self._known = known
+        self._own = frozenset(own)
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether one of the two says so."""
+        return day in self._own or self._known.is_holiday(day)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from advocacy.domain.directory import JurisdictionKind
 from advocacy.forms.places import PlaceForm, PlacesFilter
 from advocacy.models import Jurisdiction
 from advocacy.policy import Action
-from advocacy.queries import bodies, precedents, proceedings, records
+from advocacy.queries import bodies, holidays, precedents, proceedings, records
 from advocacy.queries import places as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.services import places
@@ -77,6 +77,7 @@ def show(ref: str) -> ResponseReturnValue:
         proceedings=proceedings.in_place(actor, place),
         proceeding_tones=PROCEEDING_TONES,
         measures=queries.measures_in(actor, place),
+        own_holidays=holidays.coming_holidays(place),
     )
 
 

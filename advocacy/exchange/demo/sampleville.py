@@ -14,6 +14,7 @@ from advocacy.exchange.demo import (
     practice_letters,
     practice_measures,
     practice_meetings,
+    practice_preparations,
     practice_stances,
     practice_statements,
     practice_work,
@@ -43,5 +44,6 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_stances.play(stage)
     practice_evidence.play(stage, place)
     practice_influences.play(stage)
+    practice_preparations.play(stage, place)
     db.session.flush()
     return stage

@@ -5,7 +5,7 @@ from datetime import date
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.deadlines import HolidayCalendar, calendar_for
+from advocacy.domain.deadlines import HolidayCalendar
 from advocacy.domain.letter_clock import due_day
 from advocacy.domain.letter_details import (
     AddressedRecipient,
@@ -26,6 +26,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Activity, Jurisdiction, Letter, Recipient
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
+from advocacy.queries.holidays import calendar_of_place
 from advocacy.services import records, steps
 from advocacy.services.letters import dispatch
 from advocacy.services.letters.reviewing import refuse_unconfirmed
@@ -158,5 +159,4 @@ def calendar_of(letter: Letter) -> HolidayCalendar:
     """Return the holidays of the place of the letter's leading campaign; the federal ones where none is known."""
     first = next(iter(letter.campaigns), None)
     place = db.session.get(Jurisdiction, first.jurisdiction_id) if first and first.jurisdiction_id else None
-    country, _, subdivision = (place.holidays if place is not None else "US").partition("-")
-    return calendar_for(country or "US", subdivision)
+    return calendar_of_place(place)
