@@ -24,7 +24,7 @@ from tests.factories import (
     make_restricted_campaign,
     make_task,
 )
-from tests.files import PLACE, a_jpeg, a_pdf, a_png
+from tests.files import AN_MP3, PLACE, a_jpeg, a_pdf, a_png
 from tests.queries import count_queries
 from tests.web import Page, Web, form_data
 
@@ -156,8 +156,8 @@ def test_a_file_that_is_too_large_is_refused_and_a_form_that_is_too_large_is_not
     app: Flask, web: Web, organizer: User, member: User, letter: Letter
 ) -> None:
     web.sign_in(organizer)
-    assert "may have 20 MB" in add(web, letter, ("big.txt", b"x" * (20 * MEGABYTE + 1))).errors[0]
-    assert add(web, letter, ("six.txt", b"x" * (6 * MEGABYTE))).status == 200
+    assert "may have 20 MB" in add(web, letter, ("big.pdf", b"x" * (20 * MEGABYTE + 1))).errors[0]
+    assert add(web, letter, ("six.mp3", AN_MP3 + bytes(6 * MEGABYTE))).status == 200
     path = f"/files/of/{letter.ref}/add"
     huge = [(f"{number}.txt", b"x" * (14 * MEGABYTE)) for number in range(3)]
     assert post(web, path, *huge).status == 413

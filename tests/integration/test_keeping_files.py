@@ -5,9 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from advocacy.cli import cli
 from advocacy.config import FileSettings, SettingsError, read_settings
 from advocacy.db import db
 from advocacy.domain.problems import Refused
@@ -209,3 +211,26 @@ def test_what_somebody_stopped_writing_long_ago_is_deleted_on_the_way(folder: Pa
     os.utime(old, (0, 0))
     assert list(files.storage().names()) == [file.sha256]
     assert (old.exists(), new.exists()) == (False, True)
+
+
+@pytest.mark.sqlite_only
+def test_the_command_names_what_is_missing_and_deletes_what_is_unused(
+    folder: Path, app: Flask, as_organizer: Actor, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = hang(files.store(as_organizer, PDF, "letter.pdf"), letter).file.sha256
+    unused = files.keep(b"used by nothing", "text/plain").sha256
+    commit()
+    files.storage().remove(lost)
+    settings = app.config["SETTINGS"]
+    monkeypatch.setenv("ADVOCACY_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("ADVOCACY_DATA_DIR", str(settings.data_dir))
+    commit()
+    done = CliRunner().invoke(cli, ["files", "check", "--tidy"])
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        f"missing  {lost}",
+        f"unused  {unused}",
+        "2 files, 1 missing, 0 changed, 1 unused; the unused ones are deleted.",
+    ]
+    assert "backup" in done.stderr
+    assert kept_in(folder) == []

@@ -7,7 +7,7 @@ from PIL import Image
 
 from advocacy.domain.files import MEDIA_TYPES, clean_name
 from advocacy.domain.problems import Refused
-from advocacy.services.files import documents
+from advocacy.services.files import contents, documents
 from advocacy.services.files.contents import CHECKS, checked
 from tests import files
 
@@ -194,6 +194,14 @@ def test_words_with_what_is_never_stored_are_refused_as_far_as_they_can_be_read(
     sentence = refusal_of(name, data)
     assert "social-security number" in sentence
     assert "536" not in sentence
+
+
+def test_long_words_are_looked_through_in_pieces_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "PIECE", 100)
+    monkeypatch.setattr(contents, "OVERLAP", 80)
+    for before in range(60, 140, 7):
+        assert "social-security" in refusal_of("a.txt", (b"x" * before + b" Her SSN is 536 22 1234. " + b"y" * 300))
+    assert "may have 2 MB" in refusal_of("a.csv", b"a,b\n" * 600_000)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advocacy.domain.files import DISAGREES, MEDIA_TYPES, ending_of, why_not_taken
+from advocacy.domain.files import DISAGREES, MEDIA_TYPES, TOO_LARGE, ending_of, why_not_taken
 from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.services.files import documents, recordings, texts
@@ -16,6 +16,14 @@ from advocacy.services.files.pictures import clean_jpeg, clean_png, clean_webp
 
 UNREADABLE = (ValueError, IndexError, KeyError, OverflowError, RecursionError, struct.error)
 """What the checks raise for a file that is not as its format wants."""
+
+MOST_TEXT_MB = 2
+"""What is text alone may have so many megabytes: all of it is read."""
+MOST_WORDS = 2_000_000
+"""Characters of any file that are looked through; in pieces, which keeps memory flat."""
+PIECE, OVERLAP = 50_000, 1_000
+"""What must not be stored stands within ten words of the word that tells it: the overlap holds them."""
+MOST_TOLD = 3
 
 Check = Callable[[bytes], bytes]
 """Takes the bytes, returns those to keep; raises ValueError when they are not of the kind."""
@@ -38,6 +46,8 @@ CHECKS: dict[str, Check] = {
     "m4a": recordings.mp4,
     "mp4": recordings.mp4,
 }
+
+ALL_TEXT = frozenset({"txt", "csv", "ics"})
 
 WORDS: dict[str, Callable[[bytes], str]] = {
     "pdf": documents.words_of_pdf,
@@ -66,6 +76,8 @@ def checked(name: str, data: bytes) -> Checked:
     ending = ending_of(name)
     if ending not in CHECKS:
         refuse_if([why_not_taken(name)])
+    if ending in ALL_TEXT and len(data) > MOST_TEXT_MB * 1024 * 1024:
+        raise Refused.at("files", TOO_LARGE, name=name, most=MOST_TEXT_MB)
     try:
         kept = CHECKS[ending](data)
     except UNREADABLE:
@@ -80,4 +92,10 @@ def _never_stored(ending: str, data: bytes) -> list[Problem]:
     """Return a problem for what must not be stored, as far as the words of the file can be read."""
     if ending not in WORDS:
         return []
-    return check_never_stored("files", WORDS[ending](data))[:3]
+    words = WORDS[ending](data)[:MOST_WORDS]
+    found: list[Problem] = []
+    for start in range(0, len(words), PIECE):
+        found += check_never_stored("files", words[max(0, start - OVERLAP) : start + PIECE])
+        if len(found) >= MOST_TOLD:
+            break
+    return found[:MOST_TOLD]

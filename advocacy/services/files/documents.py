@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100 * 1024 * 1024
 _MOST_WORDS = 2_000_000
 _MOST_PAGES = 200
+_MOST_SECONDS = 5.0
+"""After so long no further page of a PDF is begun: everybody else waits meanwhile."""
 _CHUNK = 64 * 1024
 _END_OF_ARCHIVE = b"PK\x05\x06"
 _LENGTH_OF_END = 22
@@ -51,10 +54,11 @@ def words_of_pdf(data: bytes) -> str:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on crooked files are for nobody here
     words: list[str] = []
+    until = time.monotonic() + _MOST_SECONDS
     try:
         for page in PdfReader(io.BytesIO(data)).pages[:_MOST_PAGES]:
             words.append(page.extract_text())
-            if sum(map(len, words)) > _MOST_WORDS:
+            if sum(map(len, words)) > _MOST_WORDS or time.monotonic() > until:
                 break
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError):
         pass  # an encrypted or crooked one is kept unread: it is only ever downloaded
@@ -143,7 +147,7 @@ def words_of_archive(data: bytes) -> str:
 
 
 def _texts(archive: zipfile.ZipFile) -> Iterator[str]:
-    left = _MOST_WORDS * 10
+    left = _MOST_WORDS * 4
     for entry in archive.infolist():
         if _WORDS_IN.fullmatch(entry.filename) and left > 0:
             with archive.open(entry) as stream:
