@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from urllib.parse import urlsplit
 
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
 from advocacy.config import MailSettings
@@ -28,6 +29,9 @@ log = logging.getLogger("advocacy.worker")
 
 MOST_IN_A_TURN = 500
 """Messages that are sent before other jobs have their turn."""
+
+ASKED_AGAIN = 3
+"""Each time a busy SQLite is waited for as long as `db.BUSY_SECONDS` says."""
 
 CANNOT_BE_WRITTEN = N_("This message cannot be written as mail: an address, a header or an attached file is wrong.")
 
@@ -105,10 +109,22 @@ def _letter(claim: sending.Claim, settings: MailSettings) -> tuple[EmailMessage,
 
 
 def _settled(claim: sending.Claim, outcome: Outcome) -> None:
-    """Note how it went. When those who wait for it fail, it is noted all the same: it must not be sent again."""
+    """Note how it went. What cannot be noted is sent again one day, so a database that is busy is asked again."""
+    for _ in range(ASKED_AGAIN):
+        try:
+            return _note(claim, outcome)
+        except OperationalError:
+            log.warning("the database is busy; what was sent is noted in a moment")
+    return _note(claim, outcome)
+
+
+def _note(claim: sending.Claim, outcome: Outcome) -> None:
+    """Note it once; when those who wait for it fail, it is noted all the same: it must not be sent again."""
     try:
         sending.settle(claim, outcome)
         db.session.commit()
+    except OperationalError:
+        raise
     except Exception:
         db.session.rollback()
         log.exception("a message went its way, but what should follow failed")

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from advocacy.config.mail import Security
 from advocacy.db import db
 from advocacy.domain.mail import LEASE, MOST_ATTEMPTS, PAUSES, Mail, MailKind, MailStatus
 from advocacy.models import OutboxMessage
 from advocacy.models.base import utc_now
-from advocacy.services import files, outbox
+from advocacy.services import files, outbox, sending
 from advocacy.worker import Worker, mail, smtp
 from tests.smtp import PostOffice, serving
 
@@ -227,6 +229,27 @@ def test_when_what_should_follow_fails_the_message_is_sent_once_all_the_same(
     run_worker()
     assert len(office.taken) == 1
     assert again(ref).status is MailStatus.SENT
+
+
+@pytest.mark.sqlite_only
+def test_a_busy_database_is_asked_again_what_was_sent_is_noted_and_somebody_is_told(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    tell = [lambda message: told.append(message.ref)]
+    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.DIGEST), tell)
+    real, busy = sending.settle, [OperationalError("UPDATE", {}, Exception("database is locked"))]
+
+    def settle(*args: Any, **more: Any) -> OutboxMessage | None:
+        if busy:
+            raise busy.pop()
+        return real(*args, **more)
+
+    monkeypatch.setattr(sending, "settle", settle)
+    ref = put_in("ana@example.org").ref
+    run_worker()
+    assert again(ref).status is MailStatus.SENT
+    assert (len(office.taken), told) == (1, [ref])
 
 
 @pytest.mark.sqlite_only
