@@ -216,6 +216,8 @@ def by_endpoint() -> dict[str, Values]:
         "files.content": {"ref": _first(Attachment).ref, "name": _first(Attachment).name},
         "precedents.for_demand": {"ref": _first(Demand, Demand.is_sample).ref},
         "letters.edit": {"ref": draft.ref},
+        "letters.ask_for_review": {"ref": draft.ref},
+        "letters.review": {"ref": _first(Letter, Letter.status == LetterStatus.IN_REVIEW).ref},
         "letters.add_recipients": {"ref": draft.ref},
         "letters.add_signature": signing,
         "letters.edit_signature": signing,

@@ -106,6 +106,7 @@ letterheads.index                   s n n y n
 letterheads.new                     s n n y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
+letters.ask_for_review              s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
 letters.correct_delivery            s n y y n
@@ -119,6 +120,7 @@ letters.new                         s n y y n
 letters.papers                      s n y y n
 letters.printed_as                  s y y y y   everybody on it; for each of them: who works it
 letters.respond                     s n y y n
+letters.review                      s n y y n
 letters.send                        s n y y n
 letters.show                        s y y y y
 letters.sign                        s n y y n
@@ -295,6 +297,7 @@ letterheads.edit                    s n n y n
 letterheads.new                     s n n y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
+letters.ask_for_review              s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
 letters.correct_delivery            s n y y n
@@ -310,6 +313,7 @@ letters.remove_recipient            s n y y n
 letters.remove_signature            s n y y n
 letters.respond                     s n y y n
 letters.restore                     s n y y n
+letters.review                      s n y y n
 letters.send                        s n y y n
 letters.sign                        s n y y n
 letters.signature_step              s n y y n

@@ -52,6 +52,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "letterheads.new": {"title": "Riders’ Union"},
     "letters.add_recipients": {"attribution": "The governor’s office"},
     "letters.add_signature": {"printed_name": "A. Neighbor"},
+    "letters.review": {"verdict": "changes", "note": "Say who pays."},
     "letters.classify": {"a_*_all": "partly_granted"},
     "letters.log_reply": {"recipients": "@first", "words": "Thank you."},
     "letters.move_signature": {"to": "up"},

@@ -73,6 +73,8 @@ SENTENCES: dict[str, str] = {
     "mail.cancelled": N_("%(actor)s cancelled a message that could not be sent."),
     "mail.resent": N_("%(actor)s let a message be sent again that could not be sent."),
     "mail.tested": N_("%(actor)s sent themselves a test message."),
+    "letter.review_asked": N_("%(actor)s asked for a review of %(subject)s."),
+    "letter.reviewed": N_("%(actor)s reviewed %(subject)s."),
     "letter.text_restored": N_("%(actor)s brought an older text of %(subject)s back."),
     "measure.action_edited": N_("%(actor)s edited an action on %(subject)s."),
     "measure.action_logged": N_("%(actor)s logged an action on %(subject)s."),

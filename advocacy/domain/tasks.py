@@ -64,6 +64,7 @@ MANY_AT_ONCE = (
     TaskRule.ASK_FOR_VOTE,
     TaskRule.ADMINISTRATOR_JOINED,
     TaskRule.CHECKLIST,
+    TaskRule.REVIEW_LETTER,
 )
 """Rules of which a record may have several open tasks."""
 
@@ -83,12 +84,27 @@ TITLES: dict[TaskRule, str] = {
 """What the tasks of rules are called, each reader in their language; the other tasks are called as somebody typed."""
 
 LETTER_CLOSED = N_("The letter was closed.")
+LETTER_APPROVED = N_("The letter was approved.")
+LETTER_RETURNED = N_("The text went back to draft.")
+REVIEWER_WROTE = N_("They changed the text themselves, so somebody else reviews it.")
 LETTER_WITHDRAWN = N_("The letter was withdrawn.")
 STEP_TAKEN_BACK = N_("The step that called for it was taken back.")
 NO_TARGET = N_("They are no longer a target.")
 ENTRY_UNDONE = N_("Undone just after logging")
 DECIDED = N_("It has been decided.")
-CLOSINGS = frozenset({ENTRY_UNDONE, LETTER_CLOSED, LETTER_WITHDRAWN, STEP_TAKEN_BACK, NO_TARGET, DECIDED})
+CLOSINGS = frozenset(
+    {
+        ENTRY_UNDONE,
+        LETTER_CLOSED,
+        LETTER_WITHDRAWN,
+        STEP_TAKEN_BACK,
+        NO_TARGET,
+        DECIDED,
+        LETTER_APPROVED,
+        LETTER_RETURNED,
+        REVIEWER_WROTE,
+    }
+)
 """Why rules drop tasks: printed in the reader's language, unlike what somebody typed."""
 
 

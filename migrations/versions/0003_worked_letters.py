@@ -32,7 +32,7 @@ def upgrade() -> None:
     _make_tables()
     _add_columns()
     allow_words(op, "tasks", "rule", (*_TASK_RULES, *_NEW_TASK_RULES), constraint="ck_tasks_taskrule")
-    _index_open_tasks(_ONE_AT_ONCE % ", 'checklist'")
+    _index_open_tasks(_ONE_AT_ONCE % ", 'checklist', 'review_letter'")
 
 
 def _index_open_tasks(condition: str) -> None:

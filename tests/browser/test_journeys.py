@@ -87,7 +87,7 @@ def log_by_three_taps(phone: Visitor) -> None:
     page.wait_for_url(re.compile("/more$"))
 
 
-def test_an_organizer_takes_a_letter_from_draft_to_a_classified_reply(visitor: Visitor) -> None:
+def test_a_letter_goes_from_draft_past_a_second_person_to_a_classified_reply(visitor: Visitor) -> None:
     page = visitor.sign_in("organizer").page
     visitor.go("/letters/new")
     fill(page, subject="Put the fourth rule in writing", body="Dear **Mayor**,\n\nwe ask you to sign.")
@@ -97,8 +97,16 @@ def test_an_organizer_takes_a_letter_from_draft_to_a_classified_reply(visitor: V
     press(page, "Save letter")
     heading(page, "Put the fourth rule in writing")
     expect(page.locator("main strong", has_text="Mayor")).to_be_visible()
+    letter = page.url
+    follow(page, "Send for review")
+    page.get_by_label("Demo Coordinator").check()
     press(page, "Send for review")
-    press(page, "Approve")
+    expect(page.get_by_role("main")).to_contain_text("Somebody else has to review it.")
+    page = visitor.sign_in("coordinator").page
+    visitor.go(letter.removeprefix(visitor.url))
+    follow(page, "Review the text")
+    page.get_by_label("Approved").check()
+    press(page, "Save the review")
     expect(toast(page)).to_contain_text("Letter approved.")
     follow(page, "Add recipients")
     choose(page, "recipients", "city council", "Sampleville City Council")

@@ -213,6 +213,7 @@ def address_of(worlds: Worlds, rule: Rule, *, real: bool) -> str | None:
         "recipient_ref": hidden.recipient,
         "event": "win",
         "kind": "letter.pdf",
+        "number": "1",
         "step": "keep" if blueprint == "commitments" else "chase",
     }
     for name in rule.arguments - known.keys():

@@ -45,7 +45,7 @@ def test_what_was_approved_is_told_from_what_was_changed_since(web: Web, organiz
     papers = f"/letters/{letter.ref}/papers"
     assert "The text is not approved yet." in web.get(papers).text
     assert "Draft, not approved" in pages_of(web.get(f"{papers}/letter.pdf").response.data)[0]
-    web.get(f"/letters/{letter.ref}").submit(button="Approve")
+    web.get(f"/letters/{letter.ref}/review").submit({"verdict": "approved"})
     approved = web.get(papers).text
     assert "not approved" not in approved
     assert "This is not the text" not in approved
@@ -111,7 +111,7 @@ def test_layout_letterhead_and_enclosures_are_printed(web: Web, coordinator: Use
     words = pages_of(web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data)[0]
     assert "Coalición Ñandú" in words
     assert "Map of wards" in words
-    web.get(f"/letters/{letter.ref}").submit(button="Approve")
+    web.get(f"/letters/{letter.ref}/review").submit({"verdict": "approved"})
     refused = web.get(f"/letters/{letter.ref}/layout").submit({"enclosures": "A map of towns"})
     assert refused.status == 422
     assert "A map of towns" in str(refused.soup)

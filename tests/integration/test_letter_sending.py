@@ -15,7 +15,6 @@ from advocacy.domain.letter_details import (
 )
 from advocacy.domain.letters import (
     DeliveryMethod,
-    LetterEvent,
     LetterKind,
     LetterOutcome,
     LetterStatus,
@@ -30,7 +29,7 @@ from advocacy.queries import letters as queries
 from advocacy.services import activities, letters, steps
 from advocacy.services.activities import Contact, Happening
 from tests.factories import make_campaign, make_letter, make_official, make_place, make_recipient, make_task
-from tests.letters import FEB_2, FEB_3, approved, dispatches, draft, reply, send, sent
+from tests.letters import FEB_2, FEB_3, approve, approved, dispatches, draft, reply, send, sent
 
 
 def names(activity: Activity) -> list[int | None]:
@@ -62,8 +61,7 @@ def test_the_first_recipient_sent_moves_the_letter_and_only_an_approved_one(as_o
     letter = draft(as_organizer, make_campaign(), to=2)
     with pytest.raises(Refused, match="“Mark as sent” is not possible now"):
         send(as_organizer, letter, letter.recipients[0])
-    letters.advance(as_organizer, letter, LetterEvent.SUBMIT)
-    letters.advance(as_organizer, letter, LetterEvent.APPROVE)
+    approve(as_organizer, letter)
     send(as_organizer, letter, letter.recipients[0])
     assert letter.status is LetterStatus.SENT
     assert [each.status for each in letter.recipients] == [RecipientStatus.SENT, RecipientStatus.TO_SEND]

@@ -22,7 +22,7 @@ from advocacy.domain.letters import (
 )
 from advocacy.domain.problems import Refused
 from advocacy.models import Campaign, Letter, Recipient, ReplyAnswer, Signature
-from advocacy.policy import Actor
+from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.clock import today
 from advocacy.services import letters
 from advocacy.services.letters.reviewing import ADVANCES
@@ -40,7 +40,7 @@ def take(actor: Actor, letter: Letter, event: LetterEvent) -> None:
     elif event is LetterEvent.WITHDRAW:
         letters.withdraw(actor, letter, "The mayor stepped down.")
     else:
-        letters.advance(actor, letter, event)
+        letters.advance(OPERATOR if event is LetterEvent.APPROVE else actor, letter, event)
 
 
 def test_a_letter_takes_every_step_of_its_table(as_organizer: Actor) -> None:

@@ -31,7 +31,7 @@ def follow(page: Page, end: str) -> Page:
     return page.web.get(next(link for link in page.links() if link.split("?")[0].endswith(end)))
 
 
-def test_a_letter_goes_from_draft_to_a_classified_reply(web: Web, organizer: User) -> None:
+def test_a_letter_goes_from_draft_to_a_classified_reply(web: Web, organizer: User, coordinator: User) -> None:
     campaign = make_campaign()
     demand = make_demand(campaign)
     mayor = make_official("Ada Example")
@@ -40,7 +40,11 @@ def test_a_letter_goes_from_draft_to_a_classified_reply(web: Web, organizer: Use
     form = web.get(f"/letters/new?campaign={campaign.ref}&to={mayor.ref}")
     shown = form.submit({"subject": "Three points", "body": "We ask **three** things.", "demands": demand.ref})
     assert shown.title == "Three points"
-    shown = shown.submit(button="Send for review").submit(button="Approve")
+    follow(shown, "/ask-for-review").submit()
+    web.sign_in(coordinator)
+    shown = follow(web.get(shown.response.request.path.removesuffix("/ask-for-review")), "/review").submit(
+        {"verdict": "approved"}
+    )
     shown = follow(shown, "/send").submit({"method": "by_hand", "sent_on": "2017-02-02"})
     assert "Sent Feb 2, 2017. By hand." in shown.text
     shown = follow(shown, "/replies/new").submit({"received_on": "2017-02-02", "words": "the answer is no"})
@@ -106,9 +110,9 @@ def test_a_button_of_an_old_page_changes_nothing(web: Web, organizer: User) -> N
     letter = draft(Actor.of(organizer), make_campaign())
     commit()
     web.sign_in(organizer)
-    old = web.get(f"/letters/{letter.ref}")
+    old = web.get(f"/letters/{letter.ref}/ask-for-review")
     web.get(f"/letters/{letter.ref}/edit").submit({"subject": "Four points"})
-    late = old.send(button="Send for review")
+    late = old.send()
     assert late.status == 409
     assert db.session.get_one(Letter, letter.id).status is LetterStatus.DRAFT
 

@@ -5,6 +5,7 @@ from datetime import date
 from advocacy.db import db
 from advocacy.domain.deadlines import calendar_for, reply_due
 from advocacy.domain.letter_details import LetterDetails
+from advocacy.domain.letter_reviews import AskDetails, ReviewDetails
 from advocacy.domain.letters import (
     DeliveryMethod,
     LetterEvent,
@@ -15,7 +16,9 @@ from advocacy.domain.letters import (
     ReplyOutcome,
     SignatureEvent,
 )
+from advocacy.domain.sign_on import ReviewVerdict
 from advocacy.domain.tasks import TaskRule
+from advocacy.domain.users import Role
 from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import (
@@ -28,7 +31,9 @@ from advocacy.models import (
     Reply,
     ReplyAnswer,
     Signature,
+    User,
 )
+from advocacy.policy import Actor
 from advocacy.services import letters, steps, tasks
 from advocacy.services.activities import Contact
 
@@ -107,7 +112,20 @@ def _rewrite(stage: Stage, letter: Letter, body: str) -> None:
 def _in_review(stage: Stage) -> None:
     letter = _letter(stage, "Ask the chief to put the promise in writing", "Chief Placeholder", "a written order")
     _to(stage, letter, ["Omar Placeholder"])
-    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+    second = _second_reviewer(stage)
+    asked = AskDetails((stage.coordinator.ref, second.ref), needed=2, due_on=stage.day(3))
+    letters.ask_for_review(Actor.of(stage.organizer), letter, asked)
+    letters.review(stage.actor, letter, ReviewDetails(ReviewVerdict.APPROVED, "Short and clear. It can go (sample)."))
+
+
+def _second_reviewer(stage: Stage) -> User:
+    """A second organizer of the practice coalition, who cannot sign in."""
+    reviewer = User(display_name="Demo Reviewer")
+    reviewer.set_email("reviewer@example.org")
+    reviewer.set_roles({Role.ORGANIZER})
+    db.session.add(reviewer)
+    db.session.flush()
+    return reviewer
 
 
 def _approved(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from advocacy.services.letters import undoing  # noqa: F401 (registers how steps
 from advocacy.services.letters.closing import close, withdraw
 from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient, restore
 from advocacy.services.letters.replies import acknowledge, classify, edit_reply, give_up, log_reply, respond
-from advocacy.services.letters.reviewing import advance
+from advocacy.services.letters.reviewing import advance, ask_for_review, review
 from advocacy.services.letters.sending import correct_delivery, fail_delivery, send
 from advocacy.services.letters.signing import (
     add_signature,
@@ -20,6 +20,7 @@ __all__ = [
     "add_recipients",
     "add_signature",
     "advance",
+    "ask_for_review",
     "classify",
     "close",
     "correct_delivery",
@@ -35,6 +36,7 @@ __all__ = [
     "remove_signature",
     "respond",
     "restore",
+    "review",
     "send",
     "sign",
     "step_signature",

@@ -31,7 +31,7 @@ from advocacy.models import (
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.services import records, steps
-from advocacy.services.letters import dispatch, parties, sending
+from advocacy.services.letters import dispatch, parties, reviewing, sending
 
 BEFORE_SENDING = (
     LetterStatus.DRAFT,
@@ -173,6 +173,7 @@ def _change_text(actor: Actor, letter: Letter, subject: str, body: str) -> None:
     for signature in letter.signatures:
         if signature.status is SignatureStatus.SIGNED and letter.status in BEFORE_SENDING:
             steps.take(actor, letter, SignatureEvent.TEXT_CHANGED, subject=signature)
+    reviewing.ask_again(actor, letter)
 
 
 def _add_recipient(actor: Actor, letter: Letter, details: RecipientDetails) -> Recipient:

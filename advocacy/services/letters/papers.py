@@ -1,5 +1,7 @@
 """The hash of an approved text stays on the letter, so that a paper can be told from another text."""
 
+from sqlalchemy import select
+
 from advocacy.db import db
 from advocacy.domain.letter_texts import TEXT_TYPE, text_sha256
 from advocacy.models import Letter, LetterPaper
@@ -10,6 +12,18 @@ from advocacy.queries.letter_papers import text_demands
 def hash_of(letter: Letter) -> str:
     """Return the hash of the text as it stands now."""
     return text_sha256(letter.language.value, letter.subject, letter.body, text_demands(letter), letter.enclosures)
+
+
+def forget_approval(letter: Letter) -> None:
+    """Forget the hash of an approval that was taken back."""
+    kept = select(LetterPaper).where(
+        LetterPaper.letter_id == letter.id,
+        LetterPaper.media_type == TEXT_TYPE,
+        LetterPaper.text_version == letter.text_version,
+    )
+    newest = db.session.scalar(kept.order_by(LetterPaper.id.desc()).limit(1))
+    if newest is not None:
+        db.session.delete(newest)
 
 
 def note_approved(actor: Actor, letter: Letter) -> None:

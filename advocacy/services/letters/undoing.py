@@ -5,12 +5,14 @@ from advocacy.domain.letters import LetterEvent, RecipientEvent, RecipientStatus
 from advocacy.models import Letter, Recipient, Step
 from advocacy.policy import Actor
 from advocacy.services import steps
-from advocacy.services.letters import dispatch, replies
+from advocacy.services.letters import dispatch, replies, reviewing
 
 
 def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
     """Let the timeline, the replies and the letter itself follow a step of a recipient that was taken back."""
     if step.recipient_id is None:
+        if step.signature_id is None:
+            reviewing.follow_correction(actor, letter, step)
         return
     db.session.flush()
     recipient = db.session.get_one(Recipient, step.recipient_id)

@@ -1,6 +1,27 @@
 """Letters: one blueprint, its pages by what one does with a letter."""
 
-from advocacy.views.letters import drafting, papers, reading, recipients, replies, signatures, steps, versions
+from advocacy.views.letters import (
+    drafting,
+    papers,
+    reading,
+    recipients,
+    replies,
+    reviewing,
+    signatures,
+    steps,
+    versions,
+)
 from advocacy.views.letters.blueprint import bp
 
-__all__ = ["bp", "drafting", "papers", "reading", "recipients", "replies", "signatures", "steps", "versions"]
+__all__ = [
+    "bp",
+    "drafting",
+    "papers",
+    "reading",
+    "recipients",
+    "replies",
+    "reviewing",
+    "signatures",
+    "steps",
+    "versions",
+]

@@ -17,6 +17,7 @@ from advocacy.policy import Action, allows
 from advocacy.queries import claims, letter_lists, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.letter_lists import LetterFilters
+from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
 from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
 from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
@@ -91,6 +92,9 @@ def show(ref: str) -> ResponseReturnValue:
     replies = queries.replies_of(actor, letter)
     told, is_past = shared_outcome(replies), is_history(letter)
     may_work = allows(actor, Action.WORK_LETTER, letter)
+    about = tasks.tasks_about(actor, letter)
+    reviewing = reviewing_of(letter, about) if may_work and letter.status in BEFORE_SENDING else None
+    is_own = reviewing is not None and reviewing.is_own(actor.user_id)
     return page(
         "letters/show.html",
         letter=letter,
@@ -105,7 +109,10 @@ def show(ref: str) -> ResponseReturnValue:
         way=progress(letter, numbers, told, is_past=is_past),
         went_out_on=sent_on(letter),
         rights=_rights(letter, may_work=may_work, is_past=is_past),
-        tasks=tasks.tasks_about(actor, letter),
+        tasks=about,
+        reviewing=reviewing,
+        is_own=is_own,
+        nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
         past=history_lines(letter),
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
