@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from advocacy.config.files import FileSettings, read_file_settings
+from advocacy.config.files import BucketSettings, FileSettings, read_file_settings
 from advocacy.config.mail import MailSettings, read_base_url, read_mail_settings
 from advocacy.config.reading import SettingsError, number, truth
 
@@ -145,7 +145,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         claim_days=number(env, "ADVOCACY_CLAIM_DAYS", 730, least=1, most=MOST_CLAIM_DAYS),
         trusted_hosts=_hosts(env),
         base_url=read_base_url(env),
-        files=read_file_settings(env),
+        files=read_file_settings({} if demo else env),  # a demo keeps its own beside its database
         mail=None if demo else read_mail_settings(env),  # a demo writes to nobody
     )
 
@@ -160,6 +160,7 @@ def require_secret(settings: Settings) -> None:
 
 
 __all__ = [
+    "BucketSettings",
     "FileSettings",
     "MailSettings",
     "Settings",

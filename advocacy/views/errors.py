@@ -19,6 +19,7 @@ from advocacy.db import begin_for_method, db
 from advocacy.domain.problems import Refused, Stale
 from advocacy.policy import NotAllowed
 from advocacy.services import audit
+from advocacy.services.files import StoreAway
 from advocacy.views import sessions
 from advocacy.views.access import PUBLIC_ENDPOINTS, actor_if_any, current_actor, to_sign_in
 from advocacy.views.saving import sentence
@@ -38,6 +39,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _conflict)
     app.register_error_handler(IntegrityError, _conflict)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(StoreAway, _store_away)
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, _database_away)
 
@@ -119,6 +121,15 @@ def _refused(error: Refused) -> ResponseReturnValue:
     """A refusal that no form shows: a button pressed too late, a crossed reference."""
     db.session.rollback()
     return _page(422, message=" ".join(sentence(problem) for problem in error.problems))
+
+
+def _store_away(error: StoreAway) -> ResponseReturnValue:
+    """The store of files is gone: what needs it fails, and nothing is half done."""
+    current_app.logger.error("%s", error)
+    _leave_the_database_alone()
+    response = make_response(_page(503, texts=_given_back()))
+    response.headers["Retry-After"] = TRY_AGAIN_AFTER
+    return response
 
 
 def _database_away(error: DBAPIError | PoolTimeout) -> ResponseReturnValue:

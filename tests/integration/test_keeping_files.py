@@ -211,6 +211,7 @@ def test_what_somebody_stopped_writing_long_ago_is_deleted_on_the_way(folder: Pa
     os.utime(old, (0, 0))
     assert list(files.storage().names()) == [file.sha256]
     assert (old.exists(), new.exists()) == (False, True)
+    new.unlink()
 
 
 @pytest.mark.sqlite_only

@@ -3,7 +3,7 @@
 from advocacy.domain.files import AttachmentDetails, FilePurpose, RemovalReason
 from advocacy.services.files.attaching import attach, remove
 from advocacy.services.files.keeping import install, is_used, keep, read, read_bytes, store, tidy
-from advocacy.services.files.storage import Missing, Storage, storage
+from advocacy.services.files.storage import Missing, Storage, StoreAway, storage
 
 __all__ = [
     "AttachmentDetails",
@@ -11,6 +11,7 @@ __all__ = [
     "Missing",
     "RemovalReason",
     "Storage",
+    "StoreAway",
     "attach",
     "install",
     "is_used",

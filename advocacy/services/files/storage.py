@@ -23,6 +23,10 @@ class Missing(Exception):
     """The bytes of a file are not where they should be: lost, or not copied with the database."""
 
 
+class StoreAway(OSError):
+    """The store of files does not answer, or refuses us. The sentence holds no name and no key."""
+
+
 class Storage(Protocol):
     """A place for bytes, named by their SHA-256 in hexadecimal signs."""
 
@@ -42,7 +46,18 @@ class Storage(Protocol):
 def storage() -> Storage:
     """Return the place that the settings name (call inside an app context)."""
     settings: Settings = current_app.config["SETTINGS"]
+    if settings.files.bucket is not None:
+        from advocacy.services.files.s3 import BucketStorage  # it needs what only some installations have
+
+        return BucketStorage(settings.files.bucket)
     return FolderStorage(settings.files_dir)
+
+
+def checked_name(name: str) -> str:
+    """Return the name of stored bytes, or raise ValueError: nothing else may become part of a path."""
+    if len(name) != 64 or not name.isalnum() or not name.isascii():
+        raise ValueError("not the name of stored bytes")
+    return name
 
 
 def hash_of(stream: BinaryIO) -> str:
@@ -103,8 +118,7 @@ class FolderStorage:
                 yield path.name
 
     def _path(self, name: str) -> Path:
-        if len(name) != 64 or not name.isalnum() or not name.isascii():
-            raise ValueError("not the name of stored bytes")
+        checked_name(name)
         return self.root / name[:2] / name[2:4] / name
 
     def _is_whole(self, path: Path, name: str) -> bool:
