@@ -60,6 +60,7 @@ NOT_PAGES = {
     "reports.activities_csv",
     "reports.activities_xlsx",
     "pick.matches",
+    "calendar_feeds.feed",
 }
 """Answers that are no pages: files, probes, pieces."""
 
@@ -259,6 +260,7 @@ def by_button() -> dict[str, Values]:
     return {
         "auth": {"token": "a" * 30},
         "account": {"ref": "0000000000"},
+        "calendar_feeds": {"ref": "0000000000"},
         "letters.move_signature": signing,
         "letters.remove_signature": signing,
         "letters.signature_step": signing,

@@ -43,6 +43,8 @@ bodies.new_rule                     s n y y n
 bodies.new_term                     s n y y n
 bodies.rules                        s y y y y
 calendar.index                      s y y y y
+calendar_feeds.feed                 4 4 4 4 4   an address that is none
+calendar_feeds.index                s y y y y
 campaigns.activity                  s y y y y
 campaigns.close                     s n n y n
 campaigns.edit                      s n n y n
@@ -255,6 +257,8 @@ bodies.new_post                     s n y y n
 bodies.new_rule                     s n y y n
 bodies.new_term                     s n y y n
 bodies.remove_term                  s n y y n
+calendar_feeds.index                s y y y y
+calendar_feeds.revoke               s y y y y
 campaigns.close                     s n n y n
 campaigns.edit                      s n n y n
 campaigns.new                       s n n y n

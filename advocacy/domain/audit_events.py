@@ -19,6 +19,8 @@ from advocacy.domain.workflow import Workflow
 
 SENTENCES: dict[str, str] = {
     "access.refused": N_("%(actor)s tried something that their role does not allow."),
+    "account.calendar_made": N_("%(actor)s made a private calendar address."),
+    "account.calendar_revoked": N_("%(actor)s revoked a private calendar address."),
     "account.edited": N_("%(actor)s changed their own name or language."),
     "account.email_changed": N_("%(actor)s changed their own e-mail."),
     "account.other_sessions_ended": N_("%(actor)s signed out their other devices."),

@@ -7,10 +7,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.text import Limits
+from advocacy.domain.users import Language
 from advocacy.models.base import Base, ByteString, HasParty, HasRef, one_party, utc_now
 
 if TYPE_CHECKING:
     from advocacy.models.campaigns import Campaign
+    from advocacy.models.users import User
 
 
 class ActionCall(HasRef, Base):
@@ -111,6 +113,13 @@ class CalendarFeed(HasRef, Base):
     token_hash: Mapped[str] = mapped_column(ByteString(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id", ondelete="CASCADE"), index=True)
+    language: Mapped[Language] = mapped_column(default=Language.EN)
+    """Spoken where the owner has chosen none for the screens."""
+    tells_confidential: Mapped[bool] = mapped_column(default=False)
+    """Whether titles of confidential campaigns go out too; else they stand as busy."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
+
+    user: Mapped["User"] = relationship(foreign_keys=[user_id], lazy="joined", innerjoin=True)
+    campaign: Mapped["Campaign | None"] = relationship(foreign_keys=[campaign_id], lazy="raise_on_sql")

@@ -21,7 +21,7 @@ from advocacy.domain.words import N_
 from advocacy.models import OneTimeLink, User, UserRole, UserSession
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
-from advocacy.services import accounts, audit, devices, links, sessions
+from advocacy.services import accounts, audit, calendar_feeds, devices, links, sessions
 
 TAKEN = N_("Somebody with this e-mail has an account already.")
 LAST_ADMINISTRATOR = N_("This is the last administrator who can sign in. Make somebody else an administrator first.")
@@ -137,6 +137,7 @@ def deactivate(actor: Actor, user: User) -> None:
     _refuse_to_lose_the_last_administrator(user, "")
     user.is_active, user.deactivated_at = False, utc_now()
     links.drop(user)
+    calendar_feeds.revoke_all(user)
     devices.forget_all(user)
     ended = sessions.end_all(user)
     audit.record(actor, user, "user.deactivated", count=ended)
@@ -256,6 +257,7 @@ def change_password(actor: Actor, password: str, *, site: str, session: UserSess
     refuse_if(problem.at("new_password") for problem in _password_problems(user, password, site))
     user.password_hash = accounts.hash_password(password)
     links.drop(user)
+    calendar_feeds.revoke_all(user)
     devices.forget_all(user)
     audit.record(actor, user, "account.password_changed", count=sessions.end_all(user, but=session))
 

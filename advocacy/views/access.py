@@ -24,6 +24,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "auth.invitation",
         "auth.reset",
         "account.language",
+        "calendar_feeds.feed",
         "health.healthz",
         "health.readyz",
     }

@@ -314,6 +314,8 @@ def _make_tables() -> None:
     sa.Column('token_hash', ByteString(64), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=True),
+    sa.Column('language', sa.Enum('en', 'es', name='language', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('tells_confidential', sa.Boolean(), nullable=False),
     sa.Column('created_at', UTCDateTime(), nullable=False),
     sa.Column('revoked_at', UTCDateTime(), nullable=True),
     sa.Column('last_used_at', UTCDateTime(), nullable=True),

@@ -24,6 +24,7 @@ FILES = {
     "exports.xlsx": "/reports/tables/claims.xlsx",
     "reports.activities_csv": "/reports/activities.csv",
     "reports.activities_xlsx": "/reports/activities.xlsx",
+    "calendar_feeds.feed": "/feeds/" + "a" * 30 + ".ics",
     "auth.first_run": "/first-run/" + "a" * 30,
     "auth.invitation": "/invitation/" + "a" * 30,
     "auth.reset": "/reset/" + "a" * 30,
