@@ -3,7 +3,6 @@
 import secrets
 
 from sqlalchemy import update
-from sqlalchemy.orm import Session as DatabaseSession
 
 from advocacy.db import db
 from advocacy.domain.calendar_feeds import MOST_FEEDS, TOO_MANY
@@ -50,9 +49,3 @@ def revoke_all(user: User) -> None:
     """Make all addresses of somebody work no more: their account was closed."""
     living = update(CalendarFeed).where(CalendarFeed.user_id == user.id, CalendarFeed.revoked_at.is_(None))
     db.session.execute(living.values(revoked_at=utc_now()))
-
-
-def note_used(feed_id: int) -> None:
-    """Remember that an address is in use, in a short transaction of its own (the request only reads)."""
-    with DatabaseSession(db.engine) as own, own.begin():
-        own.execute(update(CalendarFeed).where(CalendarFeed.id == feed_id).values(last_used_at=utc_now()))

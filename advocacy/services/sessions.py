@@ -14,7 +14,7 @@ from advocacy.db import db
 from advocacy.domain.refs import new_ref
 from advocacy.domain.text import initials
 from advocacy.domain.users import SESSION_IDLES_FOR, SESSION_LASTS_FOR, Language, Role
-from advocacy.models import User, UserRole, UserSession
+from advocacy.models import CalendarFeed, User, UserRole, UserSession
 from advocacy.models.base import utc_now
 
 
@@ -120,6 +120,12 @@ def note_seen(session_id: int) -> None:
         user_id = own.scalar(select(UserSession.user_id).where(UserSession.id == session_id))
         own.execute(update(UserSession).where(UserSession.id == session_id).values(last_seen_at=now))
         own.execute(update(User).where(User.id == user_id).values(last_seen_at=now))
+
+
+def note_calendar_used(feed_id: int) -> None:
+    """Remember that a calendar address is in use; it opens no session, but is noted the same way."""
+    with DatabaseSession(db.engine) as own, own.begin():
+        own.execute(update(CalendarFeed).where(CalendarFeed.id == feed_id).values(last_used_at=utc_now()))
 
 
 def end_all(user: User, *, but: UserSession | None = None) -> int:

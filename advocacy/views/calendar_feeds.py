@@ -18,7 +18,7 @@ from advocacy.policy import Action, Actor, allows
 from advocacy.queries import calendar_feeds as queries
 from advocacy.queries.clock import today
 from advocacy.services import calendar_feeds
-from advocacy.services.sessions import digest
+from advocacy.services.sessions import digest, note_calendar_used
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.language import locale_code
 from advocacy.views.pace import Pace
@@ -87,7 +87,7 @@ def feed(token: str) -> ResponseReturnValue:
         _slow(GUESSES, request.remote_addr or "")
         _end(404)  # bare: a page of ours would open a session and repeat the path
     if kept.last_used_at is None or utc_now() - kept.last_used_at >= USED_EVERY:
-        calendar_feeds.note_used(kept.id)
+        note_calendar_used(kept.id)
     return _answer(_file(actor, kept))
 
 
