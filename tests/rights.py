@@ -378,6 +378,7 @@ tasks.drop                          s n y y n
 tasks.edit                          s n y y n
 tasks.finish                        s y y y n   the member's own task
 tasks.new                           s n y y n
+tasks.remind                        s n y y n
 tasks.reopen                        s n y y n
 tasks.snooze                        s y y y n
 tasks.undo                          s y y y n

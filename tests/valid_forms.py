@@ -95,6 +95,7 @@ NEEDED: dict[str, dict[str, str]] = {
     "statements.retract": {"reason": "It was somebody else."},
     "targets.new": {"party": "@chief"},
     "tasks.new": {"what": "Bring tables"},
+    "tasks.remind": {"about": "@campaign", "weeks": "2"},
     "tasks.snooze": {"snoozed_until": "@soon"},
     "teams.access": {"access": "open"},
     "teams.index": {"user": "@user"},

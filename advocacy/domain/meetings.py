@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.domain.deadlines import LONG_OVERDUE_DAYS, Waiting, overdue_days
 from advocacy.domain.localtime import Repeated, check_zone
 from advocacy.domain.partial_dates import NOT_KNOWN, PartialDate
 from advocacy.domain.problems import Problem
@@ -94,6 +95,8 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
 CHASE_AFTER_DAYS = (2, 7)
 """Days from asking to the first chase, and from each chase to the next."""
 DEBRIEF_OVERDUE_AFTER_DAYS = 2
+PROMISE_SOON_DAYS = 7
+THANKS_AFTER_DAYS, THANKS_WITHIN_DAYS = 2, 14
 MARKS_FOR_DAYS = 90
 """What is older is history: it raises no marks and no tasks."""
 
@@ -128,6 +131,7 @@ class CommitmentFilter(Word):
     """Which commitments a list shows."""
 
     OPEN = "open", N_("Still open")
+    SOON = "soon", N_("Due soon")
     DUE = "due", N_("Due now")
     KEPT = "kept", N_("Kept")
     BROKEN = "broken", N_("Broken")
@@ -178,6 +182,23 @@ def debrief_due(held_on: PartialDate, today: date) -> date | None:
     """Return the last day in time for the debriefing of a meeting; None for history or without a date."""
     held = held_on.last_day
     return held + timedelta(days=DEBRIEF_OVERDUE_AFTER_DAYS) if held is not None and is_recent(held, today) else None
+
+
+def promise_waits(due_on: date | None, today: date) -> Waiting | None:
+    """Return how an open promise stands: due soon within a week, overdue from the day after, long after 30 days."""
+    if due_on is None:
+        return None
+    late = overdue_days(due_on, today)
+    if late:
+        return Waiting.LONG_OVERDUE if late > LONG_OVERDUE_DAYS else Waiting.OVERDUE
+    return Waiting.DUE_SOON if (due_on - today).days <= PROMISE_SOON_DAYS else Waiting.IN_TIME
+
+
+def thanks_due(held_on: PartialDate, today: date) -> date | None:
+    """Return by when to thank for a meeting: the day after tomorrow; None for one older than two weeks."""
+    held = held_on.last_day
+    young = held is not None and (today - held).days <= THANKS_WITHIN_DAYS
+    return today + timedelta(days=THANKS_AFTER_DAYS) if young else None
 
 
 @dataclass(frozen=True)

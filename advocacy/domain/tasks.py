@@ -108,6 +108,18 @@ CLOSINGS = frozenset(
 """Why rules drop tasks: printed in the reader's language, unlike what somebody typed."""
 
 
+class Weeks(Word):
+    """When to be reminded."""
+
+    ONE = "1", N_("In one week")
+    TWO = "2", N_("In two weeks")
+    THREE = "3", N_("In three weeks")
+
+    def after(self, day: date) -> date:
+        """Return the day so many weeks later."""
+        return day + timedelta(weeks=int(self.value))
+
+
 class TaskGroup(Word):
     """When an open task wants doing, as said on a day."""
 
@@ -137,6 +149,8 @@ class TaskDetails:
     what: str
     note: str = ""
     due_on: date | None = None
+    whatever_happens: bool = False
+    """It stays open when what it is about is closed or withdrawn."""
 
 
 def check(details: TaskDetails, today: date) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def _entries(data: bytes) -> "list[Event]":
         raise Refused.at("file", TOO_MANY, most=f"{MOST_EVENTS:,}")
     try:
         calendar = Calendar.from_ical(data.decode("utf-8-sig"))
-        entries: list[Event] = calendar.walk("VEVENT")
+        entries: list[Any] = calendar.walk("VEVENT")
     except (ValueError, KeyError, IndexError, TypeError, RecursionError):
         raise Refused.at("file", NO_CALENDAR) from None
     return [entry for entry in entries if str(entry.get("STATUS", "")).upper() != "CANCELLED"]

@@ -9,6 +9,7 @@ from wtforms import SelectField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from advocacy.domain.activities import MOST_MINUTES, AmendmentDetails
 from advocacy.domain.localtime import Repeated
 from advocacy.domain.meetings import (
     AnswerDetails,
@@ -24,7 +25,9 @@ from advocacy.domain.meetings import (
 )
 from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.text import Limits
+from advocacy.forms.activities import LobbyingFields
 from advocacy.forms.base import (
+    CountField,
     DayField,
     PartialDateField,
     PickerField,
@@ -221,8 +224,8 @@ def _scale() -> list[SelectChoice]:
     return [none, *(SelectChoice(value=str(score), label=gettext(words)) for score, words in SCORE_LABELS.items())]
 
 
-class DebriefForm(VersionedForm):
-    """Who came, what was promised, what comes next. `for_asks` adds a field per ask."""
+class DebriefForm(LobbyingFields):
+    """Who came, what was promised, what comes next, whether it was lobbying. `for_asks` adds a field per ask."""
 
     ask_refs: tuple[str, ...] = ()
 
@@ -244,6 +247,9 @@ class DebriefForm(VersionedForm):
     )
     next_step_by = PickerField(_l("Who does it?"), pick="users")
     minutes = long_field(_l("Minutes of the meeting"), most=Limits.MAX_TEXT)
+    minutes_spent = CountField(
+        _l("How many minutes did it take?"), most=MOST_MINUTES, description=_l("For the report of our work.")
+    )
 
     @classmethod
     def for_asks(cls, asks: Iterable[MeetingAsk]) -> "type[DebriefForm]":
@@ -272,6 +278,19 @@ class DebriefForm(VersionedForm):
             next_step_due=self.next_step_due.data,
             minutes=self.minutes.data or "",
         )
+
+    def about_the_work(self, note: str) -> AmendmentDetails | None:
+        """Return what the log should say of our time and of lobbying, or None where that is not asked."""
+        if "lobbying" not in self:
+            return None
+        lobbying, why = self.lobbying_decision()
+        return AmendmentDetails(note, self.minutes_spent.data, lobbying, why, self.facts)
+
+    def leave_the_log(self) -> None:
+        """Ask nothing that is written into the log: for who may not change the entry there."""
+        for name in (*LobbyingFields.__dict__, "minutes_spent"):
+            if name in self:
+                del self[name]
 
 
 class CommitmentForm(VersionedForm):

@@ -1,11 +1,15 @@
 """Tasks: writing one down, changing it, snoozing and dropping it."""
 
-from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired, Optional
+from datetime import date
 
-from advocacy.domain.tasks import TaskDetails
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from advocacy.domain.tasks import TaskDetails, Weeks
 from advocacy.domain.text import Limits
-from advocacy.forms.base import DayField, PickerField, VersionedForm, long_field, text_field
+from advocacy.forms.base import DayField, PickerField, VersionedForm, WordField, long_field, text_field
 
 
 class TaskForm(VersionedForm):
@@ -16,12 +20,28 @@ class TaskForm(VersionedForm):
         _l("Who does it?"), pick="users", description=_l("Whoever may see what it is about. Empty: nobody yet.")
     )
     due_on = DayField(_l("Due"), validators=[Optional()])
+    weeks = WordField(_l("Or"), Weeks, blank=_l("On the day above, or without one"))
+    whatever_happens = BooleanField(
+        _l("Whatever happens"),
+        description=_l("It stays open when what it is about is closed or withdrawn. Otherwise it is dropped then."),
+    )
     campaigns = PickerField(_l("Campaigns"), pick="campaigns", multiple=True)
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
 
-    def details(self) -> TaskDetails:
-        """Return what was typed."""
-        return TaskDetails(what=self.what.data or "", note=self.note.data or "", due_on=self.due_on.data)
+    def details(self, today: date) -> TaskDetails:
+        """Return what was typed; a number of weeks counts from today."""
+        weeks = self.weeks.word if "weeks" in self else None
+        return TaskDetails(
+            what=self.what.data or "",
+            note=self.note.data or "",
+            due_on=weeks.after(today) if weeks is not None else self.due_on.data,
+            whatever_happens=bool(self.whatever_happens.data),
+        )
+
+    def validate_weeks(self, field: WordField) -> None:
+        """Refuse a day and a number of weeks at once."""
+        if field.word is not None and self.due_on.data is not None:
+            raise ValidationError(gettext("Choose a day or a number of weeks, not both."))
 
 
 class SnoozeForm(VersionedForm):

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
-from advocacy.domain.meetings import CommitmentFilter, CommitmentStatus
-from advocacy.models import Commitment
-from advocacy.policy import Actor, visible_work
+from advocacy.domain.meetings import PROMISE_SOON_DAYS, CommitmentFilter, CommitmentStatus
+from advocacy.models import Campaign, Commitment, Organization, Person, RecordCampaign
+from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries.clock import today
 
 PAGE = 50
@@ -26,9 +26,18 @@ class CommitmentPage:
     next_after: str
 
 
-def commitments_page(actor: Actor, which: CommitmentFilter, after: str = "", limit: int = PAGE) -> CommitmentPage:
+@dataclass(frozen=True)
+class CommitmentFilters:
+    """Which commitments to list: in which state, whose (a person's or an organization's ref), of which campaign."""
+
+    which: CommitmentFilter = CommitmentFilter.OPEN
+    party_id: int | None = None
+    campaign_id: int | None = None
+
+
+def commitments_page(actor: Actor, filters: CommitmentFilters, after: str = "", limit: int = PAGE) -> CommitmentPage:
     """Return one page: open ones first, by due date with the undated last."""
-    statement = _narrowed(_visible(actor), which)
+    statement = _visible(actor).where(*_conditions(filters))
     key = tuple_(
         case((Commitment.status == CommitmentStatus.OPEN, 0), else_=1),
         func.coalesce(Commitment.due_on, NEVER),
@@ -55,12 +64,49 @@ def _visible(actor: Actor) -> Select[Any]:
     )
 
 
-def _narrowed(statement: Select[Any], which: CommitmentFilter) -> Select[Any]:
+def _conditions(filters: CommitmentFilters) -> list[ColumnElement[bool]]:
+    conditions = _in_state(filters.which)
+    if filters.party_id is not None:
+        is_theirs = (Commitment.person_id == filters.party_id, Commitment.organization_id == filters.party_id)
+        conditions.append(or_(*is_theirs))
+    if filters.campaign_id is not None:
+        linked = select(RecordCampaign.record_id).where(RecordCampaign.campaign_id == filters.campaign_id)
+        conditions.append(Commitment.id.in_(linked))
+    return conditions
+
+
+def _in_state(which: CommitmentFilter) -> list[ColumnElement[bool]]:
     if which is CommitmentFilter.ALL:
-        return statement
+        return []
+    is_open, day = Commitment.status == CommitmentStatus.OPEN, today()
     if which is CommitmentFilter.DUE:
-        return statement.where(Commitment.status == CommitmentStatus.OPEN, Commitment.due_on <= today())
-    return statement.where(Commitment.status == CommitmentStatus(which.value))
+        return [is_open, Commitment.due_on <= day]
+    if which is CommitmentFilter.SOON:
+        return [is_open, Commitment.due_on > day, Commitment.due_on <= day + timedelta(days=PROMISE_SOON_DAYS)]
+    return [Commitment.status == CommitmentStatus(which.value)]
+
+
+def parties_with_commitments(actor: Actor) -> list[Person | Organization]:
+    """Return who promised something that the reader may see, by name."""
+    seen = visible_work(actor, Commitment)
+    people = select(Person).where(
+        Person.id.in_(select(Commitment.person_id).where(seen, Commitment.person_id.is_not(None))),
+        visible_records(actor, Person),
+    )
+    groups = select(Organization).where(
+        Organization.id.in_(select(Commitment.organization_id).where(seen, Commitment.organization_id.is_not(None))),
+        visible_records(actor, Organization),
+    )
+    found = [*db.session.scalars(people), *db.session.scalars(groups)]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+
+
+def campaigns_with_commitments(actor: Actor) -> list[Campaign]:
+    """Return the visible campaigns that have commitments, by title."""
+    table = Commitment.__table__
+    having = select(RecordCampaign.campaign_id).join(table, table.c.id == RecordCampaign.record_id)
+    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
+    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))
 
 
 def commitment_by_ref(actor: Actor, ref: str) -> Commitment | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.tasks import TaskGroup, TaskStatus, group_of
-from advocacy.models import Campaign, Record, RecordCampaign, Task, User
+from advocacy.models import Campaign, Record, RecordCampaign, Task, TeamMember, User
 from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries import records
 from advocacy.queries.clock import today
@@ -44,10 +44,15 @@ def _open_task_count() -> Select[int]:
 
 @dataclass(frozen=True)
 class TaskFilters:
-    """Which tasks to list: whose (None: everybody's), of which campaign, in which state."""
+    """Which tasks to list: whose (None: everybody's), of which campaign, about what, in which state.
+
+    `of_teams_of`: only of campaigns on whose team this user is.
+    """
 
     assignee_id: int | None = None
     campaign_id: int | None = None
+    about_id: int | None = None
+    of_teams_of: int | None = None
     status: TaskStatus = TaskStatus.OPEN
 
 
@@ -75,12 +80,7 @@ class TaskPage:
 
 def tasks_page(actor: Actor, filters: TaskFilters, after: str = "", limit: int = PAGE) -> TaskPage:
     """Return the tasks of one page: open ones by due date with the snoozed last, closed ones newest first."""
-    statement = _visible(actor).where(Task.status == filters.status)
-    if filters.assignee_id is not None:
-        statement = statement.where(Task.assignee_id == filters.assignee_id)
-    if filters.campaign_id is not None:
-        linked = select(RecordCampaign.record_id).where(RecordCampaign.campaign_id == filters.campaign_id)
-        statement = statement.where(Task.id.in_(linked))
+    statement = _visible(actor).where(*_conditions(filters))
     is_open = filters.status is TaskStatus.OPEN
     key = _open_key() if is_open else tuple_(Task.closed_at, Task.id)
     if after:
@@ -92,6 +92,24 @@ def tasks_page(actor: Actor, filters: TaskFilters, after: str = "", limit: int =
     tasks = db.session.scalars(statement.order_by(*order).limit(limit + 1)).all()
     shown = tasks[:limit]
     return TaskPage(lines(actor, shown), shown[-1].ref if len(tasks) > limit else "")
+
+
+def _conditions(filters: TaskFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Task.status == filters.status]
+    if filters.assignee_id is not None:
+        conditions.append(Task.assignee_id == filters.assignee_id)
+    if filters.about_id is not None:
+        conditions.append(Task.about_id == filters.about_id)
+    if filters.campaign_id is not None:
+        conditions.append(Task.id.in_(_linked(RecordCampaign.campaign_id == filters.campaign_id)))
+    if filters.of_teams_of is not None:
+        teams = select(TeamMember.campaign_id).where(TeamMember.user_id == filters.of_teams_of)
+        conditions.append(Task.id.in_(_linked(RecordCampaign.campaign_id.in_(teams))))
+    return conditions
+
+
+def _linked(to: ColumnElement[bool]) -> Select[Any]:
+    return select(RecordCampaign.record_id).where(to)
 
 
 def _visible(actor: Actor) -> Select[Any]:

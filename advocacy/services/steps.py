@@ -285,8 +285,8 @@ def _reopen_its_task(step: Step) -> None:
 
 
 def close_tasks(actor: Actor, record: Record, note: str) -> None:
-    """Drop the open tasks of a record that was withdrawn or closed, with a note."""
-    open_tasks = db.session.scalars(select(Task).where(Task.about_id == record.id, Task.status == TASK.initial)).all()
-    for task in open_tasks:
+    """Drop the open tasks of a record that was withdrawn or closed, with a note; those "whatever happens" stay."""
+    theirs = select(Task).where(Task.about_id == record.id, Task.status == TASK.initial, ~Task.whatever_happens)
+    for task in db.session.scalars(theirs).all():
         task.status, task.closed_at, task.closing_note = type(task.status)("dropped"), utc_now(), note
         audit.record(actor, task, "task.drop", status=("open", "dropped"))

@@ -100,6 +100,7 @@ def create(
         what=details.what,
         note=details.note,
         due_on=details.due_on,
+        whatever_happens=details.whatever_happens,
         assignee_id=assignee.id if assignee else None,
         about_id=about.id if about is not None else None,
         is_sample=bool(about is not None and about.is_sample),
@@ -132,7 +133,7 @@ def edit(
     due = (task.due_on, details.due_on)
     if not keeps_title:
         task.what, task.rule_subject = details.what, ""
-    task.note, task.due_on = details.note, details.due_on
+    task.note, task.due_on, task.whatever_happens = details.note, details.due_on, details.whatever_happens
     task.assignee_id = assignee.id if assignee else None
     records.saved(actor, task, "task.edited", due_on=due, assignee=assignee.ref if assignee else None)
 

@@ -15,6 +15,7 @@ from advocacy.queries.meetings import meeting_by_ref
 from advocacy.queries.tasks import tasks_about
 from advocacy.services import commitments
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.from_address import with_campaign_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
@@ -31,13 +32,28 @@ def _commitment(ref: str) -> Commitment:
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
-    """What was promised: open, due, kept or broken."""
+    """What was promised: open, due soon, due, kept or broken; of one official, of one campaign."""
+    actor = current_actor()
+    parties = queries.parties_with_commitments(actor)
+    campaigns = with_campaign_of_address(queries.campaigns_with_commitments(actor))
+    of = request.args.get("of", "")
+    party = found(next((each for each in parties if each.ref == of), None)) if of else None
+    campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
     asked = request.args.get("show", "open")
     which = next((each for each in CommitmentFilter if each.value == asked), CommitmentFilter.OPEN)
     after = request.args.get("after", "")[:10]
     return page(
         "commitments/index.html",
-        shown=queries.commitments_page(current_actor(), which, after),
+        shown=queries.commitments_page(
+            actor,
+            queries.CommitmentFilters(which, party.id if party else None, campaign.id if campaign else None),
+            after,
+        ),
+        parties=parties,
+        party=party,
+        campaigns=campaigns,
+        campaign=campaign,
+        asked={name: value for name, value in request.args.items() if name in {"of", "campaign"} and value},
         which=which,
         choices=list(CommitmentFilter),
         is_first=not after,

@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from advocacy.domain.lobbying import LobbyingClass
 from advocacy.domain.localtime import to_local
 from advocacy.domain.meetings import MEETING, AttendeeSide, MeetingEvent
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.workflow import TransitionError
+from advocacy.forms.activities import facts_as_data
 from advocacy.forms.base import VersionedForm
 from advocacy.forms.meetings import (
     AnswerForm,
@@ -25,14 +27,16 @@ from advocacy.forms.meetings import (
     OfferForm,
     RequestForm,
 )
-from advocacy.models import MeetingRequest
-from advocacy.policy import Action
+from advocacy.models import Activity, MeetingRequest
+from advocacy.policy import Action, allows
 from advocacy.queries import meetings as queries
 from advocacy.queries.activities.guard import Guard, guard
 from advocacy.queries.clock import today
 from advocacy.services.meetings import answering, asking, holding
 from advocacy.views import meetings
 from advocacy.views.access import current_actor, requires
+from advocacy.views.activities.entry import reason_of
+from advocacy.views.activities.writing import proposed_words
 from advocacy.views.meetings import meeting_or_404
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
@@ -143,6 +147,7 @@ def debrief(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     meeting = meeting_or_404(ref)
     _refuse_impossible(meeting, MeetingEvent.DEBRIEF)
+    held = queries.activity_of_step(meeting, MeetingEvent.HOLD)
     sides = {side: queries.attendees(meeting, side) for side in AttendeeSide}
     form = DebriefForm.for_asks(meeting.asks)(
         version=str(meeting.version),
@@ -153,7 +158,10 @@ def debrief(ref: str) -> ResponseReturnValue:
         them=[each.party for each in sides[AttendeeSide.THEM] if each.party] or [meeting.party],
         us_in_words=_words(sides[AttendeeSide.US]),
         them_in_words=_words(sides[AttendeeSide.THEM]) or meeting.staff_instead,
+        **(_as_logged(held) if held is not None else {}),
     )
+    if held is None or not allows(actor, Action.EDIT_ACTIVITY, held):
+        form.leave_the_log()
     if done(
         form,
         lambda: holding.debrief(
@@ -163,12 +171,24 @@ def debrief(ref: str) -> ResponseReturnValue:
             us=form.us.records,
             them=form.them.records,
             next_step_by=form.next_step_by.record,
+            log=form.about_the_work(held.note) if held is not None else None,
             version=form.drawn_version(),
         ),
     ):
         return saved_with_offer(url_for("meetings.show", ref=ref), _("Meeting debriefed."), meeting)
     made = queries.commitments_made(actor, meeting)
-    return page("meetings/debrief.html", form=form, meeting=meeting, made=made)
+    reason = proposed_words(form) if "lobbying" in form else ""
+    return page("meetings/debrief.html", form=form, meeting=meeting, made=made, reason=reason)
+
+
+def _as_logged(held: Activity) -> dict[str, Any]:
+    """Return what the log says of our time and of lobbying so far."""
+    return {
+        "minutes_spent": held.minutes,
+        "lobbying": held.lobbying if held.lobbying is not LobbyingClass.NOT_CLASSIFIED else None,
+        "lobbying_note": reason_of(held),
+        **facts_as_data(held),
+    }
 
 
 def _words(attendees: list[Any]) -> str:

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from advocacy.domain.bodies import RULE_WORDS
+from advocacy.domain.meetings import promise_waits as waiting_of_promise
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.sources import in_a_sentence
 from advocacy.domain.stances import SCORE_LABELS
@@ -72,6 +73,12 @@ def task_title(task: Any) -> str:
     if not task.rule_subject:
         return str(task.what)
     return str(gettext(TITLES[task.rule]) % {"subject": task.rule_subject})
+
+
+def promise_waits(due_on: date | None) -> str:
+    """Return the code of how a promise that is open stands today; "" without a day."""
+    found = waiting_of_promise(due_on, today())
+    return found.value if found is not None else ""
 
 
 def closing_note(note: str) -> str:
@@ -217,6 +224,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=markdown, label=label, partial_date=partial_date, day=day, moment=moment)
     app.jinja_env.filters.update(day_parts=day_parts, day_and_time=day_and_time, time_of_day=time_of_day, ago=ago)
     app.jinja_env.filters.update(score_words=score_words, task_title=task_title, closing_note=closing_note)
+    app.jinja_env.filters["promise_waits"] = promise_waits
     app.jinja_env.filters["in_a_sentence"] = in_a_sentence
     app.jinja_env.filters.update(rule_words=rule_words)
     app.jinja_env.filters.update(zone_words=zone_words, holiday_words=holiday_words, day_in_full=day_in_full)

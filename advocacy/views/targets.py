@@ -17,6 +17,7 @@ from advocacy.queries import campaign_page, campaigns, influences, records, stan
 from advocacy.queries import target_board as board_queries
 from advocacy.queries import targets as queries
 from advocacy.queries.activities.guard import guard
+from advocacy.queries.clock import today
 from advocacy.queries.target_board import BoardLine
 from advocacy.services import targets, tasks
 from advocacy.views.access import current_actor, found, requires
@@ -107,7 +108,7 @@ def plan(slug: str, ref: str) -> ResponseReturnValue:
     ways = influences.ways_to(actor, [party_id])
     form = TaskForm(what=_("Talk with %(name)s", name=target.name), assignee=target.asker or actor.user)
     del form.campaigns
-    if done(form, lambda: tasks.create(actor, form.details(), assignee=form.assignee.record, about=target)):
+    if done(form, lambda: tasks.create(actor, form.details(today()), assignee=form.assignee.record, about=target)):
         return saved(url_for("targets.index", slug=slug), _("Contact planned."))
     return page(
         "targets/plan.html",

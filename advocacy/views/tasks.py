@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
-from advocacy.domain.tasks import TASK, TaskEvent, TaskStatus
+from advocacy.domain.tasks import TASK, TaskDetails, TaskEvent, TaskStatus, Weeks
 from advocacy.forms.base import StepForm
 from advocacy.forms.tasks import DropForm, SnoozeForm, TaskForm
 from advocacy.models import Record, Task
-from advocacy.policy import Action, ensure
+from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import records
 from advocacy.queries import tasks as queries
+from advocacy.queries.clock import today
 from advocacy.services import tasks
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import with_campaign_of_address
@@ -25,6 +26,9 @@ from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 bp.before_request(lighting("tasks"))
+
+OF_OTHERS = ("all", "team")
+"""Whose tasks may be asked for beside one's own and those of one person."""
 
 
 def _task(ref: str) -> Task:
@@ -54,7 +58,7 @@ def _back(task: Task) -> str:
 @bp.get("")
 @requires(Action.READ)
 def index() -> ResponseReturnValue:
-    """My tasks; for organizers and coordinators also everybody's, by person, campaign and state."""
+    """My tasks; for organizers and coordinators also my teams' and everybody's, by person, campaign, record, state."""
     actor = current_actor()
     people = queries.assignees(actor) if actor.is_worker else []
     campaigns = with_campaign_of_address(queries.campaigns_with_tasks(actor)) if actor.is_worker else []
@@ -62,9 +66,12 @@ def index() -> ResponseReturnValue:
     person = next((user for user in people if user.ref == whose), None)
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
     status = next((each for each in TaskStatus if each.value == request.args.get("status")), TaskStatus.OPEN)
+    about = _record_asked_for(actor)
     filters = queries.TaskFilters(
-        assignee_id=person.id if person else None if whose == "all" else actor.user_id,
+        assignee_id=person.id if person else None if whose in OF_OTHERS or about else actor.user_id,
         campaign_id=campaign.id if campaign else None,
+        about_id=about.id if about else None,
+        of_teams_of=actor.user_id if whose == "team" else None,
         status=status,
     )
     return page(
@@ -72,14 +79,21 @@ def index() -> ResponseReturnValue:
         found=queries.tasks_page(actor, filters, request.args.get("after", "")[:10]),
         people=people,
         campaigns=campaigns,
-        whose=person.ref if person else "all" if whose == "all" else "me",
+        whose=person.ref if person else whose if whose in OF_OTHERS else "all" if about else "me",
         person=person,
+        about=about,
         campaign=campaign,
         state=status,
         states=list(TaskStatus),
-        asked={name: value for name, value in request.args.items() if name in {"whose", "campaign", "status"}},
+        asked={name: value for name, value in request.args.items() if name in {"whose", "campaign", "about", "status"}},
         is_first=not request.args.get("after"),
     )
+
+
+def _record_asked_for(actor: Actor) -> Record | None:
+    """Return the record of `?about=`, for who may list the tasks of others."""
+    ref = request.args.get("about", "")[:10] if actor.is_worker else ""
+    return found(records.any_by_ref(actor, ref)) if ref else None
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -97,7 +111,7 @@ def new() -> ResponseReturnValue:
         form,
         lambda: tasks.create(
             actor,
-            form.details(),
+            form.details(today()),
             assignee=form.assignee.record,
             about=about,
             campaigns=form.campaigns.records if "campaigns" in form else (),
@@ -105,6 +119,22 @@ def new() -> ResponseReturnValue:
     ):
         return saved(record_url(about) if about else url_for("tasks.show", ref=task.ref), _("Task added."))
     return page("tasks/form.html", form=form, task=None, about=about)
+
+
+@bp.post("/remind")
+@requires(Action.WORK_TASK)
+def remind() -> ResponseReturnValue:
+    """Remind whoever asks to look at a record again, in so many weeks, whatever happens to it."""
+    actor = current_actor()
+    about = found(records.any_by_ref(actor, request.form.get("about", "")[:10]))
+    about = records.by_ids(actor, [about.id])[about.id]
+    weeks = next((each for each in Weeks if each.value == request.form.get("weeks")), None)
+    if weeks is None:
+        abort(404)
+    what = _("Look at this again: %(name)s", name=tasks.shortened(about.name))
+    details = TaskDetails(what, due_on=weeks.after(today()), whatever_happens=True)
+    task = tasks.create(actor, details, assignee=actor.user, about=about, campaigns=())
+    return saved(record_url(about) or url_for("tasks.show", ref=task.ref), _("You will be reminded, whatever happens."))
 
 
 @bp.get("/<ref:ref>")
@@ -132,12 +162,18 @@ def edit(ref: str) -> ResponseReturnValue:
     """Change a task."""
     task = _task(ref)
     form = TaskForm(
-        what=task_title(task), note=task.note, due_on=task.due_on, assignee=task.assignee, version=str(task.version)
+        what=task_title(task),
+        note=task.note,
+        due_on=task.due_on,
+        whatever_happens=task.whatever_happens,
+        assignee=task.assignee,
+        version=str(task.version),
     )
     del form.campaigns
+    del form.weeks
 
     def change() -> None:
-        details = form.details()
+        details = form.details(today())
         tasks.edit(
             current_actor(),
             task,

@@ -9,6 +9,8 @@ from datetime import timedelta
 from sqlalchemy.exc import OperationalError
 
 from advocacy.db import db, one_at_a_time
+from advocacy.policy import WORKER
+from advocacy.services import commitments
 from advocacy.worker import mail
 
 log = logging.getLogger("advocacy.worker")
@@ -42,7 +44,10 @@ def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopp
     return run
 
 
-JOBS: tuple[Job, ...] = (Job("mail", mail.send_due, timedelta(seconds=10)),)
+JOBS: tuple[Job, ...] = (
+    Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
+    Job("mail", mail.send_due, timedelta(seconds=10)),
+)
 """The jobs, in the order in which they run. What queues mail stands before the mail."""
 
 

@@ -6,12 +6,21 @@ import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.domain.meetings import COMMITMENT, CommitmentEvent, CommitmentStatus, MeetingStatus
+from advocacy.domain.deadlines import Waiting
+from advocacy.domain.meetings import (
+    COMMITMENT,
+    CommitmentDetails,
+    CommitmentEvent,
+    CommitmentStatus,
+    MeetingStatus,
+    promise_waits,
+)
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
+from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.users import Language
-from advocacy.models import Commitment, User
-from advocacy.policy import Actor, NotAllowed
+from advocacy.models import Commitment, Task, User
+from advocacy.policy import WORKER, Actor, NotAllowed
 from advocacy.queries.clock import today
 from advocacy.services import commitments, steps
 from tests.factories import (
@@ -156,3 +165,58 @@ def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     web.sign_in(organizer)
     assert web.get("/commitments").title == "Compromisos"
     assert "Marcar como cumplido" in web.get(f"/commitments/{commitment.ref}").text
+
+
+def tasks_of(commitment: Commitment) -> list[Task]:
+    """Return the open tasks of a promise."""
+    return list(db.session.scalars(select(Task).where(Task.about_id == commitment.id, Task.status == TaskStatus.OPEN)))
+
+
+def test_a_promise_with_a_day_is_asked_about_until_it_is_settled(as_organizer: Actor, organizer: User) -> None:
+    mayor, due = make_official("Ada Mayor"), today() + timedelta(days=9)
+    promise = commitments.create(as_organizer, CommitmentDetails("Will sign", due_on=due), party=mayor)
+    (task,) = tasks_of(promise)
+    assert (task.rule, task.due_on, task.assignee_id) == (TaskRule.KEEP_COMMITMENT, due, organizer.id)
+    later = CommitmentDetails("Will sign", due_on=due + timedelta(days=5))
+    commitments.edit(as_organizer, promise, later, version=None)
+    assert [each.due_on for each in tasks_of(promise)] == [due + timedelta(days=5)]
+    commitments.settle(as_organizer, promise, CommitmentEvent.KEEP, "She signed.")
+    assert tasks_of(promise) == []
+    commitments.settle(as_organizer, promise, CommitmentEvent.REOPEN, "")
+    assert len(tasks_of(promise)) == 1
+    commit()
+
+
+def test_the_worker_asks_once_about_promises_that_fell_due(as_organizer: Actor) -> None:
+    fresh = make_commitment(make_campaign(), due_on=today())
+    make_commitment(text="Years ago", due_on=today() - timedelta(days=400))
+    make_commitment(text="Later", due_on=today() + timedelta(days=4))
+    commit()
+    assert commitments.plan_due(WORKER) == 1
+    (task,) = tasks_of(fresh)
+    assert commitments.plan_due(WORKER) == 0
+    task.status = TaskStatus.DONE
+    commit()
+    assert commitments.plan_due(WORKER) == 0
+    assert tasks_of(fresh) == []
+
+
+def test_promises_are_listed_by_official_campaign_and_day(web: Web, organizer: User) -> None:
+    mayor, clerk, campaign = make_official("Ada Mayor"), make_official("Cleo Clerk", "City Clerk"), make_campaign()
+    make_commitment(campaign, "Next week", due_on=today() + timedelta(days=3), of=mayor)
+    make_commitment(None, "Next year", due_on=today() + timedelta(days=300), of=clerk)
+    commit()
+    web.sign_in(organizer)
+    for address in ("show=soon", f"of={mayor.ref}", f"campaign={campaign.slug}"):
+        listed = web.get(f"/commitments?{address}")
+        assert "Next week" in listed.text
+        assert "Next year" not in listed.text
+    assert web.get("/commitments?of=0000000000").status == 404
+    days = {
+        -40: Waiting.LONG_OVERDUE,
+        -1: Waiting.OVERDUE,
+        0: Waiting.DUE_SOON,
+        7: Waiting.DUE_SOON,
+        8: Waiting.IN_TIME,
+    }
+    assert {n: promise_waits(today() + timedelta(days=n), today()) for n in days} == days

@@ -252,7 +252,7 @@ def test_from_request_to_debriefing_by_the_pages(web: Web, organizer: User) -> N
     )
     for words in ("Debriefed", "Cleo Aide", "Two neighbors", "Opposed", "Not now", "An answer in writing", "listened"):
         assert words in done.text
-    assert [task.what for task in open_tasks(meeting)] == ["Call the aide"]
+    assert {task.what for task in open_tasks(meeting)} == {"Call the aide", "Thank them for the meeting: Detainers"}
     promise = db.session.scalars(select(Commitment)).one()
     assert promise.made_on == PartialDate.of(on)
     assert [campaign.id for campaign in promise.campaigns] == [campaign.id]
@@ -439,7 +439,9 @@ def test_correcting_a_debriefing_opens_it_again(as_coordinator: Actor) -> None:
     assert task.rule is TaskRule.DEBRIEF_MEETING
     assert task.due_on == today() + timedelta(days=2)
     holding.debrief(as_coordinator, meeting, DebriefDetails(minutes="Short"))
-    assert open_tasks(meeting) == []
+    (thanks,) = open_tasks(meeting)
+    assert thanks.rule is TaskRule.THANK_OFFICE
+    assert thanks.due_on == today() + timedelta(days=2)
     commit()
     step = steps.latest_step(meeting)
     assert step is not None
@@ -715,3 +717,17 @@ def test_a_demand_of_another_campaign_is_refused(web: Web, organizer: User) -> N
     assert refused.status == 422
     assert "belongs to another campaign" in " ".join(refused.errors)
     assert web.get("/meetings/new").send({**values, "campaigns": [campaign.ref, other.ref]}).status == 303
+
+
+def test_the_debriefing_tells_the_log_of_our_time_and_of_lobbying(web: Web, organizer: User) -> None:
+    meeting = make_meeting(make_campaign(), status=S.CONFIRMED)
+    commit()
+    path = f"/meetings/{meeting.ref}"
+    web.sign_in(organizer).get(f"{path}/hold").submit()
+    answers = {"specific_legislation": "yes", "view_taken": "yes", "audience": "legislator", "minutes_spent": "40"}
+    asked = web.get(f"{path}/debrief")
+    assert "Does it count as lobbying?" in asked.text
+    assert asked.submit(answers).status == 200
+    held = db.session.scalars(select(Activity).where(Activity.kind == ActivityKind.MEETING_HELD)).one()
+    assert (held.minutes, held.lobbying.value) == (40, "direct")
+    assert held.lobbying_note

@@ -298,3 +298,41 @@ def test_a_long_subject_is_shortened_so_that_the_title_fits(as_organizer: Actor)
     commit()
     assert len(task.rule_subject) <= 200
     assert task.what.endswith("word…")
+
+
+def test_whatever_happens_a_task_outlives_its_letter(web: Web, organizer: User, as_organizer: Actor) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    commit()
+    shown = web.sign_in(organizer).get(f"/letters/{letter.ref}").submit({"weeks": "3"}, action="/tasks/remind")
+    assert "You will be reminded" in shown.source
+    tasks.create(as_organizer, TaskDetails("Ask again"), assignee=None, about=letter)
+    steps.close_tasks(as_organizer, letter, "The letter was closed.")
+    commit()
+    left = db.session.scalars(select(Task).where(Task.status == TaskStatus.OPEN)).one()
+    assert (left.due_on, left.assignee_id) == (today() + timedelta(weeks=3), organizer.id)
+    assert "stays open" in web.get(f"/tasks/{left.ref}").text
+
+
+def test_a_task_is_due_on_a_day_or_in_weeks_and_not_both(web: Web, organizer: User) -> None:
+    form = web.sign_in(organizer).get("/tasks/new")
+    both = form.submit({"what": "Call", "due_on": "2030-05-01", "weeks": "2"})
+    assert "not both" in " ".join(both.errors)
+    both.submit({"due_on": "", "whatever_happens": "y"})
+    task = db.session.scalars(select(Task)).one()
+    assert task.due_on == today() + timedelta(weeks=2)
+    assert task.whatever_happens
+
+
+def test_tasks_are_listed_by_record_and_by_ones_teams(web: Web, organizer: User, coordinator: User) -> None:
+    ours, others = make_campaign(team=(organizer,)), make_campaign("Another")
+    letter = make_letter(others)
+    for what, campaign, about in (("Ours", ours, None), ("Theirs", others, None), ("About it", others, letter)):
+        make_task(what, coordinator, campaign=campaign, about_id=about.id if about else None)
+    commit()
+    web.sign_in(organizer)
+    assert "Theirs" not in web.get("/tasks?whose=team").text
+    assert "Ours" in web.get("/tasks?whose=team").text
+    about = web.get(f"/tasks?about={letter.ref}")
+    assert "About it" in about.text
+    assert "Theirs" not in about.text
+    assert web.get("/tasks?about=0000000000").status == 404

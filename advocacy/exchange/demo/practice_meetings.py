@@ -10,7 +10,7 @@ from advocacy.domain.tasks import TaskRule
 from advocacy.exchange.demo.practice_campaigns import QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import Commitment, MeetingAsk, MeetingAttendee, MeetingChase, MeetingRequest
-from advocacy.services import tasks
+from advocacy.services import commitments, tasks
 from advocacy.services.activities import Contact
 
 
@@ -119,6 +119,7 @@ def _promises(stage: Stage, meeting: MeetingRequest, name: str) -> None:
             meeting_id=meeting.id,
         )  # fmt: skip
         stage.add(promise, WELCOME, by=stage.organizer)
+        commitments.keep_task(stage.actor, promise)
         if event is not None:
             promise.evidence = "Filed under her name."
             stage.step(promise, event)

@@ -1,17 +1,19 @@
-"""What follows from the state of a meeting request: the task to chase it, the task to debrief it."""
+"""What follows from the state of a meeting request: the tasks to chase it, to debrief it and to give thanks."""
 
 from datetime import date
 
+from sqlalchemy import select
+
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.meetings import MeetingEvent, MeetingStatus, chase_due, debrief_due
+from advocacy.domain.meetings import MeetingEvent, MeetingStatus, chase_due, debrief_due, thanks_due
 from advocacy.domain.tasks import STEP_TAKEN_BACK, TaskEvent, TaskRule, TaskStatus
 from advocacy.models import MeetingRequest, Step, Task, User
 from advocacy.policy import Actor, sees
 from advocacy.queries.clock import today
 from advocacy.services import steps, tasks
 
-RULES = (TaskRule.CHASE_MEETING, TaskRule.DEBRIEF_MEETING)
+RULES = (TaskRule.CHASE_MEETING, TaskRule.DEBRIEF_MEETING, TaskRule.THANK_OFFICE)
 
 
 def keep_tasks(actor: Actor, meeting: MeetingRequest, step: Step) -> None:
@@ -47,7 +49,18 @@ def _wanted(meeting: MeetingRequest) -> tuple[TaskRule, date] | None:
     if meeting.status is MeetingStatus.HELD:
         due = debrief_due(meeting.held_on, today())
         return (TaskRule.DEBRIEF_MEETING, due) if due else None
+    if meeting.status is MeetingStatus.DEBRIEFED:
+        due = thanks_due(meeting.held_on, today())
+        return (TaskRule.THANK_OFFICE, due) if due and not _was_thanked(meeting) else None
     return None
+
+
+def _was_thanked(meeting: MeetingRequest) -> bool:
+    """Thanks are given once for a meeting, however often its debriefing is taken back."""
+    done = select(Task.id).where(
+        Task.about_id == meeting.id, Task.rule == TaskRule.THANK_OFFICE, Task.status == TaskStatus.DONE
+    )
+    return db.session.scalar(done.limit(1)) is not None
 
 
 def _plan(actor: Actor, meeting: MeetingRequest, rule: TaskRule, due_on: date) -> Task:

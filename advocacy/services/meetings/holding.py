@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from advocacy.domain.activities import AmendmentDetails
 from advocacy.domain.meetings import (
     AttendeeSide,
     DebriefDetails,
@@ -22,7 +23,7 @@ from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
 from advocacy.queries.meetings import activity_of_step
 from advocacy.services import activities, commitments, records, steps, tasks
-from advocacy.services.activities import Happening
+from advocacy.services.activities import Happening, editing
 from advocacy.services.meetings.asking import Party, contacts_of
 from advocacy.services.meetings.following import keep_tasks
 
@@ -50,9 +51,13 @@ def debrief(
     us: Sequence[Party] = (),
     them: Sequence[Party] = (),
     next_step_by: User | None = None,
+    log: AmendmentDetails | None = None,
     version: int | None = None,
 ) -> None:
-    """Write down what came of the meeting; a next step with a date becomes a task."""
+    """Write down what came of the meeting; a next step with a date becomes a task.
+
+    `log` is what its entry in the activity log should say: our minutes, and whether it was lobbying.
+    """
     ensure(actor, Action.WORK_MEETING, meeting)
     records.expect_version(meeting, version)
     promises = [replace(each, made_on=each.made_on or meeting.held_on) for each in details.commitments]
@@ -74,6 +79,9 @@ def debrief(
         doer = next_step_by if next_step_by is not None and sees(Actor.of(next_step_by), meeting) else None
         task = TaskDetails(details.next_step[:300], due_on=details.next_step_due)
         tasks.create(actor, task, assignee=doer, about=meeting)
+    held = activity_of_step(meeting, MeetingEvent.HOLD) if log is not None else None
+    if held is not None and log is not None:
+        editing.amend(actor, held, log, None)
     keep_tasks(actor, meeting, step)
 
 

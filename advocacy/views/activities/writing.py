@@ -10,6 +10,7 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.forms.activities import (
     ActivityForm,
     AmendmentForm,
+    LobbyingFields,
     MoreForm,
     activity_as_data,
     facts_as_data,
@@ -40,7 +41,7 @@ def new() -> ResponseReturnValue:
     form.organizations_offered = tuple(organizations.of_the_coalition(actor))
     if activity := made(form, lambda: outreach.log(actor, form.details())):
         return logged(activity, url_for("activities.show", ref=activity.ref))
-    return page("activities/new.html", form=form, activity=None, guard=_guard(actor, form), reason=_proposed(form))
+    return page("activities/new.html", form=form, activity=None, guard=_guard(actor, form), reason=proposed_words(form))
 
 
 def logged(activity: Activity, location: str, back_to: str = "") -> ResponseReturnValue:
@@ -88,7 +89,7 @@ def _guard(actor: Actor, form: ActivityForm, besides: Activity | None = None) ->
     return guard(actor, form.contacts.records, besides=besides)
 
 
-def _proposed(form: ActivityForm | AmendmentForm) -> str:
+def proposed_words(form: LobbyingFields) -> str:
     """Return the proposed class's reason, with where the rule stands."""
     proposal = form.proposal
     return str(_("%(reason)s (%(citation)s)", reason=_(proposal.reason), citation=proposal.citation))
@@ -115,7 +116,7 @@ def edit(ref: str) -> ResponseReturnValue:
         activity=activity,
         title=title_of(activity),
         guard=_guard(actor, form, activity),
-        reason=_proposed(form),
+        reason=proposed_words(form),
     )
 
 
@@ -141,7 +142,9 @@ def _amend(actor: Actor, activity: Activity) -> ResponseReturnValue:
     form.stored_reason = activity.lobbying_note
     if done(form, lambda: editing.amend(actor, activity, form.details(), form.drawn_version())):
         return saved(g.newer_url, _("Changes saved."))
-    return page("activities/amend.html", form=form, activity=activity, title=title_of(activity), reason=_proposed(form))
+    return page(
+        "activities/amend.html", form=form, activity=activity, title=title_of(activity), reason=proposed_words(form)
+    )
 
 
 @bp.route("/<ref:ref>/sources", methods=["GET", "POST"])
