@@ -51,7 +51,7 @@ def run_until_stopped(
             workers=workers,
             behind_proxy=settings.behind_proxy,
             when_ready=when_ready,
-            largest_body=(settings.files.max_upload_mb + 1) * MEGABYTE,  # what is a little too large gets a page
+            largest_body=2 * settings.files.max_upload_mb * MEGABYTE,  # too large a form gets a page, not a cut line
         )
     except processes.CannotStay:
         raise Sentence("The server's processes keep ending as soon as they start. The lines above say why.") from None

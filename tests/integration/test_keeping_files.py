@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,34 @@ def test_the_command_names_what_is_missing_and_deletes_what_is_unused(
     ]
     assert "backup" in done.stderr
     assert kept_in(folder) == []
+
+
+def test_content_that_is_stored_anew_while_its_last_use_goes_is_never_lost(
+    app: Flask, folder: Path, as_organizer: Actor, letter: Letter
+) -> None:
+    """One takes the last use of a content away and commits in a moment; others store the same content meanwhile."""
+    first = hang(files.store(as_organizer, PDF, "one.pdf"), letter)
+    number = letter.id
+    commit()
+    done: list[int] = []
+
+    def store_again(which: int) -> None:
+        with app.app_context():
+            file = files.keep(PDF, "application/pdf")
+            db.session.add(Attachment(record_id=number, file=file, name=f"{which}.pdf"))
+            db.session.commit()
+            done.append(which)
+
+    others = [threading.Thread(target=store_again, args=(which,)) for which in range(3)]
+    file = first.file
+    db.session.delete(first)
+    assert files.tidy(file) is True
+    for other in others:
+        other.start()
+    commit()
+    for other in others:
+        other.join()
+    db.session.expire_all()
+    assert sorted(done) == [0, 1, 2]
+    kept = db.session.scalars(select(StoredFile)).one()
+    assert files.read_bytes(kept) == PDF
