@@ -41,6 +41,7 @@ from advocacy.models import (
     Recipient,
     Recusal,
     Signature,
+    SignOnLink,
     Stance,
     Statement,
     Target,
@@ -67,7 +68,7 @@ NOT_PAGES = {
 FILES_OF_RECORDS = {"files.content", "letters.printed_as"}
 """Files made of one record, or kept on it: they are found and refused like its page, and nobody reads them as HTML."""
 
-ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset"}
+ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset", "sign_on.show"}
 """Pages behind a secret of their own: tested where the secret is made."""
 
 
@@ -223,6 +224,10 @@ def by_endpoint() -> dict[str, Values]:
         "letters.add_signature": signing,
         "letters.edit_signature": signing,
         "letters.sign": signing,
+        "letters.sign_on": signing,
+        "letters.sign_on_dates": signing,
+        "letters.open_link": signing,
+        "letters.signature_link": signing,
         "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
         "letters.close": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
         "letters.respond": _letter(RecipientStatus.CLARIFYING),
@@ -252,6 +257,7 @@ def by_button() -> dict[str, Values]:
     """Return the examples of what is only sent: buttons, and links that work once."""
     collecting = _first(Letter, Letter.status == LetterStatus.COLLECTING)
     signing = {"ref": collecting.ref, "signature_ref": collecting.signatures[-1].ref}
+    asking = _first(Signature, Signature.asked_at.is_not(None))
     draft = _first(Letter, Letter.status == LetterStatus.DRAFT)
     body = _first(Organization, Organization.is_body, Organization.is_sample)
     term = {"ref": _first(Term, Term.post_id == _first(Post, Post.body_id == body.id).id).ref}
@@ -261,6 +267,10 @@ def by_button() -> dict[str, Values]:
         "auth": {"token": "a" * 30},
         "account": {"ref": "0000000000"},
         "calendar_feeds": {"ref": "0000000000"},
+        "sign_on": {"token": "a" * 30},
+        "letters.confirm_asked": {"ref": collecting.ref, "signature_ref": asking.ref},
+        "letters.revoke_link": {"ref": collecting.ref, "link_ref": _first(SignOnLink).ref},
+        "letters.remind": signing,
         "letters.move_signature": signing,
         "letters.remove_signature": signing,
         "letters.signature_step": signing,

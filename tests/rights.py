@@ -119,6 +119,7 @@ letters.index                       s y y y y
 letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
 letters.new                         s n y y n
+letters.open_link                   s n y y n
 letters.papers                      s n y y n
 letters.printed_as                  s y y y y   everybody on it; for each of them: who works it
 letters.respond                     s n y y n
@@ -127,6 +128,9 @@ letters.send                        s n y y n
 letters.show                        s y y y y
 letters.sign                        s n y y n
 letters.compare                     s n y y n
+letters.sign_on                     s n y y n
+letters.sign_on_dates               s n y y n
+letters.signature_link              s n y y n
 letters.versions                    s n y y n   versions are drafts
 letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
@@ -180,6 +184,7 @@ restricted.join                     s n n n y
 rsvps.attendance                    s n y y n
 rsvps.new                           s n y y n
 search.index                        s y y y y
+sign_on.show                        4 4 4 4 4   a link that is none
 sources.edit                        s n y y n
 sources.index                       s y y y y
 sources.new                         s n y y n
@@ -304,6 +309,7 @@ letters.add_signature               s n y y n
 letters.ask_for_review              s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
+letters.confirm_asked               s n y y n
 letters.correct_delivery            s n y y n
 letters.edit                        s n y y n
 letters.edit_reply                  s n y y n
@@ -312,14 +318,19 @@ letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
 letters.move_signature              s n y y n
 letters.new                         s n y y n
+letters.open_link                   s n y y n
 letters.recipient_step              s n y y n
+letters.remind                      s n y y n
 letters.remove_recipient            s n y y n
 letters.remove_signature            s n y y n
 letters.respond                     s n y y n
 letters.restore                     s n y y n
 letters.review                      s n y y n
+letters.revoke_link                 s n y y n
 letters.send                        s n y y n
 letters.sign                        s n y y n
+letters.sign_on_dates               s n y y n
+letters.signature_link              s n y y n
 letters.signature_step              s n y y n
 letters.step                        s n y y n
 letters.withdraw                    s n y y n
@@ -359,6 +370,7 @@ rsvps.answer                        s y y y y
 rsvps.attendance                    s n y y n
 rsvps.new                           s n y y n
 rsvps.remove                        s n y y n
+sign_on.show                        4 4 4 4 4   a link that is none
 sources.edit                        s n y y n
 sources.new                         s n y y n
 sources.of                          s n y y n

@@ -83,6 +83,7 @@ class SignatureDetails(PartyDetails):
     approved_by: str = ""
     signed_on: PartialDate = NOT_KNOWN
     basis: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class Budget(StrEnum):
     ADDRESS = "address"
     INSTALLATION = "installation"
     DEVICE = "device"
+    LINK = "link"
+    """What is sent by one link that works without an account, or by all of them from one address: a hall full of people
+    who sign at the same evening must come through."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class _Growth:
 _GROWTH = {
     Budget.ACCOUNT: _Growth(free=5, most=timedelta(minutes=15)),
     Budget.DEVICE: _Growth(free=5, most=timedelta(minutes=15)),
+    Budget.LINK: _Growth(free=100, most=timedelta(minutes=5)),
     Budget.ADDRESS: _Growth(free=30, most=timedelta(minutes=15)),
     Budget.INSTALLATION: _Growth(free=500, most=timedelta(minutes=1)),
 }

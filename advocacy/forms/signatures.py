@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired
 
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.text import Limits
+from advocacy.domain.users import MAX_EMAIL
 from advocacy.forms.base import PartialDateField, PickerField, VersionedForm, text_field
 from advocacy.forms.letters import party_refs
 
@@ -21,6 +22,9 @@ class SignatureForm(VersionedForm):
     printed_name = text_field(_l("Name, as printed"), most=Limits.MAX_NAME, description=_l("Empty: the name on file."))
     printed_title = text_field(_l("Title, as printed"), most=Limits.MAX_SHORT)
     printed_organization = text_field(_l("Organization, as printed"), most=Limits.MAX_NAME)
+    email = text_field(
+        _l("E-mail"), most=MAX_EMAIL, description=_l("For the invitation. Only who works on this letter sees it.")
+    )
     approved_by = text_field(
         _l("Approved by, with what authority"),
         most=Limits.MAX_SHORT,
@@ -41,6 +45,7 @@ class SignatureForm(VersionedForm):
             approved_by=self.approved_by.data or "",
             signed_on=self.signed_on.value,
             basis=self.basis.data or "",
+            email=self.email.data or "",
         )
 
 

@@ -171,6 +171,8 @@ class Signature(HasRef, HasParty, Base):
     printed_organization: Mapped[str] = mapped_column(String(Limits.MAX_NAME), default="")
     email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     """Where the invitation goes; for nobody but who works the letter."""
+    asked_at: Mapped[datetime | None]
+    """When they asked to sign by the open link; it waits until somebody of ours confirms it."""
     approved_by: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
     seen_version: Mapped[int | None]
     signed_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)

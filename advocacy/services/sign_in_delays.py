@@ -18,7 +18,7 @@ from advocacy.domain.text import fold
 from advocacy.models import SignInDelay
 from advocacy.models.base import utc_now
 
-SHARED = (Budget.ADDRESS, Budget.INSTALLATION)
+SHARED = (Budget.ADDRESS, Budget.INSTALLATION, Budget.LINK)
 IPV6_NETWORK_BITS = 64
 
 
@@ -42,6 +42,14 @@ def keys_of(email: str, address: str, known_device: str = "") -> list[Key]:
         _key(Budget.ADDRESS, _network(address)),
         _key(Budget.INSTALLATION, ""),
     ]
+
+
+def keys_of_link(token: str, address: str) -> list[Key]:
+    """Return the budgets of what is sent by a link without an account: of the link, and of the address for all such.
+
+    They are other ones than those of signing in, so that nobody who signs a letter slows a colleague's sign-in.
+    """
+    return [_key(Budget.LINK, f"token\0{token}"), _key(Budget.LINK, f"address\0{_network(address)}")]
 
 
 def _key(budget: Budget, text: str) -> Key:

@@ -27,6 +27,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "calendar_feeds.feed",
         "health.healthz",
         "health.readyz",
+        "sign_on.show",
     }
 )
 """Open without a sign-in. Signing out is harmless; one-time links carry their own secret."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
 from advocacy.services import commitments
+from advocacy.services.letters import sign_on
 from advocacy.worker import mail
 
 log = logging.getLogger("advocacy.worker")
@@ -46,6 +47,7 @@ def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopp
 
 JOBS: tuple[Job, ...] = (
     Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
+    Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
 )
 """The jobs, in the order in which they run. What queues mail stands before the mail."""

@@ -78,6 +78,7 @@ def _add_columns() -> None:
     add_column(op, "recipients", sa.Column("tracking_number", sa.String(100), server_default="", nullable=False))
     add_column(op, "recipients", sa.Column("reply_key", ByteString(20), nullable=True), unique=True)
     add_column(op, "signatures", sa.Column("email", sa.String(254), server_default="", nullable=False))
+    add_column(op, "signatures", sa.Column("asked_at", UTCDateTime(), nullable=True))
     add_column(op, "tasks", sa.Column("whatever_happens", sa.Boolean(), server_default=sa.false(), nullable=False))
     add_column(
         op,
@@ -94,6 +95,7 @@ def downgrade() -> None:
     allow_words(op, "tasks", "rule", _TASK_RULES, constraint="ck_tasks_taskrule")
     drop_column(op, "tasks", "checklist_id", index=True)
     drop_column(op, "tasks", "whatever_happens")
+    drop_column(op, "signatures", "asked_at")
     drop_column(op, "signatures", "email")
     drop_column(op, "recipients", "reply_key", index=True)
     for name in ("tracking_number", "taken_by", "sent_to"):

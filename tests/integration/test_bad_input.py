@@ -28,12 +28,14 @@ REFUSED_AS_IT_STANDS = {
     "events.hold": "it has not begun",
     "files.add": "no file comes with the form as it is drawn",
     "letters.recipient_step": "a reply waits to be classified",
+    "letters.remind": "the demo sends no mail",
+    "sign_on.show": "a link that is none",
     "tasks.reopen": "still open",
     "tasks.undo": "not finished",
 }
 """What the demo's record does not allow now: refused however good the form is."""
-COUNTED = {"auth.login", "confirm.password", "account.email", "account.password"}
-"""A password is looked at: each try is counted, and too many are slowed."""
+COUNTED = {"auth.login", "confirm.password", "account.email", "account.password", "sign_on.show"}
+"""A password or a link is looked at: each try is counted, and too many are slowed."""
 LONG = "x" * 30_000
 VALUES = [
     "",

@@ -28,6 +28,7 @@ FILES = {
     "auth.first_run": "/first-run/" + "a" * 30,
     "auth.invitation": "/invitation/" + "a" * 30,
     "auth.reset": "/reset/" + "a" * 30,
+    "sign_on.show": "/sign/" + "a" * 30,
 }
 """What is no page of a record."""
 

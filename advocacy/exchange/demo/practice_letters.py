@@ -1,6 +1,8 @@
 """Practice letters: drafts, one collecting names, some waiting, overdue, to classify, granted."""
 
-from datetime import date
+import hashlib
+import secrets
+from datetime import date, timedelta
 
 from advocacy.db import db
 from advocacy.domain.deadlines import calendar_for, reply_due
@@ -31,8 +33,10 @@ from advocacy.models import (
     Reply,
     ReplyAnswer,
     Signature,
+    SignOnLink,
     User,
 )
+from advocacy.models.base import utc_now
 from advocacy.policy import Actor
 from advocacy.services import letters, steps, tasks
 from advocacy.services.activities import Contact
@@ -157,6 +161,32 @@ def _collecting(stage: Stage) -> None:
             signature.seen_version = letter.text_version
         if event is not None:
             stage.step(letter, event, subject=_flushed(signature))
+    letter.sign_by, letter.sign_until = stage.day(6), stage.day(9)
+    _sign_on(stage, letter)
+
+
+def _sign_on(stage: Stage, letter: Letter) -> None:
+    """A link that was forwarded, by which somebody asks to sign. Nobody has its token: make another one to try it."""
+    link = SignOnLink(
+        token_hash=hashlib.sha256(secrets.token_bytes(32)).hexdigest(),
+        letter_id=letter.id,
+        language=letter.language,
+        created_by_id=stage.organizer.id,
+        expires_at=utc_now() + timedelta(days=9),
+    )
+    asking = Signature(
+        position=2,
+        attribution="Nora Vecina",
+        printed_name="Nora Vecina",
+        printed_title="Tenants’ committee, Elm Street (sample)",
+        email="nora@example.org",
+        asked_at=utc_now(),
+        seen_version=letter.text_version,
+        signed_on=stage.on(0),
+    )
+    letter.signatures.append(asking)
+    db.session.add(link)
+    stage.step(letter, SignatureEvent.CONSIDER, subject=_flushed(asking))
 
 
 def _flushed(row: Signature) -> Signature:

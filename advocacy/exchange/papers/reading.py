@@ -133,6 +133,13 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     )
 
 
+def text_of(sheet: Sheet, recipients: Sequence[Recipient]) -> str:
+    """Return the body as Markdown with its fields filled in, the demands where it asks for them: for a screen."""
+    numbered = "\n".join(f"{number}. {words}" for number, words in enumerate(_demands(sheet), start=1))
+    values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
+    return fill(sheet.body, {**values, DEMANDS: numbered})
+
+
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
     letter = sheet.letter
     campaign = next(iter(letter.campaigns), None)

@@ -38,7 +38,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.letter_reviews import possible_reviewers, reviews_of
 from advocacy.queries.letter_texts import text_author_id
 from advocacy.services import records, steps, tasks
-from advocacy.services.letters import papers
+from advocacy.services.letters import papers, sign_on
 from advocacy.services.letters.closing import reopen
 
 ADVANCES = (
@@ -169,6 +169,7 @@ def _settle(actor: Actor, letter: Letter) -> Step | None:
 def _approve(actor: Actor, letter: Letter) -> Step:
     step = steps.take(actor, letter, LetterEvent.APPROVE)
     papers.note_approved(actor, letter)
+    sign_on.ask_again(actor, letter)
     _drop_tasks(actor, letter, LETTER_APPROVED)
     return step
 

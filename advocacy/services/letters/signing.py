@@ -5,6 +5,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import SignatureDetails, check_party, check_signing
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_
 from advocacy.models import Letter, Organization, Person, Signature
 from advocacy.policy import Action, Actor, ensure
@@ -61,6 +62,8 @@ def edit_signature(
 
 def _set(actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails) -> None:
     refuse_if(check_party(details, "party", details.printed_name))
+    if details.email and not is_email(details.email):
+        raise Refused.at("email", NOT_AN_EMAIL)
     records.refuse_never_stored(
         printed_name=details.printed_name,
         printed_title=details.printed_title,
@@ -76,7 +79,7 @@ def _set(actor: Actor, letter: Letter, signature: Signature, details: SignatureD
     signature.organization_id = party.id if isinstance(party, Organization) else None
     signature.attribution = "" if party is not None else details.attribution or details.printed_name
     signature.printed_name = details.printed_name or (party.name if party is not None else details.attribution)
-    for name in ("printed_title", "printed_organization", "approved_by", "signed_on", "basis"):
+    for name in ("printed_title", "printed_organization", "approved_by", "signed_on", "basis", "email"):
         setattr(signature, name, getattr(details, name))
 
 

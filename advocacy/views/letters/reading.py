@@ -27,6 +27,7 @@ from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
 from advocacy.views.letters.printed import offices, printed
 from advocacy.views.letters.progress import progress, sent_on
+from advocacy.views.letters.sign_on import counts_of
 from advocacy.views.rendering import page
 from advocacy.views.stance_offers import offered
 
@@ -104,6 +105,7 @@ def show(ref: str) -> ResponseReturnValue:
         told=told,
         printed=printed(letter),
         offices=offices(letter),
+        counts=counts_of(letter),
         answered_after=_answered_after(letter, replies),
         asks=asks_of(letter, replies),
         way=progress(letter, numbers, told, is_past=is_past),

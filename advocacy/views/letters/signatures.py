@@ -60,6 +60,7 @@ def edit_signature(ref: str, signature_ref: str) -> ResponseReturnValue:
         approved_by=signature.approved_by,
         signed_on=signature.signed_on,
         basis=signature.basis,
+        email=signature.email,
         version=letter.version,
     )
     if done(

@@ -1,0 +1,89 @@
+"""Sign-on: the days, the links, and what an outsider types to sign."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import Optional
+
+from advocacy.domain.sign_on import SignerDetails, SignOnDates
+from advocacy.domain.text import Limits
+from advocacy.domain.users import MAX_EMAIL, Language
+from advocacy.forms.base import DayField, Form, VersionedForm, WordField, text_field
+
+
+class SignOnDatesForm(VersionedForm):
+    """By when signatures are asked for, and the last day."""
+
+    sign_by = DayField(
+        _l("Please answer by"),
+        validators=[Optional()],
+        description=_l("Stands on the page and in the mail. Signatures are still taken after it."),
+    )
+    sign_until = DayField(
+        _l("Last day"),
+        validators=[Optional()],
+        description=_l("No link signs after it. Without it a link works for 30 days."),
+    )
+
+    def details(self) -> SignOnDates:
+        """Return what was typed."""
+        return SignOnDates(self.sign_by.data, self.sign_until.data)
+
+
+class OpenLinkForm(VersionedForm):
+    """A link that may be forwarded."""
+
+    language = WordField(_l("Language of the page"), Language, description=_l("Whoever opens it can switch."))
+
+
+class LinkForm(OpenLinkForm):
+    """A link for one who was invited: shown once, or mailed."""
+
+    email = text_field(
+        _l("E-mail"), most=MAX_EMAIL, description=_l("For the invitation. Only who works on this letter sees it.")
+    )
+
+
+class SignerForm(Form):
+    """How the name prints, for whom it stands, and under which text."""
+
+    seen_version = HiddenField()
+    printed_name = text_field(
+        _l("Name, as printed"), most=Limits.MAX_NAME, required=True, description=_l("Exactly as it shall stand there.")
+    )
+    printed_title = text_field(_l("Title, as printed"), most=Limits.MAX_SHORT)
+    printed_organization = text_field(
+        _l("Organization, as printed"),
+        most=Limits.MAX_NAME,
+        description=_l("Leave it empty if you sign for yourself alone."),
+    )
+    for_organization = BooleanField(_l("I sign in the name of this organization"))
+    approved_by = text_field(
+        _l("Who approved it, with what authority"),
+        most=Limits.MAX_SHORT,
+        description=_l("For an organization: “board vote of January 12”. It is not printed."),
+    )
+    email = text_field(
+        _l("E-mail"),
+        most=MAX_EMAIL,
+        description=_l("Only for those who prepare this letter, if they must ask you something. It is not printed."),
+    )
+
+    def details(self) -> SignerDetails:
+        """Return what was typed."""
+        return SignerDetails(
+            printed_name=self.printed_name.data or "",
+            printed_title=self.printed_title.data or "",
+            printed_organization=self.printed_organization.data or "",
+            approved_by=self.approved_by.data or "",
+            email=self.email.data or "",
+            for_organization=bool(self.for_organization.data),
+        )
+
+    def seen(self) -> int | None:
+        """Return the version of the text that the page showed."""
+        text = self.seen_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class ActForm(Form):
+    """A button of an outsider's page."""

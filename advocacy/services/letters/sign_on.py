@@ -1,0 +1,288 @@
+"""Sign-on: links by which people without an account sign, the days until when, and the mail about it.
+
+Of a link only the SHA-256 is stored, so a mail that needs one gets a link of its own; the earlier ones go on working
+until they end or are revoked.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask import current_app
+
+from advocacy.db import db
+from advocacy.domain.letters import SignatureEvent, SignatureStatus
+from advocacy.domain.mail import Mail, MailKind
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.sign_on import (
+    ANSWER_BY,
+    NO_ACCOUNT,
+    OPENINGS,
+    REMINDED_BEFORE,
+    SUBJECTS,
+    THE_LINK,
+    SignOnDates,
+    check_dates,
+    last_day,
+    link_ends,
+    reminds_today,
+    without_tokens,
+)
+from advocacy.domain.users import NOT_AN_EMAIL, Language, is_email
+from advocacy.domain.words import N_
+from advocacy.languages import gettext_for
+from advocacy.models import Letter, OutboxMessage, Person, Signature, SignOnLink
+from advocacy.models.base import utc_now
+from advocacy.policy import WORKER, Action, Actor, ensure
+from advocacy.queries import sign_on as queries
+from advocacy.queries.clock import home_zone, today
+from advocacy.services import outbox, records, steps
+from advocacy.services.addresses import address_of
+from advocacy.services.letters.signing import SIGNABLE
+from advocacy.services.sessions import digest
+
+NOT_YET = N_("Links are made for an approved text, while signatures are open.")
+OVER = N_("The last day for signatures has passed. Move it first.")
+
+
+def set_dates(actor: Actor, letter: Letter, dates: SignOnDates, version: int | None = None) -> None:
+    """Set by when signatures are asked for, and the last day; links that still work end with that day."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    refuse_if(check_dates(dates))
+    if dates.sign_until is not None and dates.sign_until != letter.sign_until and dates.sign_until < today():
+        raise Refused.at("sign_until", N_("This day has passed."))
+    moved = dates.sign_until != letter.sign_until
+    letter.sign_by, letter.sign_until = dates.sign_by, dates.sign_until
+    if moved:
+        for link in queries.living_links(letter):
+            link.expires_at = link_ends(link.created_at, letter.sign_until, home_zone())
+    records.saved(actor, letter, "letter.sign_on_dates")
+
+
+def make_open_link(actor: Actor, letter: Letter, language: Language, version: int | None = None) -> str:
+    """Make a link that may be forwarded, and return its token; who asks to sign by it waits to be confirmed."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    _ensure_takes_signatures(letter)
+    token = _issue(actor, letter, None, language)
+    records.saved(actor, letter, "letter.sign_on_link_made")
+    return token
+
+
+def make_link(
+    actor: Actor, letter: Letter, signature: Signature, language: Language, version: int | None = None
+) -> str:
+    """Make a link for one who was invited, and return its token: it is not to be had a second time."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    _ensure_takes_signatures(letter)
+    _ensure_may_answer(signature)
+    token = _issue(actor, letter, signature, language)
+    records.saved(actor, letter, "letter.sign_on_link_made")
+    return token
+
+
+def mail_link(
+    actor: Actor,
+    letter: Letter,
+    signature: Signature,
+    email: str,
+    language: Language,
+    version: int | None = None,
+) -> None:
+    """Mail somebody who was invited a link of their own. Refused without a mail server or an address."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    outbox.ensure_mail_is_on()
+    _ensure_takes_signatures(letter)
+    _ensure_may_answer(signature)
+    if not is_email(email):
+        raise Refused.at("email", NOT_AN_EMAIL)
+    signature.email = email
+    if not _mail(actor, letter, signature, MailKind.SIGN_ON_INVITATION, utc_now().isoformat(), language):
+        raise Refused.sentence(N_("This message waits in the outbox already."))
+    records.saved(actor, letter, "letter.sign_on_mailed", count=1)
+
+
+def revoke(actor: Actor, letter: Letter, link: SignOnLink) -> None:
+    """End a link at once. What was signed by it stays."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    if link.revoked_at is None:
+        link.revoked_at = utc_now()
+        records.saved(actor, letter, "letter.sign_on_link_revoked")
+
+
+def remind(actor: Actor, letter: Letter, version: int | None = None) -> int:
+    """Mail everybody who was invited and has not answered; who was never mailed gets an invitation.
+
+    Nobody is mailed twice on a day. Returns how many messages were queued.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    outbox.ensure_mail_is_on()
+    _ensure_takes_signatures(letter)
+    return _remind(actor, letter, queries.unanswered(letter))
+
+
+def _remind(actor: Actor, letter: Letter, waiting: Iterable[Signature]) -> int:
+    signatures = list(waiting)
+    mailed = queries.mailed_days(signatures)
+    count = 0
+    for signature in signatures:
+        if mailed.get(signature.id) == today():
+            continue
+        if signature.status is SignatureStatus.TO_RECONFIRM:
+            kind = MailKind.SIGN_ON_AGAIN
+        else:
+            kind = MailKind.SIGN_ON_REMINDER if signature.id in mailed else MailKind.SIGN_ON_INVITATION
+        count += _mail(actor, letter, signature, kind, today().isoformat(), queries.language_of(letter, signature))
+    if count:
+        records.saved(actor, letter, "letter.sign_on_mailed", count=count)
+    return count
+
+
+def remind_before_day() -> int:
+    """Remind whoever has not answered when the day asked for is near: once for each day asked for. For the worker."""
+    now = datetime.now(home_zone())
+    if not outbox.mail_is_on() or not reminds_today(now.date(), now):
+        return 0
+    count = 0
+    for letter in queries.letters_with_day_near(now.date(), SIGNABLE):
+        if letter.sign_by is None or not takes_signatures(letter):
+            continue
+        since = letter.sign_by - REMINDED_BEFORE
+        waiting = queries.unanswered(letter)
+        mailed = queries.mailed_days(waiting)
+        count += _remind(WORKER, letter, [each for each in waiting if each.id in mailed and mailed[each.id] < since])
+    return count
+
+
+def ask_again(actor: Actor, letter: Letter) -> None:
+    """Mail everybody whose signature stood under an earlier text, once the new one is approved. No mail, no harm:
+    the links that they have show the new text.
+    """
+    if not outbox.mail_is_on() or not takes_signatures(letter):
+        return
+    count = 0
+    for signature in letter.signatures:
+        if signature.status is SignatureStatus.TO_RECONFIRM and signature.email:
+            language = queries.language_of(letter, signature)
+            count += _mail(actor, letter, signature, MailKind.SIGN_ON_AGAIN, f"v{letter.text_version}", language)
+    if count:
+        records.saved(actor, letter, "letter.sign_on_mailed", count=count)
+
+
+def confirm_asked(actor: Actor, letter: Letter, signature: Signature, version: int | None = None) -> None:
+    """Put the name of somebody who asked by the open link under the text that they saw."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in SIGNABLE:
+        raise Refused.sentence(N_("Names are put under an approved text, while signatures are open."))
+    if signature.asked_at is None or signature.status is not SignatureStatus.CONSIDERING:
+        raise Refused.sentence(N_("They have not asked to sign, or somebody has answered them already."))
+    if signature.seen_version != letter.text_version:
+        raise Refused.sentence(N_("The text has changed since they asked. Show them the new text first."))
+    steps.take(actor, letter, SignatureEvent.SIGN, subject=signature)
+
+
+def takes_signatures(letter: Letter) -> bool:
+    """Tell whether a link signs now: an approved text, signatures open, the last day not past."""
+    return letter.status in SIGNABLE and (letter.sign_until is None or letter.sign_until >= today())
+
+
+def _ensure_takes_signatures(letter: Letter) -> None:
+    if letter.status not in SIGNABLE:
+        raise Refused.sentence(NOT_YET)
+    if not takes_signatures(letter):
+        raise Refused.sentence(OVER)
+
+
+def _ensure_may_answer(signature: Signature) -> None:
+    if signature.status is SignatureStatus.WITHDRAWN:
+        raise Refused.sentence(N_("They withdrew. Invite them anew if they come back."))
+
+
+def _issue(actor: Actor, letter: Letter, signature: Signature | None, language: Language) -> str:
+    return issue(letter, signature, language, actor.user_id)[0]
+
+
+def issue(
+    letter: Letter, signature: Signature | None, language: Language, created_by_id: int | None
+) -> tuple[str, SignOnLink]:
+    """Make a link and return its token (256 random bits) with it. Whether it may be made was asked before."""
+    token = secrets.token_urlsafe(32)
+    link = SignOnLink(
+        token_hash=digest(token),
+        letter_id=letter.id,
+        letter=letter,
+        signature=signature,
+        signature_id=signature.id if signature is not None else None,
+        email=signature.email if signature is not None else "",
+        language=language,
+        created_by_id=created_by_id,
+        expires_at=link_ends(utc_now(), letter.sign_until, home_zone()),
+    )
+    db.session.add(link)
+    db.session.flush()
+    return token, link
+
+
+def _mail(actor: Actor, letter: Letter, signature: Signature, kind: MailKind, when: str, language: Language) -> bool:
+    """Queue a mail with a new link, unless the one for this occasion is there already; tell whether it was queued."""
+    if not signature.email:
+        return False
+    key = f"{kind.value}:{signature.ref}:{when}"
+    if queries.is_queued(key):
+        return False
+    token, link = issue(letter, signature, language, actor.user_id)
+    subject, body = _words(letter, kind, language, token, link)
+    outbox.queue(
+        Mail(
+            kind=kind,
+            unique_key=key,
+            to_address=signature.email,
+            to_name="" if _unprinted(signature) else signature.printed_name,
+            subject=subject,
+            body=body,
+            language=language,
+        ),
+        record=letter,
+        signature=signature,
+    )
+    link.reminded_at = utc_now() if kind is not MailKind.SIGN_ON_INVITATION else None
+    return True
+
+
+def _unprinted(signature: Signature) -> bool:
+    person = db.session.get(Person, signature.person_id) if signature.person_id else None
+    return person is not None and person.not_in_print
+
+
+def _words(letter: Letter, kind: MailKind, language: Language, token: str, link: SignOnLink) -> tuple[str, str]:
+    """Return subject and text of a mail, in the language of the link; nobody is named but who writes."""
+    say = gettext_for(language.value)
+    values = {"subject": letter.subject, "sender": letter.sender or current_app.config["SITE_NAME"]}
+    lines = [
+        say(OPENINGS[kind]) % values,
+        say(THE_LINK),
+        address_of("sign_on.show", token=token),
+    ]
+    if letter.sign_by is not None and letter.sign_by >= today():
+        lines.append(say(ANSWER_BY) % {"day": _day(letter.sign_by, language)})
+    last = last_day(link.expires_at, home_zone())
+    lines.append(say(NO_ACCOUNT) % {"day": _day(last, language)})
+    return say(SUBJECTS[kind]) % values, "\n\n".join(lines) + "\n"
+
+
+def _day(value: date, language: Language) -> str:
+    return str(format_date(value, "long", locale=language.value))
+
+
+def _forget_token(message: OutboxMessage) -> None:
+    message.body = without_tokens(message.body)
+
+
+for _kind in OPENINGS:
+    outbox.when_sent(_kind, _forget_token)
