@@ -60,6 +60,8 @@ claims.retract                      s n y y n
 claims.sheet                        s y y y y
 claims.show                         s y y y y
 claims.used_in                      s n y y n
+comments.edit                       s n y n n   its author
+comments.on                         s n y y n
 commitments.edit                    s n y y n
 commitments.index                   s y y y y
 commitments.new                     s n y y n
@@ -103,6 +105,10 @@ influences.index                    s y y y y
 influences.new                      s n y y n
 influences.retract                  s n y y n
 influences.show                     s y y y y
+letter_templates.edit               s n n y n
+letter_templates.index              s n y y n
+letter_templates.new                s n n y n
+letter_templates.show               s n y y n
 letterheads.edit                    s n n y n
 letterheads.index                   s n n y n
 letterheads.new                     s n n y n
@@ -115,6 +121,7 @@ letters.correct_delivery            s n y y n
 letters.edit                        s n y y n
 letters.edit_reply                  s n y y n
 letters.edit_signature              s n y y n
+letters.filled_in                   s n y y n
 letters.index                       s y y y y
 letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
@@ -131,6 +138,7 @@ letters.compare                     s n y y n
 letters.sign_on                     s n y y n
 letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
+letters.translation                 s n y y n
 letters.versions                    s n y y n   versions are drafts
 letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
@@ -273,6 +281,10 @@ claims.edit                         s n y y n
 claims.new                          s n y y n
 claims.retract                      s n y y n
 claims.used_in                      s n y y n
+comments.edit                       s n y n n   its author
+comments.on                         s n y y n
+comments.reopen                     s n y y n
+comments.resolve                    s n y y n
 commitments.edit                    s n y y n
 commitments.new                     s n y y n
 commitments.settle                  s n y y n
@@ -301,6 +313,9 @@ files.add                           s n y y n
 files.remove                        s n y y n
 influences.new                      s n y y n
 influences.retract                  s n y y n
+letter_templates.archive            s n n y n
+letter_templates.edit               s n n y n
+letter_templates.new                s n n y n
 letterheads.archive                 s n n y n
 letterheads.edit                    s n n y n
 letterheads.new                     s n n y n
@@ -333,6 +348,7 @@ letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
 letters.signature_step              s n y y n
 letters.step                        s n y y n
+letters.translation                 s n y y n
 letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
 measure_actions.edit                s n y y n

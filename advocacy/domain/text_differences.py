@@ -66,7 +66,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _words(runs: Iterable[Run], change: Change) -> int:
-    return sum(len(run.text.split()) for run in runs if run.change is change)
+    told = [word for run in runs if run.change is change for word in run.text.split()]
+    return sum(any(sign.isalnum() for sign in word) for word in told)
 
 
 def _paragraphs(old: list[str], new: list[str]) -> Iterator[Paragraph]:

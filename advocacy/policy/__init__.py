@@ -53,6 +53,8 @@ class Action(StrEnum):
     EDIT_ACTIVITY = "activity:edit"
     WORK_LETTER = "letter:work"
     MANAGE_LETTERHEADS = "letterhead:manage"
+    MANAGE_TEMPLATES = "template:manage"
+    COMMENT = "comment:write"
     WORK_MEETING = "meeting:work"
     WORK_MEASURE = "measure:work"
     WORK_EVENT = "event:work"
@@ -168,6 +170,8 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.EDIT_ACTIVITY: (ITS_AUTHOR, COORDINATORS),
     Action.WORK_LETTER: (ORGANIZERS,),
     Action.MANAGE_LETTERHEADS: (COORDINATORS,),
+    Action.MANAGE_TEMPLATES: (COORDINATORS,),
+    Action.COMMENT: (ORGANIZERS,),
     Action.WORK_MEETING: (ORGANIZERS,),
     Action.WORK_MEASURE: (ORGANIZERS,),
     Action.WORK_EVENT: (ORGANIZERS,),

@@ -85,9 +85,9 @@ def _addresses(recipients: list[Recipient]) -> list[ContactPoint]:
     )
 
 
-def text_demands(letter: Letter) -> list[str]:
-    """Return the demands as the letter's own language says them."""
-    spanish = letter.language is Language.ES
+def text_demands(letter: Letter, language: Language | None = None) -> list[str]:
+    """Return the demands as a language says them: the letter's own, unless another is given."""
+    spanish = (language or letter.language) is Language.ES
     return [(demand.text_es if spanish else "") or demand.text for demand in letter.demands]
 
 

@@ -17,6 +17,7 @@ from advocacy.models import (
     CampaignCounter,
     Commitment,
     Letterhead,
+    LetterTemplate,
     MediaItem,
     Person,
     Record,
@@ -45,7 +46,7 @@ def saved(actor: Actor, record: Record, event: str, /, **changes: Any) -> None:
     audit.record(actor, record, event, **changes)
 
 
-def expect_version(record: Record | Activity | Letterhead, version: int | None) -> None:
+def expect_version(record: Record | Activity | Letterhead | LetterTemplate, version: int | None) -> None:
     """Raise Stale when the form was drawn from an older version of the record."""
     if version is not None and record.version != version:
         raise Stale

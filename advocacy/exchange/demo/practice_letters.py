@@ -8,6 +8,8 @@ from advocacy.db import db
 from advocacy.domain.deadlines import calendar_for, reply_due
 from advocacy.domain.letter_details import LetterDetails
 from advocacy.domain.letter_reviews import AskDetails, ReviewDetails
+from advocacy.domain.letter_templates import TemplateDetails
+from advocacy.domain.letter_translations import TranslationDetails
 from advocacy.domain.letters import (
     DeliveryMethod,
     LetterEvent,
@@ -38,7 +40,7 @@ from advocacy.models import (
 )
 from advocacy.models.base import utc_now
 from advocacy.policy import Actor
-from advocacy.services import letters, steps, tasks
+from advocacy.services import comments, letter_templates, letters, steps, tasks
 from advocacy.services.activities import Contact
 
 BODY = """Dear {who},
@@ -53,6 +55,27 @@ We would like to meet you, and look forward to your answer.
 """
 
 
+THANKS_ES = "Gracias a quienes movieron la partida del presupuesto"
+BODY_ES = """Concejala:
+
+Somos vecinas, vecinos, trabajadores y congregaciones de Sampleville. Le pedimos **su apoyo duradero**.
+
+1. Protege a quienes piden ayuda.
+2. No cuesta nada.
+3. Doce ciudades como la nuestra ya lo hicieron (cifra de muestra).
+
+Queremos reunirnos con usted y esperamos su respuesta.
+"""
+TEMPLATE = TemplateDetails(
+    "Ask for a meeting",
+    subject="A meeting about {{campaign.title}}",
+    body="Dear {{recipient.office}} {{recipient.family_name}},\n\nWe ask you for a meeting of twenty minutes.\n\n"
+    "{{demands}}\n\nOn behalf of {{letter.sender}}",
+    subject_es="Una reunión sobre {{campaign.title}}",
+    body_es="{{recipient.name}}:\n\nLe pedimos una reunión de veinte minutos.\n\n{{demands}}\n\n"
+    "En nombre de {{letter.sender}}",
+    note="Before a vote, to each member of the body.",
+)
 LETTERHEAD = "Welcoming Sampleville Coalition"
 LETTERHEAD_LINES = "12 Practice Street, Sampleville\nhello@sampleville.example\n(555) 555-0100"
 
@@ -60,6 +83,7 @@ LETTERHEAD_LINES = "12 Practice Street, Sampleville\nhello@sampleville.example\n
 def play(stage: Stage) -> None:
     """Write the letters."""
     db.session.add(Letterhead(title=LETTERHEAD, lines=LETTERHEAD_LINES, is_default=True))
+    letter_templates.create(stage.actor, TEMPLATE)
     _draft(stage)
     _in_review(stage)
     _approved(stage)
@@ -101,6 +125,10 @@ def _to(stage: Stage, letter: Letter, names: list[str]) -> None:
 def _draft(stage: Stage) -> None:
     letter = _letter(stage, "Thank the councilors who moved the budget line", "Councilor", "your lasting support")
     _to(stage, letter, ["Iris Example"])
+    letters.translate(Actor.of(stage.organizer), letter, TranslationDetails(THANKS_ES, BODY_ES))
+    said = comments.write(stage.actor, letter, "Does “costs nothing” hold? The clerk counted court days (sample).")
+    comments.write(Actor.of(stage.organizer), letter, "I ask the clerk for the number tomorrow.")
+    comments.resolve(stage.actor, letter, said)
     _rewrite(stage, letter, letter.body.replace("It costs nothing.", "It costs nothing, and saves court days."))
 
 

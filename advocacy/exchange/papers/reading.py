@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letters import DRAFTS, SignatureStatus
-from advocacy.domain.merge_fields import DEMANDS, fields_in, fill, missing
+from advocacy.domain.merge_fields import DEMANDS, FIELDS, fields_in, fill, missing
 from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import fold
@@ -35,6 +35,8 @@ class Sheet:
     others: str
     offices: dict[int, letter_papers.Office]
     addresses: dict[int, str]
+    is_draft: bool = False
+    """Not approved, or in the other language and behind the text."""
 
 
 def read_sheet(
@@ -55,6 +57,7 @@ def read_sheet(
         others=others,
         offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
         addresses=letter_papers.addresses_of(actor, letter.recipients),
+        is_draft=letter.status in DRAFTS or (translation is not None and translation.of_version != letter.text_version),
     )
 
 
@@ -127,7 +130,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
             signers=words(N_("Signed")),
             page=words(N_("Page %(n)s of %(of)s")),
         ),
-        is_draft=letter.status in DRAFTS,
+        is_draft=sheet.is_draft,
         demands_in_body=in_body,
         unfilled=tuple(missing(f"{sheet.subject}\n{sheet.body}", values)),
     )
@@ -151,6 +154,29 @@ def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
         "campaign.goal": campaign.goal if campaign is not None else "",
         **(_values_of(sheet, recipient) if recipient is not None else {}),
     }
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The text as one recipient reads it: what was filled in (field and value), and which fields have no value."""
+
+    subject: str
+    body: str
+    used: dict[str, str]
+    missing: tuple[str, ...]
+
+
+def filled(sheet: Sheet, recipient: Recipient) -> Filled:
+    """Return the text of a sheet with its fields filled in for one recipient."""
+    values = _values(sheet, recipient)
+    values[DEMANDS] = "\n".join(f"{n}. {text}" for n, text in enumerate(_demands(sheet), start=1))
+    written = f"{sheet.subject}\n{sheet.body}"
+    return Filled(
+        fill(sheet.subject, values),
+        fill(sheet.body, values),
+        {name: values.get(name, "") for name in fields_in(written) if name in FIELDS and name != DEMANDS},
+        tuple(missing(written, values)),
+    )
 
 
 def _long_date(value: PartialDate, language: str) -> str:

@@ -14,6 +14,7 @@ from advocacy.services.letters.signing import (
     sign,
     step_signature,
 )
+from advocacy.services.letters.translating import translate, translate_from_template
 
 __all__ = [
     "acknowledge",
@@ -40,5 +41,7 @@ __all__ = [
     "send",
     "sign",
     "step_signature",
+    "translate",
+    "translate_from_template",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ from advocacy.domain.letters import (
     SignatureEvent,
     SignatureStatus,
 )
+from advocacy.domain.merge_fields import check_fields
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import (
@@ -57,6 +58,7 @@ def create(actor: Actor, details: LetterDetails, recipients: Sequence[RecipientD
     """Begin a letter: ours as a draft; one that has already gone out, or is of others, as sent."""
     ensure(actor, Action.WORK_LETTER)
     campaigns, demands = _checked(actor, details)
+    _refuse_unknown_fields(details)
     letter = Letter(subject=details.subject, body=details.body, side=details.side)
     _set_plain_fields(letter, details)
     if details.starts_as_sent:
@@ -79,6 +81,7 @@ def edit(actor: Actor, letter: Letter, details: LetterDetails, version: int | No
     records.expect_version(letter, version)
     campaigns, demands = _checked(actor, details)
     if (letter.subject, letter.body) != (details.subject, details.body):
+        _refuse_unknown_fields(details)
         _change_text(actor, letter, details.subject, details.body)
     dated_before = letter.dated_on
     _set_plain_fields(letter, details)
@@ -145,6 +148,12 @@ def _checked(actor: Actor, details: LetterDetails) -> tuple[list[Campaign], list
         note=details.note,
     )
     return campaigns, demands
+
+
+def _refuse_unknown_fields(details: LetterDetails) -> None:
+    """A misspelt field of our own letters would go out as it is written; in a letter of others braces are theirs."""
+    if details.side is Side.OURS:
+        refuse_if([*check_fields("subject", details.subject), *check_fields("body", details.body)])
 
 
 def _set_plain_fields(letter: Letter, details: LetterDetails) -> None:

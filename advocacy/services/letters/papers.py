@@ -4,14 +4,16 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.letter_texts import TEXT_TYPE, text_sha256
-from advocacy.models import Letter, LetterPaper
+from advocacy.models import Letter, LetterPaper, LetterTranslation
 from advocacy.policy import Actor
 from advocacy.queries.letter_papers import text_demands
 
 
-def hash_of(letter: Letter) -> str:
-    """Return the hash of the text as it stands now."""
-    return text_sha256(letter.language.value, letter.subject, letter.body, text_demands(letter), letter.enclosures)
+def hash_of(letter: Letter, translation: LetterTranslation | None = None) -> str:
+    """Return the hash of the text as it stands now, or of its translation."""
+    text = translation or letter
+    demands = text_demands(letter, text.language)
+    return text_sha256(text.language.value, text.subject, text.body, demands, letter.enclosures)
 
 
 def forget_approval(letter: Letter) -> None:

@@ -10,6 +10,7 @@ from advocacy.views.letters import (
     sign_on,
     signatures,
     steps,
+    translating,
     versions,
 )
 from advocacy.views.letters.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "sign_on",
     "signatures",
     "steps",
+    "translating",
     "versions",
 ]

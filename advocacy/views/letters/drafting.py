@@ -6,13 +6,16 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.merge_fields import FIELDS
+from advocacy.domain.users import Language
 from advocacy.forms.letters import LetterForm
-from advocacy.models import Letter
+from advocacy.models import Letter, LetterTemplate
 from advocacy.policy import Action
 from advocacy.queries import picking
+from advocacy.queries.letter_templates import template_by_ref
 from advocacy.services import letters
 from advocacy.services.letters.drafting import text_is_open
-from advocacy.views.access import current_actor, requires
+from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
 from advocacy.views.rendering import page
@@ -22,12 +25,39 @@ from advocacy.views.saving import done, made, saved
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Action.WORK_LETTER)
 def new() -> ResponseReturnValue:
-    """Begin a letter: for `?campaign=` and `?to=` (refs), or as a follow-up of the letter of `?after=`."""
-    form = LetterForm(**_from_address())
-    if letter := made(form, lambda: letters.create(current_actor(), form.details(), form.recipients())):
+    """Begin a letter: for `?campaign=` and `?to=` (refs), as a follow-up of `?after=`, or from `?template=`."""
+    template = _template_of_address()
+    form = LetterForm(**_from_address(), **_texts_of(template))
+
+    def begin() -> Letter:
+        letter = letters.create(current_actor(), form.details(), form.recipients())
+        if template is not None:
+            letters.translate_from_template(current_actor(), letter, template)
+        return letter
+
+    if letter := made(form, begin):
         said = _("Draft saved.") if letter.status == "draft" else _("Letter saved.")
         return saved(back_to(letter), said)
-    return page("letters/form.html", form=form, letter=None, cancel=url_for("letters.index"))
+    return page("letters/form.html", form=form, letter=None, cancel=url_for("letters.index"), fields=FIELDS)
+
+
+def _template_of_address() -> LetterTemplate | None:
+    """Return the template that the address names; 404 for one that is not in use."""
+    ref = request.args.get("template", "")
+    return found(template_by_ref(ref)) if ref else None
+
+
+def _texts_of(template: LetterTemplate | None) -> dict[str, Any]:
+    """Return what a template says, in the language of `?language=`."""
+    if template is None:
+        return {}
+    spanish = request.args.get("language") == Language.ES.value
+    return {
+        "subject": template.subject_es if spanish else template.subject,
+        "body": template.body_es if spanish else template.body,
+        "language": Language.ES if spanish else Language.EN,
+        "letter_kind": template.letter_kind,
+    }
 
 
 def _from_address() -> dict[str, Any]:
@@ -55,7 +85,14 @@ def edit(ref: str) -> ResponseReturnValue:
     form.change(with_text=text_is_open(letter))
     if done(form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())):
         return saved(back_to(letter), _("Letter saved."))
-    return page("letters/form.html", form=form, letter=letter, letter_name=letter_title(letter), cancel=back_to(letter))
+    return page(
+        "letters/form.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        cancel=back_to(letter),
+        fields=FIELDS,
+    )
 
 
 _TYPED = (

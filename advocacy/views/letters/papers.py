@@ -16,12 +16,14 @@ from advocacy.forms.letterheads import LayoutForm
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action, ensure
 from advocacy.queries import letter_papers
+from advocacy.queries.letter_translations import translation_of
 from advocacy.queries.letterheads import letterheads
 from advocacy.services import audit
 from advocacy.services.letterheads import lay_out as set_layout
 from advocacy.services.letters.papers import hash_of
 from advocacy.views.access import current_actor, requires
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title, letter_to_work, recipient_of
+from advocacy.views.letters.translating import asked_translation
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
@@ -42,7 +44,8 @@ class Unfilled:
 def papers(ref: str) -> ResponseReturnValue:
     """What can be printed, whether the text is the one that was approved, and which fields have no value."""
     letter = letter_to_work(ref)
-    sheet = read_sheet(current_actor(), letter)
+    translation = asked_translation(letter)
+    sheet = read_sheet(current_actor(), letter, translation=translation)
     return page(
         "letters/papers.html",
         letter=letter,
@@ -50,6 +53,10 @@ def papers(ref: str) -> ResponseReturnValue:
         kinds=list(PaperKind),
         approval=letter_papers.approval_of(letter),
         sha256=hash_of(letter),
+        kept=translation_of(letter),
+        translation=translation,
+        language=translation.language.value if translation is not None else None,
+        printed_sha256=hash_of(letter, translation),
         head=sheet.head,
         unfilled=_unfilled(letter, sheet),
         without_address=[each for each in letter.recipients if each.id not in sheet.addresses],
@@ -64,7 +71,7 @@ def _unfilled(letter: Letter, sheet: Sheet) -> list[Unfilled]:
 @bp.get("/<ref:ref>/papers/<any({}):kind>".format(", ".join(f"'{each.value}'" for each in PaperKind)))
 @requires(Action.READ)
 def printed_as(ref: str, kind: str) -> ResponseReturnValue:
-    """The letter as a file; `?recipient=` for one of its recipients."""
+    """The letter as a file; `?recipient=` for one of its recipients, `?language=` for the text in that language."""
     letter, wanted = letter_of(ref), PaperKind(kind)
     if wanted not in FOR_READERS:
         ensure(current_actor(), Action.WORK_LETTER, letter)
@@ -73,9 +80,10 @@ def printed_as(ref: str, kind: str) -> ResponseReturnValue:
     recipients = letter.recipients
     if request.args.get("recipient"):
         recipients = [recipient_of(letter, request.args["recipient"])]
-    sheet = read_sheet(current_actor(), letter)
+    translation = asked_translation(letter)
+    sheet = read_sheet(current_actor(), letter, translation=translation)
     try:
-        made = make(wanted, sheet, recipients, reference=reference_of(letter, hash_of(letter)))
+        made = make(wanted, sheet, recipients, reference=reference_of(letter, hash_of(letter, translation)))
     except ValueError as problem:
         raise Refused.sentence(str(problem)) from None
     _note(letter, wanted, len(recipients))

@@ -16,8 +16,10 @@ from advocacy.models import Demand, Letter
 from advocacy.policy import Action, allows
 from advocacy.queries import claims, letter_lists, tasks
 from advocacy.queries import letters as queries
+from advocacy.queries.comments import comments_on
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
+from advocacy.queries.letter_translations import translation_of
 from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
 from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
@@ -113,6 +115,8 @@ def show(ref: str) -> ResponseReturnValue:
         rights=_rights(letter, may_work=may_work, is_past=is_past),
         tasks=about,
         reviewing=reviewing,
+        comments=comments_on(letter) if may_work else None,
+        translation=translation_of(letter) if may_work else None,
         is_own=is_own,
         nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
         past=history_lines(letter),

@@ -1,0 +1,86 @@
+"""A letter in English and Spanish: side by side, out of date when the text changes, printed in either."""
+
+import io
+
+import pypdf
+
+from advocacy.domain.letter_details import LetterDetails
+from advocacy.domain.letter_translations import TranslationDetails
+from advocacy.domain.letters import LetterStatus
+from advocacy.models import Letter, User
+from advocacy.policy import Actor
+from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.services import letters
+from tests.factories import commit, make_campaign
+from tests.letters import draft
+from tests.web import Web
+
+SPANISH = TranslationDetails("Tres puntos", "Pedimos tres cosas, señora alcaldesa.")
+
+
+def translated(author: User) -> Letter:
+    """A draft in English with its text in Spanish."""
+    letter = draft(Actor.of(author), make_campaign(), body="We ask for three things.")
+    letters.translate(Actor.of(author), letter, SPANISH)
+    commit()
+    return letter
+
+
+def words(content: bytes) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_translation_is_out_of_date_until_somebody_says_that_it_says_all(web: Web, organizer: User) -> None:
+    letter = draft(Actor.of(organizer), body="We ask for three things.")
+    commit()
+    web.sign_in(organizer)
+    address = f"/letters/{letter.ref}/translation"
+    shown = web.get(address).submit({"subject": "Tres puntos", "body": "Pedimos tres cosas."})
+    assert "Out of date" not in shown.text
+    letters.edit(Actor.of(organizer), letter, LetterDetails(letter.subject, "We ask for four things."))
+    commit()
+    page = web.get(address)
+    assert "The translation is out of date." in page.text
+    assert [each.get_text(strip=True) for each in page.soup.select("ins")] == ["[added:]four"]
+    shown = page.submit({"body": "Pedimos tres cosas, por favor."})
+    assert "Out of date" in shown.text, "a slip of the pen mended makes it no more current"
+    shown = web.get(address).submit({"body": "Pedimos cuatro cosas.", "is_current": "y"})
+    assert "Out of date" not in shown.text
+
+
+def test_it_is_refused_without_text_and_with_a_misspelt_field(web: Web, organizer: User) -> None:
+    letter = translated(organizer)
+    web.sign_in(organizer)
+    page = web.get(f"/letters/{letter.ref}/translation")
+    assert page.send({"subject": ""}).status == 422
+    bad = page.send({"body": "{{demand}}"})
+    assert bad.status == 422
+    assert "Did you mean {{demands}}?" in " ".join(bad.errors)
+    kept = translation_of(letter)
+    assert kept is not None
+    assert kept.body == SPANISH.body
+
+
+def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_draft(
+    web: Web, organizer: User, member: User
+) -> None:
+    letter = translated(organizer)
+    letter.status = LetterStatus.SENT
+    commit()
+    web.sign_in(member)
+    address = f"/letters/{letter.ref}/papers/letter.pdf"
+    spanish = words(web.get(f"{address}?language=es").response.data)
+    assert "señora alcaldesa" in spanish
+    assert "Borrador" not in spanish
+    assert "three things" in words(web.get(f"{address}?language=en").response.data)
+    assert web.get(f"{address}?language=fr").status == 404
+    kept = translation_of(letter)
+    assert kept is not None
+    letter.text_version = 2
+    commit()
+    assert is_out_of_date(letter, kept)
+    assert "Borrador" in words(web.get(f"{address}?language=es").response.data)
+    web.sign_in(organizer)
+    papers = web.get(f"/letters/{letter.ref}/papers?language=es")
+    assert "The translation is out of date." in papers.text
+    assert f"/letters/{letter.ref}/papers/letter.pdf?language=es" in papers.links()
