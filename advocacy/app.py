@@ -88,6 +88,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         CLAIM_DAYS=settings.claim_days,
         BASE_URL=settings.base_url,
         MAIL=settings.mail,
+        REPLY_ADDRESS=settings.inbox.reply_address,
+        MAILDIR=settings.inbox.maildir,
         TESTING=settings.testing,
         BEHIND_PROXY=settings.behind_proxy,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,

@@ -236,6 +236,7 @@ def by_endpoint() -> dict[str, Values]:
         "letters.open_link": signing,
         "letters.signature_link": signing,
         "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
+        "letters.mail": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
         "letters.close": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
         "letters.respond": _letter(RecipientStatus.CLARIFYING),
         "measure_actions.edit": action,

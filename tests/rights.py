@@ -125,6 +125,7 @@ letters.filled_in                   s n y y n
 letters.index                       s y y y y
 letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
+letters.mail                        s n y y n
 letters.new                         s n y y n
 letters.open_link                   s n y y n
 letters.papers                      s n y y n
@@ -331,6 +332,7 @@ letters.edit_reply                  s n y y n
 letters.edit_signature              s n y y n
 letters.lay_out                     s n y y n
 letters.log_reply                   s n y y n
+letters.mail                        s n y y n
 letters.move_signature              s n y y n
 letters.new                         s n y y n
 letters.open_link                   s n y y n
@@ -349,6 +351,7 @@ letters.signature_link              s n y y n
 letters.signature_step              s n y y n
 letters.step                        s n y y n
 letters.translation                 s n y y n
+letters.take_out                    s n y y n
 letters.withdraw                    s n y y n
 measure_actions.by_hand             s n y y n
 measure_actions.edit                s n y y n

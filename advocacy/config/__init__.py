@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from advocacy.config.files import BucketSettings, FileSettings, read_file_settings
+from advocacy.config.inbox import InboxSettings, read_inbox_settings
 from advocacy.config.mail import MailSettings, read_base_url, read_mail_settings
 from advocacy.config.reading import SettingsError, number, truth
 
@@ -39,6 +40,9 @@ class Settings:
     """Where people open this installation, without a slash at the end; empty when nobody said."""
     mail: MailSettings | None = None
     """How mail goes out; None when the installation sends none."""
+
+    inbox: InboxSettings = field(default_factory=InboxSettings)
+    """Where answers to our mail arrive."""
 
     files: FileSettings = field(default_factory=FileSettings)
     """Where the bytes of files lie, and how large they may be."""
@@ -146,6 +150,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, demo: bool = Fals
         trusted_hosts=_hosts(env),
         base_url=read_base_url(env),
         files=read_file_settings({} if demo else env),  # a demo keeps its own beside its database
+        inbox=InboxSettings() if demo else read_inbox_settings(env),
         mail=None if demo else read_mail_settings(env),  # a demo writes to nobody
     )
 
@@ -162,6 +167,7 @@ def require_secret(settings: Settings) -> None:
 __all__ = [
     "BucketSettings",
     "FileSettings",
+    "InboxSettings",
     "MailSettings",
     "Settings",
     "SettingsError",

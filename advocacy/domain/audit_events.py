@@ -68,6 +68,8 @@ SENTENCES: dict[str, str] = {
     "letter.delivery_corrected": N_("%(actor)s corrected how %(subject)s was delivered."),
     "letter.laid_out": N_("%(actor)s changed how %(subject)s is printed."),
     "letter.printed": N_("%(actor)s printed a letter for its recipients."),
+    "letter.mail_queued": N_("%(actor)s put %(subject)s into the outbox."),
+    "letter.mail_taken_out": N_("%(actor)s took %(subject)s out of the outbox."),
     "letter.recipient_removed": N_("%(actor)s took a recipient off %(subject)s."),
     "letter.recipients_added": N_("%(actor)s added recipients to %(subject)s."),
     "letter.reply_classified": N_("%(actor)s classified a reply to %(subject)s."),

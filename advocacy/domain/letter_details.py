@@ -96,6 +96,11 @@ class DeliveryDetails:
     delivered_on: PartialDate = NOT_KNOWN
     reply_due: date | None = None
     note: str = ""
+    sent_to: str = ""
+    """The address, number or form that it went to."""
+    taken_by: str = ""
+    """Who took it."""
+    tracking_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,21 @@ def check_days(details: DeliveryDetails, today: date) -> list[Problem]:
         problems.append(Problem("delivered_on", N_("It cannot arrive before it goes out.")))
     if details.delivered_on.certainly_after(today):
         problems.append(Problem("delivered_on", N_("It cannot have arrived in the future.")))
-    return problems + check_due(details.reply_due, details.sent_on)
+    return problems + _check_proof(details) + check_due(details.reply_due, details.sent_on)
+
+
+HANDED_OVER = (DeliveryMethod.BY_HAND, DeliveryMethod.POST)
+"""Ways by which somebody takes it from somebody's hand."""
+
+
+def _check_proof(details: DeliveryDetails) -> list[Problem]:
+    """Return what does not go with the way it went out."""
+    problems = []
+    if details.tracking_number and details.method is not DeliveryMethod.POST:
+        problems.append(Problem("tracking_number", N_("Only what went by post has a tracking number.")))
+    if details.taken_by and details.method not in HANDED_OVER:
+        problems.append(Problem("taken_by", N_("Somebody takes it only when it comes by hand or by post.")))
+    return problems
 
 
 def check_reply(details: ReplyDetails, recipients: Mapping[str, AddressedRecipient], today: date) -> list[Problem]:

@@ -126,7 +126,7 @@ RECIPIENT: Workflow[RecipientStatus, RecipientEvent] = Workflow(
             _R.DELIVERY_FAILED,
             activity=ActivityKind.LETTER_SENT,
         ),
-        **edges(_R.DELIVERY_FAILED, RecipientEvent.FAIL_DELIVERY, _R.SENT),
+        **edges(_R.DELIVERY_FAILED, RecipientEvent.FAIL_DELIVERY, _R.SENT, _R.TO_SEND),
         **edges(_R.ACKNOWLEDGED, RecipientEvent.ACKNOWLEDGE, _R.SENT, _R.TO_CLASSIFY),
         **edges(
             _R.TO_CLASSIFY,

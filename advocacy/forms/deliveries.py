@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from advocacy.domain.letter_details import DeliveryDetails
 from advocacy.domain.letters import DeliveryMethod
 from advocacy.domain.text import Limits
-from advocacy.forms.base import DayField, PartialDateField, TickField, VersionedForm, WordField, long_field
+from advocacy.forms.base import DayField, PartialDateField, TickField, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.files import WithFiles
 from advocacy.models import Recipient
 
 
-class DeliveryForm(VersionedForm):
+class DeliveryForm(VersionedForm, WithFiles):
     """How and when it went out to one recipient."""
 
     method = WordField(_l("How"), DeliveryMethod, default=DeliveryMethod.NOT_KNOWN)
@@ -24,6 +26,20 @@ class DeliveryForm(VersionedForm):
         _l("Answer due on"),
         validators=[Optional()],
         description=_l("Leave it empty to count business days from the day it goes out."),
+    )
+    taken_by = text_field(
+        _l("Who took it"),
+        most=Limits.MAX_SHORT,
+        description=_l("By hand, or signed for: the name or the desk, such as “City Clerk’s office, Ms. Example”."),
+    )
+    tracking_number = text_field(_l("Tracking number"), most=100, description=_l("Of certified or registered post."))
+    sent_to = text_field(
+        _l("Where it went"),
+        most=Limits.MAX_SHORT,
+        description=_l("The e-mail address, web form or fax number, as far as it helps to prove it."),
+    )
+    files = MultipleFileField(
+        _l("Proof"), description=_l("A photo or scan: the stamped copy, the receipt, the confirmation page.")
     )
     note = long_field(_l("Note"), most=Limits.MAX_NOTE)
 
@@ -36,6 +52,9 @@ class DeliveryForm(VersionedForm):
             delivered_on=self.delivered_on.value,
             reply_due=self.reply_due.data,
             note=self.note.data or "",
+            sent_to=self.sent_to.data or "",
+            taken_by=self.taken_by.data or "",
+            tracking_number=self.tracking_number.data or "",
         )
 
 

@@ -18,8 +18,8 @@ ACCEPTED = ",".join(f".{ending}" for ending in MEDIA_TYPES)
 """What the file dialog of a browser offers first."""
 
 
-class FilesForm(Form):
-    """One file or several, for one purpose."""
+class WithFiles(Form):
+    """A form that may bring files along."""
 
     class Meta(Form.Meta):
         """Reads files too."""
@@ -29,6 +29,22 @@ class FilesForm(Form):
             fields = super().wrap_formdata(form, formdata)
             sent = MultiDict([("files", file) for file in request.files.getlist("files")])
             return CombinedMultiDict([sent, fields]) if fields is not None else None
+
+    files = MultipleFileField(_l("Files"))
+
+    @property
+    def sent(self) -> list[FileStorage]:
+        """The files that were sent; a browser sends one without a name where none was chosen."""
+        return [file for file in self.files.data or [] if isinstance(file, FileStorage) and file.filename]
+
+    def validate_files(self, _field: Any) -> None:
+        """Ask for no more than fit into one form."""
+        if len(self.sent) > MOST_FILES:
+            raise ValidationError(gettext("At most %(most)d files at once.", most=MOST_FILES))
+
+
+class FilesForm(WithFiles):
+    """One file or several, for one purpose."""
 
     files = MultipleFileField(
         _l("Files"),
@@ -42,17 +58,11 @@ class FilesForm(Form):
         super().__init__(*args, **kwargs)
         self.files.flags.required = True
 
-    @property
-    def sent(self) -> list[FileStorage]:
-        """The files that were sent; a browser sends one without a name where none was chosen."""
-        return [file for file in self.files.data or [] if isinstance(file, FileStorage) and file.filename]
-
     def validate_files(self, _field: Any) -> None:
         """Ask for at least one, and for no more than fit into one form."""
         if not self.sent:
             raise ValidationError(gettext("Choose a file."))
-        if len(self.sent) > MOST_FILES:
-            raise ValidationError(gettext("At most %(most)d files at once.", most=MOST_FILES))
+        super().validate_files(_field)
 
     def details(self) -> AttachmentDetails:
         """Return what was said about them."""

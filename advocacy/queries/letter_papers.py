@@ -61,25 +61,33 @@ def addresses_of(actor: Actor, recipients: list[Recipient]) -> dict[int, str]:
 
     One that is known to fail is left out; the newest verified goes first.
     """
-    found: dict[int, str] = {}
+    return {key: point.value for key, point in points_of(actor, recipients, ContactKind.ADDRESS).items()}
+
+
+def points_of(actor: Actor, recipients: list[Recipient], kind: ContactKind) -> dict[int, ContactPoint]:
+    """Return by which address of a kind each recipient (by the recipient's id) is reached, if the actor may see it.
+
+    One that is known to fail is left out; the newest verified goes first.
+    """
+    found: dict[int, ContactPoint] = {}
     points: dict[tuple[int | None, int | None], list[ContactPoint]] = defaultdict(list)
-    for point in _addresses([each for each in recipients if each.party is not None]):
+    for point in _points([each for each in recipients if each.party is not None], kind):
         points[point.person_id, point.organization_id].append(point)
     for recipient in recipients:
         for point in points[recipient.person_id, recipient.organization_id]:
             if point.is_public or allows(actor, Action.SEE_PRIVATE_CONTACTS, recipient.party):
-                found.setdefault(recipient.id, point.value)
+                found.setdefault(recipient.id, point)
     return found
 
 
-def _addresses(recipients: list[Recipient]) -> list[ContactPoint]:
+def _points(recipients: list[Recipient], kind: ContactKind) -> list[ContactPoint]:
     people = [each.person_id for each in recipients if each.person_id is not None]
     organizations = [each.organization_id for each in recipients if each.organization_id is not None]
     return list(
         db.session.scalars(
             select(ContactPoint)
             .where(or_(ContactPoint.person_id.in_(people), ContactPoint.organization_id.in_(organizations)))
-            .where(ContactPoint.contact_kind == ContactKind.ADDRESS, ContactPoint.state != ContactState.FAILING)
+            .where(ContactPoint.contact_kind == kind, ContactPoint.state != ContactState.FAILING)
             .order_by(ContactPoint.verified_on.desc().nulls_last(), ContactPoint.id)
         )
     )

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
 from advocacy.services import commitments
-from advocacy.services.letters import sign_on
+from advocacy.services.letters import mailing, sign_on
 from advocacy.worker import mail
 
 log = logging.getLogger("advocacy.worker")
@@ -49,6 +49,7 @@ JOBS: tuple[Job, ...] = (
     Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
     Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
+    Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
 )
 """The jobs, in the order in which they run. What queues mail stands before the mail."""
 

@@ -27,6 +27,8 @@ REFUSED_AS_IT_STANDS = {
     "events.announce": "announced already",
     "events.hold": "it has not begun",
     "files.add": "no file comes with the form as it is drawn",
+    "letters.mail": "a demo sends no mail",
+    "letters.take_out": "nothing is in the outbox",
     "letters.recipient_step": "a reply waits to be classified",
     "letters.remind": "the demo sends no mail",
     "sign_on.show": "a link that is none",

@@ -21,10 +21,11 @@ from advocacy.domain.letters import (
     SignatureStatus,
 )
 from advocacy.domain.problems import Refused
-from advocacy.models import Campaign, Letter, Recipient, ReplyAnswer, Signature
+from advocacy.models import Campaign, Letter, OutboxMessage, Recipient, ReplyAnswer, Signature
 from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.clock import today
 from advocacy.services import letters
+from advocacy.services.letters import mailing
 from advocacy.services.letters.reviewing import ADVANCES
 from advocacy.services.letters.signing import STEPS
 from tests.factories import make_campaign, make_person
@@ -101,6 +102,11 @@ def classify_as(outcome: ReplyOutcome) -> Way:
     return way
 
 
+def give_up_mailing(_actor: Actor, _letter: Letter, recipient: Recipient) -> None:
+    """The worker gives up the message with the letter."""
+    mailing.note_given_up(OutboxMessage(recipient_id=recipient.id, last_error="550 no such user"))
+
+
 TAKEN: dict[RecipientEvent, Way] = {
     RecipientEvent.SEND: lambda actor, letter, recipient: send(actor, letter, recipient),
     RecipientEvent.FAIL_DELIVERY: letters.fail_delivery,
@@ -128,6 +134,8 @@ def test_a_recipient_takes_every_step_of_its_table(as_organizer: Actor) -> None:
         way = TAKEN[event]
         if (state, event) == (RecipientStatus.TO_CLASSIFY, RecipientEvent.ACKNOWLEDGE):
             way = classify_as(ReplyOutcome.RECEIPT)
+        if (state, event) == (RecipientStatus.TO_SEND, RecipientEvent.FAIL_DELIVERY):
+            way = give_up_mailing
         way(as_organizer, letter, letter.recipients[0])
         assert letter.recipients[0].status is RECIPIENT.after(state, event), (state, event)
 

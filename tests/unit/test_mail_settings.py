@@ -82,3 +82,19 @@ def test_a_password_is_read_from_a_file_and_shown_nowhere(tmp_path: Path) -> Non
     file.write_text("")
     with pytest.raises(SettingsError, match="first line is empty"):
         read_settings(WHOLE | {"ADVOCACY_SMTP_PASSWORD_FILE": str(file)})
+
+
+def test_the_address_to_answer_to_has_a_place_for_the_key() -> None:
+    settings = read_settings({"ADVOCACY_REPLY_ADDRESS": "replies+{key}@example.org"})
+    assert settings.inbox.reply_address == "replies+{key}@example.org"
+    for wrong in ("replies@example.org", "replies@{key}.example.org", "{key}", "a{key}b{key}@example.org"):
+        with pytest.raises(SettingsError, match="ADVOCACY_REPLY_ADDRESS"):
+            read_settings({"ADVOCACY_REPLY_ADDRESS": wrong})
+
+
+def test_a_folder_for_answers_must_be_a_maildir(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ADVOCACY_MAILDIR"):
+        read_settings({"ADVOCACY_MAILDIR": str(tmp_path)})
+    for name in ("new", "cur", "tmp"):
+        (tmp_path / name).mkdir()
+    assert read_settings({"ADVOCACY_MAILDIR": str(tmp_path)}).inbox.maildir == tmp_path

@@ -111,7 +111,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
         demands = ()
     return Paper(
         language=sheet.language,
-        title=sheet.subject,
+        title=fill(sheet.subject, values),
         head=sheet.head,
         date=values["letter.date"],
         recipient=_recipient_lines(sheet, recipients),

@@ -3,6 +3,7 @@
 from advocacy.services.letters import undoing  # noqa: F401 (registers how steps are put back)
 from advocacy.services.letters.closing import close, withdraw
 from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient, restore
+from advocacy.services.letters.mailing import check_before_mailing, mail, take_out
 from advocacy.services.letters.replies import acknowledge, classify, edit_reply, give_up, log_reply, respond
 from advocacy.services.letters.reviewing import advance, ask_for_review, review
 from advocacy.services.letters.sending import correct_delivery, fail_delivery, send
@@ -22,6 +23,7 @@ __all__ = [
     "add_signature",
     "advance",
     "ask_for_review",
+    "check_before_mailing",
     "classify",
     "close",
     "correct_delivery",
@@ -32,6 +34,7 @@ __all__ = [
     "fail_delivery",
     "give_up",
     "log_reply",
+    "mail",
     "move_signature",
     "remove_recipient",
     "remove_signature",
@@ -41,6 +44,7 @@ __all__ = [
     "send",
     "sign",
     "step_signature",
+    "take_out",
     "translate",
     "translate_from_template",
     "withdraw",

@@ -8,6 +8,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, steps
+from advocacy.services.letters.waiting import refuse_in_outbox
 
 
 def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | None = None) -> None:
@@ -38,5 +39,6 @@ def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None =
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     records.refuse_never_stored(note=note)
+    refuse_in_outbox(letter.recipients)
     steps.take(actor, letter, LetterEvent.WITHDRAW, note=note)
     steps.close_tasks(actor, letter, LETTER_WITHDRAWN)

@@ -32,7 +32,7 @@ from advocacy.models import (
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.services import records, steps
-from advocacy.services.letters import dispatch, parties, reviewing, sending
+from advocacy.services.letters import dispatch, parties, reviewing, sending, waiting
 
 BEFORE_SENDING = (
     LetterStatus.DRAFT,
@@ -130,6 +130,7 @@ def remove_recipient(actor: Actor, letter: Letter, recipient: Recipient, version
     records.expect_version(letter, version)
     if recipient.status is not RecipientStatus.TO_SEND:
         raise Refused.sentence(N_("It has gone out to them; a recipient who was sent to stays on the letter."))
+    waiting.refuse_in_outbox([recipient])
     letter.recipients.remove(recipient)
     records.saved(actor, letter, "letter.recipient_removed", recipient=recipient.ref)
 

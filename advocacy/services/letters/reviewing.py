@@ -40,6 +40,7 @@ from advocacy.queries.letter_texts import text_author_id
 from advocacy.services import records, steps, tasks
 from advocacy.services.letters import papers, sign_on
 from advocacy.services.letters.closing import reopen
+from advocacy.services.letters.waiting import refuse_in_outbox
 
 ADVANCES = (
     LetterEvent.SUBMIT,
@@ -63,10 +64,7 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
     records.expect_version(letter, version)
     if event not in ADVANCES:
         raise Refused.sentence(N_("This step needs more than a click."))
-    if event is LetterEvent.SUBMIT:
-        _refuse_empty(letter)
-    if event is LetterEvent.CLOSE_SIGNATURES:
-        refuse_unconfirmed(letter)
+    _refuse_too_early(letter, event)
     if event is LetterEvent.REOPEN:
         reopen(actor, letter)
     elif event is LetterEvent.APPROVE and actor.user_id is not None:
@@ -77,6 +75,15 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
         steps.take(actor, letter, event)
     if event is LetterEvent.RETURN:
         _drop_tasks(actor, letter, LETTER_RETURNED)
+
+
+def _refuse_too_early(letter: Letter, event: LetterEvent) -> None:
+    if event is LetterEvent.SUBMIT:
+        _refuse_empty(letter)
+    if event is LetterEvent.CLOSE_SIGNATURES:
+        refuse_unconfirmed(letter)
+    if event is LetterEvent.REVISE:
+        refuse_in_outbox(letter.recipients)
 
 
 def _refuse_empty(letter: Letter) -> None:

@@ -1,4 +1,4 @@
-"""Sending: marked per recipient, by hand; the program sends nothing by itself."""
+"""Sending: marked per recipient, by whoever brought it there or by the worker that sent it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,7 @@ from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.queries.holidays import calendar_of_place
 from advocacy.services import records, steps
-from advocacy.services.letters import dispatch
+from advocacy.services.letters import dispatch, waiting
 from advocacy.services.letters.reviewing import refuse_unconfirmed
 
 
@@ -45,12 +45,28 @@ def send(actor: Actor, letter: Letter, details: DeliveryDetails, version: int | 
         refuse_if(check_delivery(details, {ref: _addressed(each) for ref, each in by_ref.items()}, today()))
     else:
         refuse_if(check_days(details, today()))
-    records.refuse_never_stored(note=details.note)
+    _refuse_words(details)
     refuse_unconfirmed(letter)
+    chosen = [by_ref[ref] for ref in details.recipients]
+    waiting.refuse_in_outbox(chosen)
+    went_out(actor, letter, chosen, details)
+
+
+def went_out(actor: Actor, letter: Letter, recipients: Sequence[Recipient], details: DeliveryDetails) -> None:
+    """Let the letter be sent to these recipients on the day of the details; nothing is checked any more."""
     activity = dispatch.activity_on(actor, letter, details.sent_on)
     if letter.status is not LetterStatus.SENT:
-        steps.take(actor, letter, LetterEvent.SEND, activity=None if by_ref else activity)
-    _send_to(actor, letter, [by_ref[ref] for ref in details.recipients], details, activity)
+        steps.take(actor, letter, LetterEvent.SEND, activity=None if letter.recipients else activity)
+    _send_to(actor, letter, recipients, details, activity)
+
+
+def _refuse_words(details: DeliveryDetails) -> None:
+    records.refuse_never_stored(
+        note=details.note,
+        sent_to=details.sent_to,
+        taken_by=details.taken_by,
+        tracking_number=details.tracking_number,
+    )
 
 
 def _addressed(recipient: Recipient) -> AddressedRecipient:
@@ -69,6 +85,9 @@ def _send_to(
             "reply_due": given or due_of(letter, details.sent_on, today()),
             "due_is_given": given is not None,
             "note": details.note or recipient.note,
+            "sent_to": details.sent_to,
+            "taken_by": details.taken_by,
+            "tracking_number": details.tracking_number,
         }
         steps.take(actor, letter, RecipientEvent.SEND, subject=recipient, activity=activity, fields=fields)
     if recipients:
@@ -103,10 +122,13 @@ def correct_delivery(
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     refuse_if(check_days(details, today()))
-    records.refuse_never_stored(note=details.note)
+    _refuse_words(details)
+    waiting.refuse_in_outbox([recipient])
     _refuse_after_its_replies(recipient, details.sent_on)
     before = recipient.sent_on
     recipient.method, recipient.delivered_on, recipient.note = details.method, details.delivered_on, details.note
+    recipient.sent_to, recipient.taken_by = details.sent_to, details.taken_by
+    recipient.tracking_number = details.tracking_number
     recipient.reply_due, recipient.due_is_given = details.reply_due, details.reply_due is not None
     if recipient.status is RecipientStatus.TO_SEND:
         recipient.sent_on = PartialDate()
@@ -134,6 +156,8 @@ def fail_delivery(
     """Note that it did not reach the recipient: the clock stops, and it may be sent again."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
+    if recipient.status is RecipientStatus.TO_SEND:
+        raise Refused.sentence(N_("It has not gone out to them yet."))
     steps.take(actor, letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
 
 

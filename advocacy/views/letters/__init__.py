@@ -2,6 +2,7 @@
 
 from advocacy.views.letters import (
     drafting,
+    mailing,
     papers,
     reading,
     recipients,
@@ -18,6 +19,7 @@ from advocacy.views.letters.blueprint import bp
 __all__ = [
     "bp",
     "drafting",
+    "mailing",
     "papers",
     "reading",
     "recipients",

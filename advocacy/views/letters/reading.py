@@ -27,6 +27,7 @@ from advocacy.views.access import current_actor, requires
 from advocacy.views.from_address import with_campaign_of_address
 from advocacy.views.history import history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
+from advocacy.views.letters.post import post_of
 from advocacy.views.letters.printed import offices, printed
 from advocacy.views.letters.progress import progress, sent_on
 from advocacy.views.letters.sign_on import counts_of
@@ -123,6 +124,7 @@ def show(ref: str) -> ResponseReturnValue:
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
         claims=claims.used_in(actor, letter),
+        post=post_of(letter, may_work=may_work),
     )
 
 

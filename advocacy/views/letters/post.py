@@ -1,0 +1,41 @@
+"""What the letter's page says about its way to the recipients: what is in the outbox, what proves a delivery."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from advocacy.domain.files import FilePurpose
+from advocacy.domain.letter_details import NOT_OUT
+from advocacy.domain.letter_mail import READY_TO_MAIL
+from advocacy.models import Attachment, Letter
+from advocacy.queries import files
+from advocacy.services import outbox
+from advocacy.services.letters.waiting import messages_to
+
+
+@dataclass(frozen=True)
+class Post:
+    """By the id of a recipient: whether it waits in the outbox, and the proofs that it came."""
+
+    may_mail: bool = False
+    in_outbox: frozenset[int] = frozenset()
+    proofs: dict[int, list[Attachment]] = field(default_factory=dict)
+
+
+def post_of(letter: Letter, *, may_work: bool) -> Post:
+    """Return what is known; nothing is asked where it cannot be otherwise."""
+    waiting = [each for each in letter.recipients if each.status in NOT_OUT]
+    may_mail = may_work and outbox.mail_is_on() and letter.status in READY_TO_MAIL
+    on_its_way = messages_to(waiting) if may_mail else []
+    return Post(
+        may_mail,
+        frozenset(message.recipient_id for message in on_its_way if message.recipient_id is not None),
+        _proofs(letter) if len(waiting) < len(letter.recipients) else {},
+    )
+
+
+def _proofs(letter: Letter) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for each in files.attachments_of(letter):
+        if each.purpose is FilePurpose.PROOF_OF_DELIVERY and each.recipient_id is not None:
+            found[each.recipient_id].append(each)
+    return dict(found)
