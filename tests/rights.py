@@ -150,6 +150,7 @@ measures.edit                       s n y y n
 measures.index                      s y y y y
 measures.new                        s n y y n
 measures.show                       s y y y y
+meetings.briefing                   s y y y y
 meetings.dates                      s n y y n
 meetings.debrief                    s n y y n
 meetings.edit                       s n y y n

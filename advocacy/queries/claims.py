@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
 from advocacy.domain.claims import ClaimMark, date_of, marks_of
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import Campaign, Claim, ClaimAnswer, Claimant, ClaimUse, Record
+from advocacy.models import Campaign, Claim, ClaimAnswer, Claimant, ClaimUse, Record, RecordCampaign
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset, records
 from advocacy.queries.clock import claims_grow_old, today
@@ -120,6 +120,17 @@ def uses_of(actor: Actor, claim: Claim) -> list[Record]:
 def used_in(actor: Actor, record: Record) -> list[Claim]:
     """Return the facts that a letter or a demand uses."""
     return _load(actor, db.session.scalars(select(ClaimUse.claim_id).where(ClaimUse.record_id == record.id)))
+
+
+def used_in_any(actor: Actor, record_ids: Iterable[int]) -> list[Claim]:
+    """Return the facts behind any of these demands and letters, or linked to these campaigns, in two queries."""
+    wanted = list(record_ids)
+    if not wanted:
+        return []
+    behind = select(ClaimUse.claim_id).where(ClaimUse.record_id.in_(wanted))
+    linked = select(RecordCampaign.record_id).where(RecordCampaign.campaign_id.in_(wanted))
+    statement = select(Claim).where(*_alive(actor), or_(Claim.id.in_(behind), Claim.id.in_(linked)))
+    return list(db.session.scalars(statement.options(*SHOWN).order_by(Claim.id).limit(MOST_ON_A_SHEET)))
 
 
 def sheet_of(actor: Actor, campaign: Campaign) -> list[OnSheet]:

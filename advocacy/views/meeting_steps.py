@@ -30,13 +30,16 @@ from advocacy.forms.meetings import (
 from advocacy.models import Activity, MeetingRequest
 from advocacy.policy import Action, allows
 from advocacy.queries import meetings as queries
+from advocacy.queries import records
 from advocacy.queries.activities.guard import Guard, guard
+from advocacy.queries.briefings import briefing as briefing_of
 from advocacy.queries.clock import today
 from advocacy.services.meetings import answering, asking, holding
 from advocacy.views import meetings
 from advocacy.views.access import current_actor, requires
 from advocacy.views.activities.entry import reason_of
 from advocacy.views.activities.writing import proposed_words
+from advocacy.views.claims import TONES as CLAIM_TONES
 from advocacy.views.meetings import meeting_or_404
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
@@ -138,6 +141,20 @@ def _suggested(meeting: MeetingRequest, event: MeetingEvent) -> dict[str, Any]:
         was_on = to_local(meeting.starts_at, meeting.zone).date() if meeting.starts_at else None
         return {"held_on": PartialDate.of(was_on if was_on and was_on <= day else day)}
     return {"answered_on": PartialDate.of(day)}
+
+
+@bp.get("/<ref:ref>/briefing")
+@requires(Action.READ)
+def briefing(ref: str) -> ResponseReturnValue:
+    """Who they are, what they said, promised and were asked, and what to say: one or two pages to print."""
+    meeting = meeting_or_404(ref)
+    return page(
+        "meetings/briefing.html",
+        meeting=meeting,
+        number=records.number_of(meeting),
+        sheet=briefing_of(current_actor(), meeting),
+        tones=CLAIM_TONES,
+    )
 
 
 @bp.route("/<ref:ref>/debrief", methods=["GET", "POST"])
