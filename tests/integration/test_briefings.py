@@ -1,8 +1,12 @@
 """The briefing sheet of a meeting: made of the records, as far as its reader may see them."""
 
+from datetime import datetime, time
+
+from advocacy.domain.letters import LetterStatus
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import MeetingAsk, MeetingAttendee, User
+from advocacy.queries.clock import home_zone, today
 from tests.factories import (
     commit,
     make_campaign,
@@ -20,7 +24,8 @@ from tests.web import Web
 
 def test_the_sheet_says_who_they_are_what_they_promised_and_what_we_asked(web: Web, member: User) -> None:
     campaign, mayor = make_campaign(), make_official("Ada Mayor")
-    meeting = make_meeting(campaign, status=MeetingStatus.CONFIRMED, of=mayor)
+    at = datetime.combine(today(), time(20), tzinfo=home_zone())
+    meeting = make_meeting(campaign, status=MeetingStatus.CONFIRMED, of=mayor, starts_at=at)
     meeting.asks.append(MeetingAsk(text="Sign the order"))
     shy = make_person("Sol Shy", not_in_print=True)
     meeting.attendees.append(MeetingAttendee(side=AttendeeSide.US, person_id=shy.id))
@@ -37,7 +42,8 @@ def test_the_sheet_says_who_they_are_what_they_promised_and_what_we_asked(web: W
         assert words in page.text
     assert "quiet" not in page.text
     assert "Sol Shy" not in page.text
-    assert f"/meetings/{meeting.ref}/briefing" in web.get(f"/meetings/{meeting.ref}").source
+    for place in (f"/meetings/{meeting.ref}", "/"):
+        assert f"/meetings/{meeting.ref}/briefing" in web.get(place).source
 
 
 def test_the_number_of_queries_does_not_grow_with_the_records(web: Web, organizer: User) -> None:
