@@ -158,6 +158,7 @@ meetings.index                      s y y y y
 meetings.new                        s n y y n
 meetings.show                       s y y y y
 meetings.take_step                  s n y y n
+notices.index                       s y y y y
 organizations.edit                  s n y y n
 organizations.index                 s y y y y
 organizations.new                   s n y y n
@@ -367,6 +368,8 @@ meetings.debrief                    s n y y n
 meetings.edit                       s n y y n
 meetings.new                        s n y y n
 meetings.take_step                  s n y y n
+notices.read                        s y y y y
+notices.read_all                    s y y y y
 organizations.edit                  s n y y n
 organizations.new                   s n y y n
 people.edit                         s n y y n

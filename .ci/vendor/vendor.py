@@ -69,7 +69,7 @@ PACKAGES = (
 
 ICONS = """
 alarm archive arrow-counterclockwise arrow-down arrow-left arrow-repeat arrow-right arrow-up award
-bank bar-chart box-arrow-right box-arrow-up-right broadcast building calendar-check calendar-event
+bank bar-chart bell box-arrow-right box-arrow-up-right broadcast building calendar-check calendar-event
 calendar-plus calendar-x calendar3 chat-dots chat-quote chat-square-text check check-circle-fill
 check-lg check2 check2-circle check2-square circle-fill circle-half clock clock-history dash-circle
 dash-lg door-open download envelope envelope-check envelope-paper exclamation-circle

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -19,27 +18,6 @@ from advocacy.queries.clock import today
 PAGE = 50
 MOST_ON_A_RECORD = 100
 NEVER = date(9999, 12, 31)
-
-
-def open_task_count(actor: Actor) -> int:
-    """Return how many open tasks the user has that are not snoozed. Their own tasks are always theirs to see."""
-    count = db.session.scalar(_open_task_count(), {"user_id": actor.user_id, "today": today()})
-    return count or 0
-
-
-@cache
-def _open_task_count() -> Select[int]:
-    """Every page asks this: it is built once."""
-    table, day = Task.__table__, bindparam("today", type_=Date())
-    return (
-        select(func.count())
-        .select_from(table)
-        .where(
-            table.c.assignee_id == bindparam("user_id"),
-            table.c.status == TaskStatus.OPEN,
-            or_(table.c.snoozed_until.is_(None), table.c.snoozed_until <= day),
-        )
-    )
 
 
 @dataclass(frozen=True)

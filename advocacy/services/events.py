@@ -38,10 +38,11 @@ from advocacy.policy import Action, Actor
 from advocacy.queries.clock import today
 from advocacy.queries.events import demands_of
 from advocacy.queries.places import zone_of
-from advocacy.services import activities, records, steps
+from advocacy.services import activities, notices, records, steps
 from advocacy.services.activities import Contact, Happening
 
 Party = Person | Organization
+TO_COME = frozenset({EventStatus.PLANNED, EventStatus.ANNOUNCED, EventStatus.POSTPONED})
 TOO_LONG_NAME = N_("At most %(max)s characters for each name.")
 
 
@@ -78,9 +79,11 @@ def edit(actor: Actor, event: Event, details: EventDetails, around: Around, *, v
     moments = _checked(details, around, zone)
     _put(event, details, around)
     _set_demands(actor, event, around.demands)
-    _move(event, details, moments, zone)
+    is_moved = _move(event, details, moments, zone)
     records.set_campaigns(actor, event, around.campaigns)
     records.saved(actor, event, "event.edited", happened_on=details.happened_on, starts_at=moments.starts_at)
+    if is_moved and event.status in TO_COME:
+        notices.event_changed(actor, event)
 
 
 def place_zone(jurisdiction: Jurisdiction | None, campaigns: Sequence[Campaign]) -> str:
@@ -141,12 +144,15 @@ def _set_time(event: Event, details: EventDetails, moments: Moments, zone: str) 
     event.starts_at, event.ends_at, event.zone = moments.starts_at, moments.ends_at, zone
 
 
-def _move(event: Event, details: EventDetails, moments: Moments, zone: str) -> None:
-    """Set the date and time; keep the old ones when they were known and differ, and move the activity."""
+def _move(event: Event, details: EventDetails, moments: Moments, zone: str) -> bool:
+    """Set the date and time; keep the old ones when they were known and differ, and move the activity.
+
+    Returns whether a date that people may have noted is another one now.
+    """
     before = (event.happened_on, event.starts_at)
     _set_time(event, details, moments, zone)
     if before == (event.happened_on, event.starts_at):
-        return
+        return False
     if before[0].is_known:
         event.old_dates.append(EventOldDate(happened_on=before[0], starts_at=before[1]))
     told = db.session.scalars(
@@ -156,6 +162,7 @@ def _move(event: Event, details: EventDetails, moments: Moments, zone: str) -> N
     )
     for activity in told:
         activities.move(activity, details.happened_on, details.date_note)
+    return before[0].is_known
 
 
 def announce(actor: Actor, event: Event, *, version: int | None) -> Step:
@@ -183,7 +190,9 @@ def _call_off(actor: Actor, event: Event, word: EventStep, note: str, version: i
     policy.ensure(actor, Action.WORK_EVENT, event)
     records.expect_version(event, version)
     records.refuse_never_stored(note=note)
-    return steps.take(actor, event, word, note=note)
+    step = steps.take(actor, event, word, note=note)
+    notices.event_changed(actor, event)
+    return step
 
 
 def hold(actor: Actor, event: Event, attendance: int | None, note: str, *, version: int | None) -> Step:

@@ -21,7 +21,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Activity, Campaign, Record, Step, Task, User
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
-from advocacy.services import records, steps
+from advocacy.services import notices, records, steps
 
 LONGEST_SUBJECT = 200
 
@@ -63,6 +63,7 @@ def plan(
         due_on=due_on,
         assignee=assignee.ref if assignee is not None else None,
     )
+    notices.task_given(actor, task)
     return task
 
 
@@ -107,6 +108,7 @@ def create(
     )
     changes = {"due_on": details.due_on, "assignee": assignee.ref if assignee else None}
     records.add(actor, task, "task.created", campaigns=linked, **changes)
+    notices.task_given(actor, task)
     return task
 
 
@@ -134,8 +136,10 @@ def edit(
     if not keeps_title:
         task.what, task.rule_subject = details.what, ""
     task.note, task.due_on, task.whatever_happens = details.note, details.due_on, details.whatever_happens
-    task.assignee_id = assignee.id if assignee else None
+    before, task.assignee_id = task.assignee_id, assignee.id if assignee else None
     records.saved(actor, task, "task.edited", due_on=due, assignee=assignee.ref if assignee else None)
+    if task.assignee_id != before:
+        notices.task_given(actor, task)
 
 
 def finish(actor: Actor, task: Task, *, version: int | None = None) -> None:

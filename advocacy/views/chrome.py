@@ -24,6 +24,10 @@ from advocacy.views.language import locale_code
 TOKEN = f"@@token-{secrets.token_hex(16)}@@"
 """Where the reader's own CSRF token goes. Nobody can guess it, so nobody can have a token written into their words."""
 BACK = f"@@back-{secrets.token_hex(16)}@@"
+SHOWN = (
+    "viewer", "locale", "other_locale", "site_name", "demo_mode", "nav_current", "open_task_count", "unread_count",
+)  # fmt: skip
+"""What the parts of the frame are drawn from."""
 MOST = 500
 MOST_CHARACTERS = 6_000_000
 
@@ -92,14 +96,14 @@ def _reader(context: Context) -> tuple[Hashable, ...]:
         context["demo_mode"],
         context["nav_current"],
         context["open_task_count"],
+        context["unread_count"],
         viewer.display_name,
         tuple(viewer.role_names),
     )
 
 
 def _draw(part: str, context: Context) -> str:
-    names = ("viewer", "locale", "other_locale", "site_name", "demo_mode", "nav_current", "open_task_count")
-    values: dict[str, Any] = {name: context[name] for name in names}
+    values: dict[str, Any] = {name: context[name] for name in SHOWN}
     template = context.environment.get_template(f"shell/{part}.html")  # no context processor: all is given
     return template.render(**values, csrf_token=lambda: TOKEN, back=BACK)
 

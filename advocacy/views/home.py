@@ -13,10 +13,9 @@ from advocacy.policy import Action
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.home import Home
 from advocacy.queries.home import home as home_of
-from advocacy.queries.tasks import open_task_count
 from advocacy.views.access import current_actor, requires
 from advocacy.views.language import locale_code
-from advocacy.views.rendering import page, record_url
+from advocacy.views.rendering import page, record_url, waiting
 
 bp = Blueprint("home", __name__)
 
@@ -30,7 +29,7 @@ def index() -> ResponseReturnValue:
     g.nav_current = "home"
     actor = current_actor()
     shown = home_of(actor)
-    task_count = open_task_count(actor)
+    task_count = waiting(actor).tasks
     return page(
         "home/index.html",
         shown=shown,

@@ -25,8 +25,8 @@ from advocacy.domain.text import initials
 from advocacy.domain.words import Word
 from advocacy.forms.base import new_submission
 from advocacy.policy import Action, Actor, allows, may_ever
+from advocacy.queries import notices
 from advocacy.queries.clock import today
-from advocacy.queries.tasks import open_task_count
 from advocacy.views import dates
 from advocacy.views.access import actor_if_any
 from advocacy.views.chrome import chrome, csrf_token, drawn
@@ -215,6 +215,16 @@ def _viewer(actor: Actor | None) -> Any:
     )
 
 
+def waiting(actor: Actor | None) -> notices.Waiting:
+    """Return what waits for the reader, asked once for a page."""
+    if actor is None:
+        return notices.Waiting()
+    if "waiting" not in g:
+        g.waiting = notices.waiting(actor)
+    counts: notices.Waiting = g.waiting
+    return counts
+
+
 def init_rendering(app: Flask) -> None:
     """Give the templates their filters and globals."""
     init_translating(app)
@@ -245,13 +255,15 @@ def init_rendering(app: Flask) -> None:
     def shared() -> dict[str, Any]:
         code = locale_code()
         actor = actor_if_any()
+        counts = waiting(actor)
         return {
             "site_name": current_app.config["SITE_NAME"],
             "demo_mode": current_app.config["DEMO"],
             "viewer": _viewer(actor),
             "locale": code,
             "other_locale": "es" if code == "en" else "en",
-            "open_task_count": open_task_count(actor) if actor is not None else 0,
+            "open_task_count": counts.tasks,
+            "unread_count": counts.notices,
             "nav_current": g.get("nav_current", ""),
         }
 

@@ -36,6 +36,7 @@ PLACES = [
     "auth.logout",
     "account.language",
     "help.index",
+    "notices.index",
 ]
 
 
@@ -85,6 +86,7 @@ def shell_app(**changes: object) -> Flask:
             "viewer": viewer,
             "may": lambda action: True,
             "open_task_count": 0,
+            "unread_count": 0,
             "chrome": chrome,
             "nav_current": "",
             "locale": "en",

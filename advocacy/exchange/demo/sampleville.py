@@ -14,6 +14,7 @@ from advocacy.exchange.demo import (
     practice_letters,
     practice_measures,
     practice_meetings,
+    practice_notices,
     practice_preparations,
     practice_stances,
     practice_statements,
@@ -45,5 +46,6 @@ def seed_practice(today: date, users: dict[str, User]) -> Stage:
     practice_evidence.play(stage, place)
     practice_influences.play(stage)
     practice_preparations.play(stage, place)
+    practice_notices.play(stage)
     db.session.flush()
     return stage

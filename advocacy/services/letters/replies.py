@@ -20,7 +20,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import letters as reading
 from advocacy.queries.clock import today
-from advocacy.services import activities, records, steps, tasks
+from advocacy.services import activities, notices, records, steps, tasks
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.letters import dispatch
 from advocacy.services.letters.closing import reopen
@@ -48,6 +48,7 @@ def log_reply(actor: Actor, letter: Letter, details: ReplyDetails, version: int 
     for recipient in answered:
         _arrive(actor, recipient, reply, activity)
     dispatch.follow_campaigns(activity)
+    notices.reply_arrived(actor, {each.letter.id: each.letter for each in answered}.values(), reply)
     told = [answer for answer in details.answers if answer.outcome is not None]
     if told:
         classify(actor, letter, reply, details.answers)

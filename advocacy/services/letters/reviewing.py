@@ -37,7 +37,7 @@ from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.queries.letter_reviews import possible_reviewers, reviews_of
 from advocacy.queries.letter_texts import text_author_id
-from advocacy.services import records, steps, tasks
+from advocacy.services import notices, records, steps, tasks
 from advocacy.services.letters import papers, sign_on
 from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.waiting import refuse_in_outbox
@@ -145,6 +145,7 @@ def review(actor: Actor, letter: Letter, details: ReviewDetails, version: int | 
         records.saved(actor, letter, "letter.reviewed", version=letter.text_version)
     elif done is not None:
         step.closed_task_id = done.id
+    notices.review_answered(actor, letter)
 
 
 def _refuse_own_text(actor: Actor, letter: Letter) -> None:

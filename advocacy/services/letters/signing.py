@@ -9,7 +9,7 @@ from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_
 from advocacy.models import Letter, Organization, Person, Signature
 from advocacy.policy import Action, Actor, ensure
-from advocacy.services import records, steps
+from advocacy.services import notices, records, steps
 from advocacy.services.letters import parties
 from advocacy.services.letters.drafting import BEFORE_SENDING
 
@@ -118,6 +118,7 @@ def sign(
         "signed_on": details.signed_on,
     }
     steps.take(actor, letter, SignatureEvent.SIGN, subject=signature, fields=fields)
+    notices.signature_came(actor, letter, signature.ref)
 
 
 def step_signature(
