@@ -6,7 +6,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Comment, Letter, Record
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, NotAllowed, ensure
-from advocacy.services import audit, records
+from advocacy.services import audit, notices, records
 
 
 def write(actor: Actor, record: Record, words: str) -> Comment:
@@ -22,6 +22,7 @@ def write(actor: Actor, record: Record, words: str) -> Comment:
     db.session.add(comment)
     db.session.flush()
     audit.record(actor, record, "comment.written")
+    notices.comment_written(actor, record, comment)
     return comment
 
 

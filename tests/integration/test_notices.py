@@ -16,7 +16,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import IMPORTER, Actor
 from advocacy.queries import notices as queries
 from advocacy.queries.clock import today
-from advocacy.services import events, notices, outbox, tasks
+from advocacy.services import comments, events, notices, outbox, tasks
 from advocacy.services.events import Around
 from tests.factories import (
     add,
@@ -78,6 +78,17 @@ def test_signatures_that_nobody_read_yet_are_one_line(as_organizer: Actor, organ
         notice.read_at = utc_now()
     notices.signature_came(None, letter, "another")
     assert rung(organizer)[before:] == [K.SIGNATURE_CAME] * 2
+
+
+def test_a_comment_is_told_to_who_wrote_the_letter_and_to_who_commented_before(
+    as_organizer: Actor, as_coordinator: Actor, organizer: User, coordinator: User
+) -> None:
+    letter = approved(as_organizer, make_campaign())
+    before = rung(organizer)
+    comments.write(as_coordinator, letter, "Shorter, please.")
+    assert (rung(organizer), rung(coordinator)) == ([*before, K.COMMENT_WRITTEN], [])
+    comments.write(as_organizer, letter, "Done.")
+    assert rung(coordinator) == [K.COMMENT_WRITTEN]
 
 
 def test_nobody_is_told_of_what_they_may_not_see_and_nothing_of_what_is_loaded(

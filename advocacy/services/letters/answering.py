@@ -17,7 +17,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
-from advocacy.services import records, steps
+from advocacy.services import notices, records, steps
 from advocacy.services.letters.drafting import BEFORE_SENDING
 from advocacy.services.letters.sign_on import issue, takes_signatures
 from advocacy.services.sessions import digest
@@ -76,6 +76,7 @@ def sign(
         "signed_on": PartialDate.of(today()),
     }
     steps.take(VISITOR, letter, SignatureEvent.SIGN, subject=signature, fields=fields)
+    notices.signature_came(None, letter, signature.ref)
 
 
 def reprint(link: SignOnLink, letter: Letter, signature: Signature, details: SignerDetails) -> None:
