@@ -15,6 +15,7 @@ from advocacy.domain.measures import MeasureStatus, VoteMethod
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.records import Audience
 from advocacy.models import (
+    ActionCall,
     Activity,
     Attachment,
     BodyRule,
@@ -180,6 +181,8 @@ def by_blueprint() -> dict[str, Values]:
         "people": {"ref": _first(Person, Person.family_name == "Muestra").ref},
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "places": {"ref": _first(Jurisdiction, Jurisdiction.id == _first(OwnHoliday).jurisdiction_id).ref},
+        "action_calls": {"slug": welcome.slug, "ref": _first(ActionCall).ref},
+        "chat": {"slug": welcome.slug},
         "claims": {"ref": _first(Claim, Claim.is_sample).ref, "slug": welcome.slug},
         "evidence": {"slug": welcome.slug},
         "files": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},

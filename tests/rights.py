@@ -11,6 +11,10 @@ account.email                       s y y y y
 account.password                    s y y y y
 account.profile                     s y y y y
 account.show                        s y y y y
+action_calls.edit                   s n n y n
+action_calls.index                  s y y y y
+action_calls.new                    s n n y n
+action_calls.show                   s y y y y
 activities.edit                     s n y y n   its author, and coordinators
 activities.index                    s y y y y
 activities.more                     s n y y n
@@ -53,6 +57,7 @@ campaigns.index                     s y y y y
 campaigns.new                       s n n y n
 campaigns.show                      s y y y y
 clips.new                           s n y y n
+chat.show                           s y y y y
 claims.edit                         s n y y n
 claims.index                        s y y y y
 claims.new                          s n y y n
@@ -240,6 +245,12 @@ account.end_session                 s y y y y
 account.language                    y y y y y
 account.password                    s y y y y
 account.profile                     s y y y y
+action_calls.close                  s n n y n
+action_calls.edit                   s n n y n
+action_calls.new                    s n n y n
+action_calls.reopen                 s n n y n
+action_calls.show                   s y y y y
+action_calls.undo                   s y y y y
 activities.edit                     s n y y n
 activities.more                     s n y y n
 activities.new                      s n y y n

@@ -7,7 +7,19 @@ from typing import Any
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.models import Base, Campaign, Demand, Jurisdiction, Organization, OwnHoliday, Person, User
+from advocacy.models import (
+    ActionCall,
+    ActionCallTarget,
+    Base,
+    Campaign,
+    Demand,
+    Jurisdiction,
+    Organization,
+    OwnHoliday,
+    Person,
+    Target,
+    User,
+)
 from advocacy.queries.clock import today
 from tests.everybody import Everybody
 from tests.factories import PASSWORD
@@ -21,6 +33,9 @@ WHO = ("coordinator", "administrator", "member", "organizer", "nobody")
 NEEDED: dict[str, dict[str, str]] = {
     "account.email": {"email": "new@example.org", "password": "@password"},
     "account.password": {"password": "@password", "new_password": "violet harbor lantern seven"},
+    "action_calls.new": {"sentence": "Call the mayor.", "targets": "@target"},
+    "action_calls.show": {"target": "@call_target", "kind": "call", "outcome": "left_message"},
+    "action_calls.undo": {"target": "@call_target"},
     "activities.new": {"words": "Somebody at the desk"},
     "activities.quick_log": {"kind": "call", "who": "@person", "outcome": "yes", "campaign": "@campaign"},
     "activities.retract": {"reason": "Logged twice."},
@@ -165,6 +180,8 @@ def known() -> dict[str, str]:
         "@body": ref(Organization, Organization.is_body, Organization.is_sample),
         "@demand": ref(Demand, Demand.is_sample),
         "@place": ref(Jurisdiction),
+        "@target": ref(Target, Target.campaign_id == select(ActionCall.campaign_id).scalar_subquery()),
+        "@call_target": ref(Target, Target.id.in_(select(ActionCallTarget.target_id))),
         "@campaign": ref(Campaign, Campaign.is_sample),
         "@user": ref(User, User.email == "admin@example.org"),
         "@holiday": db.session.scalars(select(OwnHoliday)).one().day.isoformat(),

@@ -27,6 +27,9 @@ class ActionCall(HasRef, Base):
     script: Mapped[str] = mapped_column(default="")
     script_es: Mapped[str] = mapped_column(default="")
     until: Mapped[date | None] = mapped_column(index=True)
+    """Its last day."""
+    specific_legislation: Mapped[bool | None]
+    """Whether it is about a bill, ordinance or resolution: the lobbying class of what members do follows from it."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     closed_at: Mapped[datetime | None]

@@ -47,6 +47,7 @@ class Action(StrEnum):
     SEE_RSVP_NAMES = "rsvp:read_names"
     SEE_PRIVATE_CONTACTS = "contact:read_private"
     RSVP = "event:rsvp"
+    ANSWER_ACTION_CALL = "action_call:answer"
     FINISH_OWN_TASK = "task:finish_own"
     CHANGE_OWN_ACCOUNT = "account:change"
     LOG_ACTIVITY = "activity:log"
@@ -72,6 +73,7 @@ class Action(StrEnum):
     SET_TEAM = "campaign:set_team"
     WORK_DEMAND = "demand:work"
     WORK_TARGET = "target:work"
+    WORK_ACTION_CALL = "action_call:work"
     MERGE_RECORDS = "record:merge"
     IMPORT = "record:import"
     EXPORT_REPORT = "report:export"
@@ -164,6 +166,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.SEE_RSVP_NAMES: (ORGANIZERS,),
     Action.SEE_PRIVATE_CONTACTS: (COORDINATORS, ORGANIZERS_ON_THE_TEAM),
     Action.RSVP: (SIGNED_IN,),
+    Action.ANSWER_ACTION_CALL: (SIGNED_IN,),
     Action.FINISH_OWN_TASK: (THEIR_OWN_TASK, ORGANIZERS),
     Action.CHANGE_OWN_ACCOUNT: (SIGNED_IN,),
     Action.LOG_ACTIVITY: (ORGANIZERS,),
@@ -189,6 +192,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.SET_TEAM: (COORDINATORS,),
     Action.WORK_DEMAND: (COORDINATORS,),
     Action.WORK_TARGET: (COORDINATORS,),
+    Action.WORK_ACTION_CALL: (COORDINATORS,),
     Action.MERGE_RECORDS: (COORDINATORS,),
     Action.IMPORT: (COORDINATORS,),
     Action.EXPORT_REPORT: (COORDINATORS,),

@@ -12,12 +12,14 @@ from advocacy.domain.campaigns import Access, CampaignStatus, DemandStatus, RunB
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.text import initials
 from advocacy.domain.timelines import Wanted
-from advocacy.models import Campaign, Demand, Jurisdiction, Record, TeamMember, User
+from advocacy.models import ActionCall, Campaign, Demand, Jurisdiction, Record, TeamMember, User
 from advocacy.policy import Actor, is_hidden, visible_records, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries import targets, timeline
+from advocacy.queries.action_calls import ALIVE, CallLine, is_open_sql, people_sql
 from advocacy.queries.campaign_facts import Facts, facts
 from advocacy.queries.cells import place_name
+from advocacy.queries.clock import today
 from advocacy.queries.targets import TargetLine
 from advocacy.queries.timeline import Timeline
 
@@ -62,6 +64,8 @@ class Head:
     parent_id: int | None
     place: str
     team: tuple[Face, ...]
+    call: CallLine | None = None
+    """The newest call to action that is open."""
 
     @property
     def is_restricted(self) -> bool:
@@ -112,11 +116,18 @@ def overview(actor: Actor, slug: str) -> Overview | None:
 
 
 def _head(actor: Actor, slug: str) -> Head | None:
-    rows = db.session.connection().execute(_head_statement(reader(actor)), parameters(actor, slug=slug)).all()
+    values = parameters(actor, slug=slug, today=today())
+    rows = db.session.connection().execute(_head_statement(reader(actor)), values).all()
     if not rows:
         return None
     faces = (Face(row.display_name, row.is_lead) for row in rows if row.display_name is not None)
-    return Head(**{name: getattr(rows[0], name) for name in _SHOWN}, team=tuple(faces))
+    return Head(**{name: getattr(rows[0], name) for name in _SHOWN}, team=tuple(faces), call=_call(rows[0]))
+
+
+def _call(row: Any) -> CallLine | None:
+    if row.call_ref is None or row.status not in ALIVE:
+        return None
+    return CallLine(row.call_ref, row.sentence, row.sentence_es, row.until, row.people)
 
 
 _OF_RECORD = ("id", "ref", "version", "is_sample")
@@ -131,6 +142,10 @@ _SHOWN = (*_OF_RECORD, *_OF_CAMPAIGN, "place")
 def _head_statement(actor: Reader) -> Select[Any]:
     campaign, record, place = Campaign.__table__, aliased(Record), Jurisdiction.__table__
     member, user = TeamMember.__table__, User.__table__
+    call, newer = ActionCall.__table__, ActionCall.__table__.alias()
+    newest = select(func.max(newer.c.id)).where(
+        newer.c.campaign_id == campaign.c.id, is_open_sql(newer.c, bindparam("today"))
+    )
     return (
         select(
             *(getattr(record, name) for name in _OF_RECORD),
@@ -138,10 +153,16 @@ def _head_statement(actor: Reader) -> Select[Any]:
             func.coalesce(place_name(place.c), "").label("place"),
             user.c.display_name,
             member.c.is_lead,
+            call.c.ref.label("call_ref"),
+            call.c.sentence,
+            call.c.sentence_es,
+            call.c.until,
+            people_sql(call.c).label("people"),
         )
         .select_from(campaign)
         .join(record, record.id == campaign.c.id)
         .outerjoin(place, place.c.id == campaign.c.jurisdiction_id)
+        .outerjoin(call, call.c.id == newest.correlate(campaign).scalar_subquery())
         .outerjoin(member, member.c.campaign_id == campaign.c.id)
         .outerjoin(user, user.c.id == member.c.user_id)
         .where(campaign.c.slug == bindparam("slug"), ~is_hidden(actor, campaign.c.id))

@@ -15,7 +15,8 @@ from advocacy.domain.localtime import local_day
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.models import Event, Letter, Measure, MeetingRequest, Recipient, Record, Rsvp, Sponsor
 from advocacy.policy import Action, Actor, may_ever, visible_work
-from advocacy.queries import campaigns, letters, meetings, tasks, timeline
+from advocacy.queries import action_calls, campaigns, letters, meetings, tasks, timeline
+from advocacy.queries.action_calls import HomeCall
 from advocacy.queries.campaigns import CampaignLine
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.meetings import Marked
@@ -67,6 +68,7 @@ class Home:
     coming: Sequence[Coming]
     campaigns: Sequence[CampaignLine]
     happened: Timeline
+    calls: Sequence[HomeCall] = ()
 
 
 def home(actor: Actor) -> Home:
@@ -89,6 +91,7 @@ def home(actor: Actor) -> Home:
         coming=_coming(actor, day),
         campaigns=[line for line in campaigns.campaigns_page(actor, limit=MOST_CAMPAIGNS).lines if _is_alive(line)],
         happened=timeline.latest(actor, MOST_HAPPENED),
+        calls=action_calls.on_home(actor),
     )
 
 

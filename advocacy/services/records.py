@@ -11,6 +11,7 @@ from advocacy.domain.problems import Problem, Refused, Stale, refuse_if
 from advocacy.domain.records import RecordKind
 from advocacy.domain.words import N_
 from advocacy.models import (
+    ActionCall,
     Activity,
     ActivityCampaign,
     Campaign,
@@ -46,7 +47,7 @@ def saved(actor: Actor, record: Record, event: str, /, **changes: Any) -> None:
     audit.record(actor, record, event, **changes)
 
 
-def expect_version(record: Record | Activity | Letterhead | LetterTemplate, version: int | None) -> None:
+def expect_version(record: Record | Activity | ActionCall | Letterhead | LetterTemplate, version: int | None) -> None:
     """Raise Stale when the form was drawn from an older version of the record."""
     if version is not None and record.version != version:
         raise Stale

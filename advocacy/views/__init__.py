@@ -2,6 +2,7 @@
 
 from advocacy.views import (
     account,
+    action_calls,
     activities,
     admin,
     auth,
@@ -9,6 +10,7 @@ from advocacy.views import (
     calendar,
     calendar_feeds,
     campaigns,
+    chat,
     claims,
     clips,
     comments,
@@ -57,6 +59,7 @@ from advocacy.views import (
 
 BLUEPRINTS = (
     account.bp,
+    action_calls.bp,
     activities.bp,
     admin.bp,
     auth.bp,
@@ -65,6 +68,7 @@ BLUEPRINTS = (
     calendar_feeds.bp,
     campaigns.bp,
     clips.bp,
+    chat.bp,
     claims.bp,
     comments.bp,
     commitments.bp,

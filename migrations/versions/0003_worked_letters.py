@@ -300,6 +300,7 @@ def _make_tables() -> None:
     sa.Column('script', sa.Text(), nullable=False),
     sa.Column('script_es', sa.Text(), nullable=False),
     sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('specific_legislation', sa.Boolean(), nullable=True),
     sa.Column('created_at', UTCDateTime(), nullable=False),
     sa.Column('created_by_id', sa.Integer(), nullable=True),
     sa.Column('closed_at', UTCDateTime(), nullable=True),

@@ -33,6 +33,15 @@
   // A link to copy is marked whole when one comes to it.
   document.addEventListener("focusin", (event) => { if (event.target.matches("[data-select]")) event.target.select(); });
 
+  // A text to copy gets its button; without scripts it is selected and copied by hand.
+  if (navigator.clipboard) each("[data-copy]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const text = document.getElementById(button.dataset.copy);
+      navigator.clipboard.writeText(text.value).then(() => { button.firstChild.textContent = button.dataset.copied; }, () => text.select());
+    });
+  });
+
   // After a refused form, begin at the list of what is wrong.
   each("[data-focus]", (summary) => summary.focus());
 

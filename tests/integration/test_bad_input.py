@@ -17,6 +17,7 @@ from tests.web import Page
 REFUSED_AS_IT_STANDS = {
     "account.end_session": "a device that is none",
     "calendar_feeds.revoke": "an address that is none",
+    "action_calls.undo": "not done by who sends it",
     "activities.undo": "not the author's",
     "admin.cancel_mail": "a message that is none",
     "admin.resend": "a message that is none",

@@ -1,12 +1,17 @@
 """The everyday of the practice campaigns: calls, visits, testimony, and tasks for each of the demo's users."""
 
+from advocacy.domain.action_calls import ActionCallDetails, DeedDetails
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.tasks import TaskEvent, TaskRule
 from advocacy.exchange.demo.practice_campaigns import INTERPRETERS, QUIET, WELCOME
 from advocacy.exchange.demo.stage import Stage
 from advocacy.models import Task, User
+from advocacy.policy import Actor
+from advocacy.queries.action_calls import targets_by_ref
+from advocacy.services import action_calls
 
 Kind, Outcome = ActivityKind, ContactOutcome
+CALLED = ("Ana Muestra", "Marta Modelo", "Elena Prueba", "Frank Testcase")
 
 LOG = (
     (
@@ -55,6 +60,7 @@ def play(stage: Stage) -> None:
         WELCOME, -18, Kind.CALL, "A neighbor told us of a bad night at the precinct.",
         [("Sol Reservada", Outcome.INFORMATION_GIVEN)], minutes=20,
     )  # fmt: skip
+    _call_to_action(stage)
     stage.log(QUIET, -18, Kind.CALL, "First call to the chief’s deputy.", [("Omar Placeholder", Outcome.UNDECIDED)])
     stage.log(QUIET, -4, Kind.IN_PERSON, "Coffee with the chief.", [("Omar Placeholder", Outcome.LEANING_YES)])
     stage.log(INTERPRETERS, -55, Kind.CANVASS, "Counted languages at the counters.", [("neighbors", None)])
@@ -71,3 +77,24 @@ def play(stage: Stage) -> None:
     done = Task(what="Thank the sponsors", assignee_id=stage.organizer.id, due_on=stage.day(-3))
     stage.add(done, WELCOME)
     stage.step(done, TaskEvent.FINISH, by=stage.organizer)
+
+
+def _call_to_action(stage: Stage) -> None:
+    """What members are asked to do before the vote; one has done a part of it."""
+    campaign = stage.campaigns[WELCOME]
+    offered = {target.name: ref for ref, target in targets_by_ref(stage.actor, campaign).items()}
+    chosen = tuple(offered[name] for name in CALLED if name in offered)
+    details = ActionCallDetails(
+        sentence="Call your councilor before the vote and ask for a yes.",
+        sentence_es="Llama a tu concejal antes de la votación y pide un sí.",
+        script="I live in Sampleville. Please vote yes on the welcoming-city resolution: everybody should be able to "
+        "call for help without fear.",
+        script_es="Vivo en Sampleville. Por favor vote que sí a la resolución de ciudad acogedora: todas las personas "
+        "deben poder pedir ayuda sin miedo.",
+        until=stage.day(6),
+        targets=chosen,
+        specific_legislation=True,
+    )
+    call = action_calls.create(stage.actor, campaign, details)
+    deed = DeedDetails(chosen[0], Kind.CALL, Outcome.LEFT_MESSAGE, "Left a message with her aide.")
+    action_calls.answer(Actor.of(stage.organizer), call, deed)

@@ -1,0 +1,69 @@
+"""Copy for chat: where a campaign stands, as plain text in either language."""
+
+from datetime import date
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from advocacy.domain.action_calls import in_language
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.users import Language
+from advocacy.policy import Action
+from advocacy.queries.chat import Next, Said, sayable
+from advocacy.views import dates
+from advocacy.views.access import requires
+from advocacy.views.campaigns import campaign_at
+from advocacy.views.language import locale_code, speaking
+from advocacy.views.rail import lighting
+from advocacy.views.rendering import page
+
+bp = Blueprint("chat", __name__)
+bp.before_request(lighting("campaigns"))
+
+
+@bp.get("/campaigns/<slug>/chat")
+@requires(Action.READ)
+def show(slug: str) -> ResponseReturnValue:
+    """The text to copy, the reader's language first. A confidential campaign has none: 403, in words."""
+    campaign = campaign_at(slug)
+    said = sayable(campaign)
+    if said is None:
+        return page("campaigns/chat.html", status=403, campaign=campaign, texts=[])
+    languages = sorted(Language, key=lambda language: language.value != locale_code())
+    texts = [(language, text_in(said, language.value)) for language in languages]
+    return page("campaigns/chat.html", campaign=campaign, texts=texts)
+
+
+def text_in(said: Said, language: str) -> str:
+    """Return the text in a language; what people typed stays in theirs."""
+    with speaking(language):
+        lines = [f"{said.title} – {_(said.status.label)}", *_middle(said)]
+        if said.call is not None:
+            sentence, _language = in_language(said.call.sentence, said.call.sentence_es, language)
+            lines.append(str(_("What you can do: %(sentence)s", sentence=sentence)))
+            if said.call.until is not None:
+                lines.append(str(_("Until %(day)s.", day=_day(said.call.until))))
+        return "\n".join(lines)
+
+
+def _middle(said: Said) -> list[str]:
+    lines = []
+    if said.demands:
+        one, many = "%(met)s of %(num)d demand met", "%(met)s of %(num)d demands met"
+        lines.append(str(ngettext(one, many, said.demands, met=said.met)))
+    if said.decision is not None:
+        lines.append(str(_("Next decision: %(what)s", what=_words(said.decision))))
+    if said.event is not None:
+        lines.append(str(_("Next event: %(what)s", what=_words(said.event))))
+    return lines
+
+
+def _words(following: Next) -> str:
+    return ", ".join(part for part in (following.title, _day(following.on), following.what) if part)
+
+
+def _day(day: date) -> str:
+    """The day in full: what is pasted is read on another day."""
+    return dates.partial_date(PartialDate.of(day), locale_code())
