@@ -65,7 +65,7 @@ claims.retract                      s n y y n
 claims.sheet                        s y y y y
 claims.show                         s y y y y
 claims.used_in                      s n y y n
-comments.edit                       s n y n n   its author
+comments.edit                       s n n y n   its author
 comments.on                         s n y y n
 commitments.edit                    s n y y n
 commitments.index                   s y y y y
@@ -295,7 +295,7 @@ claims.edit                         s n y y n
 claims.new                          s n y y n
 claims.retract                      s n y y n
 claims.used_in                      s n y y n
-comments.edit                       s n y n n   its author
+comments.edit                       s n n y n   its author
 comments.on                         s n y y n
 comments.reopen                     s n y y n
 comments.resolve                    s n y y n

@@ -102,6 +102,7 @@ def test_a_letter_goes_from_draft_past_a_second_person_to_a_classified_reply(vis
     page.get_by_label("Demo Coordinator").check()
     press(page, "Send for review")
     expect(page.get_by_role("main")).to_contain_text("Somebody else has to review it.")
+    page.context.clear_cookies()
     page = visitor.sign_in("coordinator").page
     visitor.go(letter.removeprefix(visitor.url))
     follow(page, "Review the text")

@@ -68,6 +68,7 @@ def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_dra
     letter.status = LetterStatus.SENT
     commit()
     web.sign_in(member)
+    assert "señora alcaldesa" in web.get(f"/letters/{letter.ref}?language=es").text
     address = f"/letters/{letter.ref}/papers/letter.pdf"
     spanish = words(web.get(f"{address}?language=es").response.data)
     assert "señora alcaldesa" in spanish
@@ -79,6 +80,7 @@ def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_dra
     letter.text_version = 2
     commit()
     assert is_out_of_date(letter, kept)
+    assert "señora alcaldesa" not in web.get(f"/letters/{letter.ref}?language=es").text
     assert "Borrador" in words(web.get(f"{address}?language=es").response.data)
     web.sign_in(organizer)
     papers = web.get(f"/letters/{letter.ref}/papers?language=es")

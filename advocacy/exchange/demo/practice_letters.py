@@ -126,8 +126,8 @@ def _draft(stage: Stage) -> None:
     letter = _letter(stage, "Thank the councilors who moved the budget line", "Councilor", "your lasting support")
     _to(stage, letter, ["Iris Example"])
     letters.translate(Actor.of(stage.organizer), letter, TranslationDetails(THANKS_ES, BODY_ES))
-    said = comments.write(stage.actor, letter, "Does “costs nothing” hold? The clerk counted court days (sample).")
-    comments.write(Actor.of(stage.organizer), letter, "I ask the clerk for the number tomorrow.")
+    said = comments.write(Actor.of(stage.organizer), letter, "Is it Councilor or City Councilor (sample)?")
+    comments.write(stage.actor, letter, "Does “costs nothing” hold? The clerk counted court days (sample).")
     comments.resolve(stage.actor, letter, said)
     _rewrite(stage, letter, letter.body.replace("It costs nothing.", "It costs nothing, and saves court days."))
 

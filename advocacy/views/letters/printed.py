@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from advocacy.domain.letters import SignatureStatus
-from advocacy.models import Letter, Signature
+from advocacy.models import Letter, LetterTranslation, Signature
 from advocacy.queries import picking
 from advocacy.views import dates
 from advocacy.views.language import speaking
@@ -26,17 +26,18 @@ class PrintedLetter:
     """The words for signers whose names are not known, or ""."""
 
 
-def printed(letter: Letter) -> PrintedLetter:
+def printed(letter: Letter, translation: LetterTranslation | None = None) -> PrintedLetter:
     """Return the letter as its sheet shows it; a single addressee stands there with the office."""
-    language = letter.language.value
+    text = translation or letter
+    language = text.language.value
     with speaking(language):
         return PrintedLetter(
             language=language,
             sender=letter.sender,
             date=dates.partial_date(letter.dated_on, language) if letter.dated_on else "",
             addressees=_addressees(letter),
-            subject=str(_("Re: %(subject)s", subject=letter.subject)),
-            body=letter.body,
+            subject=str(_("Re: %(subject)s", subject=text.subject)),
+            body=text.body,
             signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
             others=str(_("and others")) if letter.others_signed else "",
         )

@@ -12,14 +12,14 @@ from advocacy.domain.letter_clock import overall
 from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE, LetterStatus, ReplyOutcome
 from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
-from advocacy.models import Demand, Letter
+from advocacy.models import Demand, Letter, LetterTranslation
 from advocacy.policy import Action, allows
 from advocacy.queries import claims, letter_lists, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.comments import comments_on
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
-from advocacy.queries.letter_translations import translation_of
+from advocacy.queries.letter_translations import is_out_of_date, translation_of
 from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
 from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
@@ -96,6 +96,7 @@ def show(ref: str) -> ResponseReturnValue:
     replies = queries.replies_of(actor, letter)
     told, is_past = shared_outcome(replies), is_history(letter)
     may_work = allows(actor, Action.WORK_LETTER, letter)
+    translation = _shown_translation(letter, may_work=may_work)
     about = tasks.tasks_about(actor, letter)
     reviewing = reviewing_of(letter, about) if may_work and letter.status in BEFORE_SENDING else None
     is_own = reviewing is not None and reviewing.is_own(actor.user_id)
@@ -106,7 +107,7 @@ def show(ref: str) -> ResponseReturnValue:
         numbers=numbers,
         replies=replies,
         told=told,
-        printed=printed(letter),
+        printed=printed(letter, translation if translation and asks_for(translation) else None),
         offices=offices(letter),
         counts=counts_of(letter),
         answered_after=_answered_after(letter, replies),
@@ -117,7 +118,7 @@ def show(ref: str) -> ResponseReturnValue:
         tasks=about,
         reviewing=reviewing,
         comments=comments_on(letter) if may_work else None,
-        translation=translation_of(letter) if may_work else None,
+        translation=translation,
         is_own=is_own,
         nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
         past=history_lines(letter),
@@ -126,6 +127,18 @@ def show(ref: str) -> ResponseReturnValue:
         claims=claims.used_in(actor, letter),
         post=post_of(letter, may_work=may_work),
     )
+
+
+def _shown_translation(letter: Letter, *, may_work: bool) -> LetterTranslation | None:
+    """Return the text in the other language; one that is out of date is for who works the letter."""
+    translation = translation_of(letter)
+    is_for_all = translation is not None and not is_out_of_date(letter, translation)
+    return translation if may_work or is_for_all else None
+
+
+def asks_for(translation: LetterTranslation) -> bool:
+    """Whether the address asks for the text in this language."""
+    return request.args.get("language") == translation.language.value
 
 
 def told_in(replies: Sequence[ShownReply]) -> list[ReplyOutcome]:
