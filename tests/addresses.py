@@ -239,6 +239,8 @@ def by_endpoint() -> dict[str, Values]:
         "letters.sign_on": signing,
         "letters.sign_on_dates": signing,
         "letters.open_link": signing,
+        "pasted_lists.signers": signing,
+        "pasted_lists.answers": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref},
         "letters.signature_link": signing,
         "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
         "letters.mail": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},

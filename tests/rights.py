@@ -168,6 +168,8 @@ organizations.edit                  s n y y n
 organizations.index                 s y y y y
 organizations.new                   s n y y n
 organizations.show                  s y y y y
+pasted_lists.answers                s n y y n
+pasted_lists.signers                s n y y n
 people.edit                         s n y y n
 people.index                        s y y y y
 people.new                          s n y y n
@@ -383,6 +385,8 @@ notices.read                        s y y y y
 notices.read_all                    s y y y y
 organizations.edit                  s n y y n
 organizations.new                   s n y y n
+pasted_lists.answers                s n y y n
+pasted_lists.signers                s n y y n
 people.edit                         s n y y n
 people.new                          s n y y n
 places.edit                         s n y y n

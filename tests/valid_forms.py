@@ -84,6 +84,8 @@ NEEDED: dict[str, dict[str, str]] = {
     "measures.new": {"title": "Order on buses", "body": "@body"},
     "meetings.new": {"party": "@person", "topic": "Buses"},
     "organizations.new": {"title": "Riders’ Union"},
+    "pasted_lists.answers": {"text": "Nora Vecina, neighbor"},
+    "pasted_lists.signers": {"text": "Nora Vecina; neighbor; Elm Street"},
     "people.new": {"family_name": "Nueva"},
     "places.holiday_list": {"days": "2030-05-05 Picnic"},
     "places.new": {"title": "Newville"},

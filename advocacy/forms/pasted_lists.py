@@ -1,0 +1,91 @@
+"""A pasted list: the text, then a line for each who is on it, to tick and to correct."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FormField, HiddenField, SelectField
+from wtforms.validators import Length
+
+from advocacy.domain.events import RsvpAnswer
+from advocacy.domain.letter_details import SignatureDetails
+from advocacy.domain.pasted_lists import MOST_LINES
+from advocacy.domain.text import Limits
+from advocacy.domain.users import MAX_EMAIL
+from advocacy.forms.base import Form, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.clips import PartsField
+
+WORDS_ONLY = "words"
+
+
+class LinePart(Form):
+    """One line. It is checked only when it is ticked."""
+
+    submission = None  # the whole form has one
+    take = BooleanField(_l("Take this line"))
+    printed_name = text_field(_l("Name"), most=Limits.MAX_NAME)
+    printed_title = text_field(_l("Title"), most=Limits.MAX_SHORT)
+    printed_organization = text_field(_l("Organization"), most=Limits.MAX_NAME)
+    email = text_field(_l("E-mail"), most=MAX_EMAIL)
+    who = SelectField(_l("Who is it?"), choices=[], validate_choice=False)
+    source = HiddenField(validators=[Length(max=2000)])
+
+    class Meta(Form.Meta):
+        """The whole form carries the token against forgery."""
+
+        csrf = False
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check what is to be saved; what nobody ticked may say anything."""
+        return super().validate(extra_validators) if self.take.data else True
+
+    def chosen(self, kind: str) -> str:
+        """Return the ref of who was chosen, if it is of this kind ("person" or "organization"), or ""."""
+        what, _sign, ref = (self.who.data or "").partition(":")
+        return ref if what == kind else ""
+
+    def signature(self) -> SignatureDetails:
+        """Return the line as a signature to invite."""
+        return SignatureDetails(
+            person=self.chosen("person"),
+            organization=self.chosen("organization"),
+            printed_name=self.printed_name.data or "",
+            printed_title=self.printed_title.data or "",
+            printed_organization=self.printed_organization.data or "",
+            email=self.email.data or "",
+        )
+
+    def words(self) -> str:
+        """Return the line in words, for somebody who is not on file."""
+        said = (self.printed_name.data, self.printed_title.data, self.printed_organization.data)
+        return ", ".join(each for each in said if each)[: Limits.MAX_SHORT]
+
+
+class PastedSignersForm(VersionedForm):
+    """Signers of a letter."""
+
+    guarded = False  # the lines that are taken are looked at one by one, so that the others need not be clean
+    reviewing = HiddenField(validators=[Length(max=9)])
+    text = long_field(
+        _l("The list"),
+        most=60_000,
+        description=_l(
+            "One a line: name, title, organization. Tabs or semicolons part them too; an e-mail may stand anywhere."
+        ),
+    )
+    lines = PartsField(FormField(LinePart), max_entries=MOST_LINES)
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the second page was sent."""
+        return bool(self.reviewing.data)
+
+    def taken(self) -> list[tuple[Any, LinePart]]:
+        """Return the ticked lines: the entry and its form."""
+        return [(entry, entry.form) for entry in self.lines.entries if entry.form.take.data]
+
+
+class PastedAnswersForm(PastedSignersForm):
+    """Who comes to an event, or came."""
+
+    answer = WordField(_l("Their answer"), RsvpAnswer, default=RsvpAnswer.GOING)
+    came = BooleanField(_l("They were there"))

@@ -1,0 +1,210 @@
+"""Paste a list: signers of a letter, who comes to an event or came. It is shown before anything is saved."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
+
+from advocacy.db import db
+from advocacy.domain.events import RsvpAnswer
+from advocacy.domain.pasted_lists import MOST_LINES, PastedLine, read_lines
+from advocacy.domain.problems import Problem
+from advocacy.domain.text import fold
+from advocacy.forms.pasted_lists import WORDS_ONLY, LinePart, PastedAnswersForm, PastedSignersForm
+from advocacy.models import Event
+from advocacy.policy import Action, ensure
+from advocacy.queries import events as event_queries
+from advocacy.queries import picking
+from advocacy.queries.pasted_lists import Match, matches
+from advocacy.services import pasted_lists as service
+from advocacy.services.pasted_lists import AnswerLine, LinesRefused
+from advocacy.views.access import current_actor, requires
+from advocacy.views.events import event_or_404
+from advocacy.views.letters.blueprint import letter_to_work
+from advocacy.views.rendering import page
+from advocacy.views.saving import refusals_to, saved, sentence
+
+bp = Blueprint("pasted_lists", __name__)
+FIELDS_OF_LINE = {"party": "who", "person": "who", "words": "printed_name", "attribution": "printed_name"}
+
+
+@bp.route("/letters/<ref:ref>/signatures/paste", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def signers(ref: str) -> ResponseReturnValue:
+    """Invite everybody on a list to sign."""
+    letter = letter_to_work(ref)
+    form = PastedSignersForm(version=str(letter.version))
+    there = [(each.person_id, each.organization_id, each.printed_name or each.party_name) for each in letter.signatures]
+
+    def save(lines: Sequence[LinePart]) -> None:
+        service.add_signers(current_actor(), letter, [line.signature() for line in lines], form.drawn_version())
+
+    answer = _taken(form, there, save, organizations=True)
+    if answer:
+        return saved(
+            url_for("letters.show", ref=ref),
+            ngettext("%(num)d person added to the signatures.", "%(num)d people added to the signatures.", answer),
+        )
+    return _page(form, letter.subject, url_for("letters.show", ref=ref), _("Paste a list of signers"), ref=ref)
+
+
+@bp.route("/events/<ref:ref>/rsvps/paste", methods=["GET", "POST"])
+@requires(Action.WORK_EVENT)
+def answers(ref: str) -> ResponseReturnValue:
+    """Write down who comes, or who came."""
+    event = event_or_404(ref)
+    ensure(current_actor(), Action.SEE_RSVP_NAMES, event)
+    form = PastedAnswersForm()
+
+    def save(lines: Sequence[LinePart]) -> None:
+        people = {row[0]: row[3] for row in picking.get(current_actor(), "people", [x.chosen("person") for x in lines])}
+        written = [AnswerLine(people.get(line.chosen("person")), line.words()) for line in lines]
+        word = RsvpAnswer(form.answer.word)
+        service.add_answers(current_actor(), event, written, word, came=bool(form.came.data))
+
+    count = _taken(form, _who_answered(event), save, organizations=False)
+    if count:
+        return saved(
+            url_for("events.show", ref=ref), ngettext("%(num)d answer added.", "%(num)d answers added.", count)
+        )
+    return _page(form, event.title, url_for("events.show", ref=ref), _("Paste a list of people"), ref=ref)
+
+
+Known = tuple[int | None, int | None, str]
+
+
+def _who_answered(event: Event) -> list[Known]:
+    return [(each.rsvp.person_id, None, each.name) for each in event_queries.names(event)]
+
+
+def _taken(
+    form: PastedSignersForm,
+    there: Sequence[Known],
+    save: Callable[[Sequence[LinePart]], None],
+    *,
+    organizations: bool,
+) -> int:
+    """Do what was sent: read the list and show it, or save the ticked lines and return how many they were."""
+    if not form.is_submitted():
+        return 0
+    if not form.is_reviewing:
+        _read(form, there, organizations=organizations)
+        return 0
+    _offer(form, organizations=organizations)
+    if not form.validate():
+        return 0
+    taken = form.taken()
+    if not taken:
+        form.form_errors.append(_("Tick at least one line."))
+        return 0
+    lines = [line for _entry, line in taken]
+    with refusals_to(form):
+        try:
+            save(lines)
+        except LinesRefused as refused:
+            _show_all(form, lines, refused)
+    if form.errors or form.form_errors:
+        db.session.rollback()
+        return 0
+    return len(taken)
+
+
+def _show_all(form: PastedSignersForm, lines: Sequence[LinePart], refused: LinesRefused) -> None:
+    for place, problems in refused.problems.items():
+        for problem in problems:
+            _show(form, lines[place], problem)
+
+
+def _show(form: PastedSignersForm, line: LinePart, problem: Problem) -> None:
+    name = FIELDS_OF_LINE.get(problem.field, problem.field)
+    field = line._fields.get(name) or line.printed_name
+    field.errors = [*field.errors, sentence(problem)]
+    form.form_errors = [_("Some lines need another look. Nothing was saved yet.")]
+
+
+def _read(form: PastedSignersForm, there: Sequence[Known], *, organizations: bool) -> None:
+    if not form.validate():
+        return
+    read = read_lines(form.text.data or "")
+    if not read or len(read) > MOST_LINES:
+        words = (
+            _("At most %(most)s lines at once. Paste the rest afterwards.", most=MOST_LINES)
+            if read
+            else _("Paste at least one line.")
+        )
+        form.text.errors = [*form.text.errors, words]
+        return
+    found = matches(current_actor(), [line.name for line in read], organizations=organizations)
+    taken = {(person, organization) for person, organization, _name in there if person or organization}
+    names = {fold(name) for _person, _organization, name in there}
+    while form.lines.entries:
+        form.lines.pop_entry()
+    for line in read:
+        _append(form, line, found.get(fold(line.name), []), taken, names)
+    form.reviewing.data = "y"
+    _offer(form, organizations=organizations)
+
+
+def _append(
+    form: PastedSignersForm,
+    line: PastedLine,
+    found: Sequence[Match],
+    taken: set[tuple[int | None, int | None]],
+    names: set[str],
+) -> None:
+    """Add a line, ticked if it can be taken as it stands: nobody twice, and nobody guessed among several."""
+    match = found[0] if len(found) == 1 else None
+    key = ((match.id, None) if match.is_person else (None, match.id)) if match is not None else None
+    is_there = (key in taken) if key is not None else fold(line.name) in names
+    note = _(line.problem) if line.problem else _("Already there.") if is_there else ""
+    if key is not None:
+        taken.add(key)
+    names.add(fold(line.name))
+    entry = form.lines.append_entry(
+        {
+            "take": not note and len(found) < 2,
+            "printed_name": line.name,
+            "printed_title": line.title,
+            "printed_organization": line.organization,
+            "email": line.email,
+            "who": _value(match) if match is not None else WORDS_ONLY,
+            "source": note or (_("Several on file bear this name: choose one.") if len(found) > 1 else ""),
+        }
+    )
+    entry.form.take.data = not note and len(found) < 2
+
+
+def _value(match: Match) -> str:
+    return f"{'person' if match.is_person else 'organization'}:{match.ref}"
+
+
+def _offer(form: PastedSignersForm, *, organizations: bool) -> None:
+    """Offer each line who of its name is on file, and words alone."""
+    lines = [entry.form for entry in form.lines.entries]
+    found = matches(current_actor(), [line.printed_name.data or "" for line in lines], organizations=organizations)
+    for line in lines:
+        known = [
+            SelectChoice(value=_value(each), label=f"{each.name} ({each.hint})" if each.hint else each.name)
+            for each in found.get(fold(line.printed_name.data or ""), [])
+        ]
+        offered = {choice.value for choice in known}
+        if line.who.data not in (*offered, WORDS_ONLY):
+            line.who.data = WORDS_ONLY
+        line.who.choices = [SelectChoice(value=WORDS_ONLY, label=_("Somebody new, in words only")), *known]
+
+
+def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **context: Any) -> ResponseReturnValue:
+    return page(
+        "pasted_lists/paste.html",
+        status=422 if form.errors or form.form_errors else 200,
+        form=form,
+        subject=subject,
+        back=back,
+        heading=heading,
+        for_event=isinstance(form, PastedAnswersForm),
+        **context,
+    )

@@ -1,0 +1,96 @@
+"""A pasted list is shown before it is saved, takes nobody twice, and is saved whole or not at all."""
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.events import EventDetails, EventKind
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.models import Rsvp, Signature, User
+from advocacy.policy import Actor
+from advocacy.services import events
+from advocacy.services.events import Around
+from tests.factories import commit, make_campaign, make_organization, make_person
+from tests.letters import approved, sign_on
+from tests.web import Page, Web
+
+LIST = """Name, Title, Organization
+1. Ada Example, Chair, Tenants Together
+2. Ben Example <ben@example.org>
+3. Ada Example
+4. Local 7
+, nobody
+"""
+
+
+def ticks(page: Page) -> list[bool]:
+    """Which lines are ticked."""
+    return [node.has_attr("checked") for node in page.soup.select("input[name$=-take]")]
+
+
+def test_signers_are_shown_with_who_is_on_file_and_then_invited(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    ada, union = make_person("Ada Example"), make_organization("Local 7")
+    commit()
+    desk = web.sign_in(organizer)
+    shown = desk.get(f"/letters/{letter.ref}/signatures/paste").send({"text": LIST})
+    assert shown.status == 200
+    assert ticks(shown) == [False, True, True, False, True, False]
+    assert db.session.scalars(select(Signature)).all() == []
+    saved = shown.submit()
+    assert "3 people added to the signatures." in saved.response.get_data(as_text=True)
+    rows = db.session.scalars(select(Signature).order_by(Signature.id)).all()
+    assert [(each.person_id, each.organization_id, each.printed_name, each.email) for each in rows] == [
+        (ada.id, None, "Ada Example", ""),
+        (None, None, "Ben Example", "ben@example.org"),
+        (None, union.id, "Local 7", ""),
+    ]
+
+
+def test_one_of_two_people_of_a_name_is_chosen_by_a_person(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    make_person("Ada Example")
+    second = make_person("Ada Example")
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/signatures/paste").send({"text": "Ada Example"})
+    assert ticks(page) == [False]
+    page.submit({"lines-0-take": "y", "lines-0-who": f"person:{second.ref}"})
+    assert db.session.scalars(select(Signature.person_id)).all() == [second.id]
+
+
+def test_a_wrong_line_says_so_and_nothing_of_the_list_is_saved_or_lost(web: Web, organizer: User) -> None:
+    actor = Actor.of(organizer)
+    letter = approved(actor, make_campaign())
+    ada = make_person("Ada Example")
+    sign_on(actor, letter, ada)
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/signatures/paste").send({"text": "Ada Example\nBo\nCy"})
+    assert ticks(page) == [False, True, True]
+    refused = page.send({"lines-0-take": "y", "lines-2-printed_title": "Her number is 536-22-1234."})
+    assert refused.status == 422
+    assert "never stored" in " ".join(refused.errors)
+    refused = refused.send({"lines-2-printed_title": "Neighbor"})
+    assert refused.status == 422
+    assert "already among the signatures" in " ".join(refused.errors)
+    assert 'value="Bo"' in refused.source
+    assert len(db.session.scalars(select(Signature)).all()) == 1
+    refused.submit({"lines-0-take": []})
+    names = db.session.scalars(select(Signature.printed_name).order_by(Signature.id)).all()
+    assert names == ["Ada Example", "Bo", "Cy"]
+
+
+def test_answers_for_an_event_are_pasted_too(web: Web, organizer: User) -> None:
+    campaign, ada = make_campaign(), make_person("Ada Example")
+    details = EventDetails("Picnic", EventKind.RALLY, happened_on=PartialDate("2031-05-01"))
+    event = events.create(Actor.of(organizer), details, Around(campaigns=[campaign]))
+    commit()
+    desk = web.sign_in(organizer)
+    page = desk.get(f"/events/{event.ref}/rsvps/paste").send({"text": "Ada Example\nBo Neighbor; Elm Street"})
+    refused = page.send({"came": "y"})
+    assert refused.status == 422
+    assert "not marked as held" in refused.text
+    page.submit({"answer": "maybe"})
+    rows = db.session.scalars(select(Rsvp).order_by(Rsvp.id)).all()
+    assert [(each.person_id, each.words, each.answer.value) for each in rows] == [
+        (ada.id, "", "maybe"),
+        (None, "Bo Neighbor, Elm Street", "maybe"),
+    ]
