@@ -63,7 +63,6 @@ class LinePart(Form):
 class PastedSignersForm(VersionedForm):
     """Signers of a letter."""
 
-    guarded = False  # the lines that are taken are looked at one by one, so that the others need not be clean
     reviewing = HiddenField(validators=[Length(max=9)])
     text = long_field(
         _l("The list"),
