@@ -122,6 +122,17 @@ def test_an_approval_taken_back_counts_no_more_and_leaves_no_hash(organizer: Use
     assert tasks_of(letter) == [coordinator.id]
 
 
+def test_a_letter_in_review_cannot_be_made_to_need_fewer_approvals(organizer: User, coordinator: User) -> None:
+    third = make_user("third", Role.ORGANIZER)
+    letter = in_review(organizer, coordinator, needed=2)
+    letters.review(Actor.of(coordinator), letter, APPROVED)
+    with pytest.raises(Refused, match="only need more"):
+        letters.ask_for_review(Actor.of(organizer), letter, AskDetails((third.ref,), 1))
+    letters.ask_for_review(Actor.of(organizer), letter, AskDetails((third.ref,), 2))
+    assert tasks_of(letter) == [third.id]
+    assert letter.status is LetterStatus.IN_REVIEW
+
+
 def test_only_who_sees_a_confidential_letter_can_be_asked(organizer: User, coordinator: User) -> None:
     outsider = make_user("outsider", Role.ORGANIZER)
     letter = draft(Actor.of(organizer), make_restricted_campaign(team=(organizer, coordinator)))

@@ -94,7 +94,8 @@ def _refuse_empty(letter: Letter) -> None:
 def ask_for_review(actor: Actor, letter: Letter, details: AskDetails, version: int | None = None) -> None:
     """Send a draft for review, or ask more people while it is in review: each who is asked gets a task.
 
-    Whoever else may work letters may review it too. Refused when there are too few who may.
+    Whoever else may work letters may review it too. Refused when there are too few who may, and when a letter in
+    review is to need fewer approvals than was said.
     """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
@@ -104,13 +105,15 @@ def ask_for_review(actor: Actor, letter: Letter, details: AskDetails, version: i
     if any(ref not in possible for ref in details.reviewers):
         raise Refused.at("reviewers", N_("Choose from the list."))
     if letter.status is LetterStatus.IN_REVIEW:
+        if details.needed < letter.reviews_needed:
+            raise Refused.at(
+                "needed", N_("While it is in review it can only need more. Return it to draft to need fewer.")
+            )
         letter.reviews_needed = details.needed
         records.saved(actor, letter, "letter.review_asked", count=details.needed)
-        _settle(actor, letter)
     else:
         steps.take(actor, letter, LetterEvent.SUBMIT, fields={"reviews_needed": details.needed})
-    if letter.status is LetterStatus.IN_REVIEW:
-        _ask(actor, letter, [possible[ref] for ref in details.reviewers], details.due_on)
+    _ask(actor, letter, [possible[ref] for ref in details.reviewers], details.due_on)
 
 
 def _ask(actor: Actor, letter: Letter, reviewers: Sequence[User], due_on: date | None = None) -> None:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.letter_translations import NO_VERSION, other_language
-from advocacy.domain.merge_fields import FIELDS
 from advocacy.domain.text_differences import Difference, difference
 from advocacy.exchange.papers.reading import filled, read_sheet
 from advocacy.forms.letter_translations import TranslationForm
@@ -79,6 +78,5 @@ def filled_in(ref: str) -> ResponseReturnValue:
         recipient=recipient,
         filled=filled(sheet, recipient) if recipient is not None else None,
         sheet=sheet,
-        fields=FIELDS,
         kept=translation_of(letter),
     )
