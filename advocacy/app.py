@@ -15,7 +15,7 @@ from advocacy.db import begin_for_method, db, init_db
 from advocacy.domain.refs import parse_ref
 from advocacy.policy import remember_restricted
 from advocacy.services import audit, files
-from advocacy.views import BLUEPRINTS
+from advocacy.views import BLUEPRINTS, unsubscribing
 from advocacy.views.access import deny_what_states_nothing
 from advocacy.views.cookies import SchemeSessions
 from advocacy.views.errors import init_errors
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     files.install(db.session)
     app.before_request(_begin)
     init_uploads(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     Babel(app, locale_selector=choose_locale)
     _init_login(app)
     app.teardown_request(_end)
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    csrf.exempt(unsubscribing.show)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app

@@ -72,7 +72,7 @@ NOT_PAGES = {
 FILES_OF_RECORDS = {"files.content", "letters.printed_as"}
 """Files made of one record, or kept on it: they are found and refused like its page, and nobody reads them as HTML."""
 
-ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset", "sign_on.show"}
+ONE_TIME = {"auth.first_run", "auth.invitation", "auth.reset", "sign_on.show", "unsubscribing.show"}
 """Pages behind a secret of their own: tested where the secret is made."""
 
 
@@ -283,6 +283,7 @@ def by_button() -> dict[str, Values]:
         "account": {"ref": "0000000000"},
         "calendar_feeds": {"ref": "0000000000"},
         "sign_on": {"token": "a" * 30},
+        "unsubscribing": {"token": "a" * 30},
         "letters.confirm_asked": {"ref": collecting.ref, "signature_ref": asking.ref},
         "letters.revoke_link": {"ref": collecting.ref, "link_ref": _first(SignOnLink).ref},
         "letters.remind": signing,

@@ -8,6 +8,7 @@ from tests.everybody import ROLES
 #   nobody, member, organizer, coordinator, administrator
 PAGES = """
 account.email                       s y y y y
+account.mail                        s y y y y
 account.password                    s y y y y
 account.profile                     s y y y y
 account.show                        s y y y y
@@ -234,6 +235,7 @@ tasks.show                          s y y y y
 tasks.snooze                        s y y y n   the member's own task
 teams.index                         s y y y y
 teams.leave                         s y n y n   the member leaves, or is taken off
+unsubscribing.show                  4 4 4 4 4   a token that is none
 votes.edit                          s n y y n
 votes.new                           s n y y n
 votes.remove                        s n n y n   who logged it, and coordinators
@@ -245,6 +247,7 @@ account.email                       s y y y y
 account.end_other_sessions          s y y y y
 account.end_session                 s y y y y
 account.language                    y y y y y
+account.mail                        s y y y y
 account.password                    s y y y y
 account.profile                     s y y y y
 action_calls.close                  s n n y n
@@ -437,6 +440,7 @@ teams.access                        s n n y n
 teams.index                         s n n y n   putting somebody on the team
 teams.lead                          s n n y n
 teams.leave                         s y n y n
+unsubscribing.show                  4 4 4 4 4   a token that is none
 votes.edit                          s n y y n
 votes.new                           s n y y n
 votes.remove                        s n n y n   who logged it, and coordinators

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "account.edited": N_("%(actor)s changed their own name or language."),
     "account.email_changed": N_("%(actor)s changed their own e-mail."),
     "account.other_sessions_ended": N_("%(actor)s signed out their other devices."),
+    "account.mail_chosen": N_("%(actor)s chose which mail they get."),
+    "account.mail_ended": N_("%(actor)s ended mail to %(subject)s by the link in it."),
     "account.password_changed": N_("%(actor)s changed their own password."),
     "account.session_ended": N_("%(actor)s signed out one of their other devices."),
     "action_call.answered": N_("%(actor)s answered a call to action of %(subject)s."),

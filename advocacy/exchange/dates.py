@@ -69,6 +69,11 @@ def time_of_day(at: datetime, zone: str, locale: str) -> str:
     return _clock(shown.hour, shown.minute, locale)
 
 
+def clock(minute: int, locale: str) -> str:
+    """Return a minute of the day as a clock shows it: "9:00 pm", "9:00 p. m."."""
+    return _clock(*divmod(minute, 60), locale)
+
+
 def moment(at: datetime, zone: str, locale: str) -> str:
     """Return the day and time in the zone: "Apr 20, 2017, 6:30 pm"."""
     words = {

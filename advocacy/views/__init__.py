@@ -55,6 +55,7 @@ from advocacy.views import (
     targets,
     tasks,
     teams,
+    unsubscribing,
     votes,
 )
 
@@ -113,5 +114,6 @@ BLUEPRINTS = (
     targets.bp,
     tasks.bp,
     teams.bp,
+    unsubscribing.bp,
     votes.bp,
 )

@@ -28,6 +28,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "health.healthz",
         "health.readyz",
         "sign_on.show",
+        "unsubscribing.show",
     }
 )
 """Open without a sign-in. Signing out is harmless; one-time links carry their own secret."""

@@ -10,15 +10,17 @@ from flask_login import current_user
 
 from advocacy.db import db
 from advocacy.domain.users import Language
-from advocacy.forms.account import EmailForm, PasswordForm, ProfileForm
+from advocacy.forms.account import EmailForm, MailForm, PasswordForm, ProfileForm
 from advocacy.forms.auth import ConfirmForm
 from advocacy.models import User, UserSession
 from advocacy.policy import Action
 from advocacy.queries import users as queries
-from advocacy.services import users
-from advocacy.views import checking
+from advocacy.queries.mail_choices import choices_of
+from advocacy.services import mail_choices, users
+from advocacy.services.outbox import mail_is_on
+from advocacy.views import checking, dates
 from advocacy.views.access import current_actor, found, requires
-from advocacy.views.language import LANGUAGES
+from advocacy.views.language import LANGUAGES, locale_code
 from advocacy.views.next_page import safe_next
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
@@ -51,7 +53,17 @@ def language() -> ResponseReturnValue:
 @requires(Action.CHANGE_OWN_ACCOUNT)
 def show() -> ResponseReturnValue:
     """What the program knows about oneself, and where one is signed in."""
-    return page("account/show.html", me=_me(), sessions=queries.living_sessions(_me()), here=session_row())
+    choices = choices_of(_me())
+    hours = (choices.quiet_from, choices.quiet_until)
+    return page(
+        "account/show.html",
+        me=_me(),
+        sessions=queries.living_sessions(_me()),
+        here=session_row(),
+        mail=choices,
+        quiet=tuple(dates.clock(minute, locale_code()) for minute in hours) if hours[0] != hours[1] else None,
+        mail_is_on=mail_is_on(),
+    )
 
 
 @bp.route("/profile", methods=["GET", "POST"])
@@ -63,6 +75,16 @@ def profile() -> ResponseReturnValue:
         session.pop("language", None)
         return saved(url_for("account.show"), _("Account saved."))
     return page("account/profile.html", form=form)
+
+
+@bp.route("/mail", methods=["GET", "POST"])
+@requires(Action.CHANGE_OWN_ACCOUNT)
+def mail() -> ResponseReturnValue:
+    """Choose which mail one gets, and when none may come; also while the installation sends none."""
+    form = MailForm.of(choices_of(_me()))
+    if done(form, lambda: mail_choices.change(current_actor(), form.choices())):
+        return saved(url_for("account.show") + "#mail", _("Your choice of mail is saved."))
+    return page("account/mail.html", form=form, me=_me(), mail_is_on=mail_is_on())
 
 
 def _after_the_password(

@@ -2,6 +2,7 @@
 
 from advocacy.exchange.dates import (
     ago,
+    clock,
     day,
     day_and_time,
     day_parts,
@@ -16,6 +17,7 @@ from advocacy.exchange.dates import (
 
 __all__ = [
     "ago",
+    "clock",
     "day",
     "day_and_time",
     "day_parts",

@@ -34,6 +34,7 @@ REFUSED_AS_IT_STANDS = {
     "letters.remind": "the demo sends no mail",
     "sign_on.show": "a link that is none",
     "tasks.reopen": "still open",
+    "unsubscribing.show": "a token that is none",
     "tasks.undo": "not finished",
 }
 """What the demo's record does not allow now: refused however good the form is."""

@@ -29,6 +29,7 @@ FILES = {
     "auth.invitation": "/invitation/" + "a" * 30,
     "auth.reset": "/reset/" + "a" * 30,
     "sign_on.show": "/sign/" + "a" * 30,
+    "unsubscribing.show": "/unsubscribe/" + "a" * 30,
 }
 """What is no page of a record."""
 

@@ -1,0 +1,71 @@
+"""What mail a user wants, and the hours in which none may come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from advocacy.domain.localtime import to_local, zone_named
+from advocacy.domain.mail import DigestRhythm
+from advocacy.domain.problems import Problem
+from advocacy.domain.words import N_, Word
+
+MINUTES_OF_A_DAY = 24 * 60
+
+
+class AutomaticMail(Word):
+    """Mail that comes by itself, and that somebody may end by its own link."""
+
+    DIGEST = "digest", N_("The digest")
+    TASKS = "tasks", N_("Reminders of tasks")
+    EVENTS = "events", N_("Reminders and changes of events")
+
+
+@dataclass(frozen=True)
+class MailChoices:
+    """What a user wants. The quiet hours are minutes after midnight where the coalition works; equal ones mean none."""
+
+    digest: DigestRhythm = DigestRhythm.DAILY
+    task_reminders: bool = True
+    event_reminders: bool = True
+    quiet_from: int = 21 * 60
+    quiet_until: int = 7 * 60
+
+    def wants(self, mail: AutomaticMail) -> bool:
+        """Tell whether this mail may come."""
+        return {
+            AutomaticMail.DIGEST: self.digest is not DigestRhythm.NEVER,
+            AutomaticMail.TASKS: self.task_reminders,
+            AutomaticMail.EVENTS: self.event_reminders,
+        }[mail]
+
+    def wants_any(self) -> bool:
+        """Tell whether any mail may come by itself."""
+        return any(self.wants(each) for each in AutomaticMail)
+
+    def is_quiet(self, minute: int) -> bool:
+        """Tell whether a minute of the day lies in the quiet hours, which may span midnight."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= minute < self.quiet_until
+        return minute >= self.quiet_from or minute < self.quiet_until
+
+    def not_before(self, moment: datetime, zone: str) -> datetime:
+        """Return the first moment from this one on that is not quiet, in UTC.
+
+        Where the clocks skip the end of the quiet hours, it is the moment after the hour that is not there; where
+        they show it twice, the first.
+        """
+        local = to_local(moment, zone)
+        minute = local.hour * 60 + local.minute
+        if not self.is_quiet(minute):
+            return moment.astimezone(UTC)
+        ends_tomorrow = minute >= self.quiet_until
+        day = local.date() + timedelta(days=1) if ends_tomorrow else local.date()
+        end = datetime.combine(day, time(*divmod(self.quiet_until, 60)), tzinfo=zone_named(zone)).astimezone(UTC)
+        return max(end, moment.astimezone(UTC))
+
+
+def check_choices(choices: MailChoices) -> Iterator[Problem]:
+    """Yield what is wrong: minutes that no day has."""
+    for name in ("quiet_from", "quiet_until"):
+        if not 0 <= getattr(choices, name) < MINUTES_OF_A_DAY:
+            yield Problem(name, N_("This is no time of the day."))
