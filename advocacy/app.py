@@ -20,6 +20,7 @@ from advocacy.views.access import deny_what_states_nothing
 from advocacy.views.cookies import SchemeSessions
 from advocacy.views.errors import init_errors
 from advocacy.views.language import choose_locale, forget_locale
+from advocacy.views.not_in_print import init_not_in_print
 from advocacy.views.rendering import Templates, init_rendering
 from advocacy.views.request_log import init_request_log
 from advocacy.views.saving import init_saving
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_saving(app)
     init_rendering(app)
     init_errors(app)
+    init_not_in_print(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(unsubscribing.show)

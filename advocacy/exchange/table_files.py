@@ -11,8 +11,10 @@ from typing import IO, Any
 from sqlalchemy import Connection, Select, text
 
 from advocacy.db import db
+from advocacy.domain.not_in_print import Unprinted
 from advocacy.exchange.tables import Table, csv_lines, write_xlsx
 from advocacy.languages import gettext_for
+from advocacy.queries.not_in_print import unprinted
 
 PARTITION = 500
 AT_A_TIME = 2
@@ -64,9 +66,15 @@ def _advisory_slot(connection: Connection) -> None:
 
 
 def partitions(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
-    """Run the SELECT now, and return its rows in parts, as the database gives them."""
+    """Run the SELECT now, and return its rows in parts, as the database gives them, naming nobody "not in print"."""
+    names = unprinted(connection)
     streamed = connection.execution_options(stream_results=True, max_row_buffer=PARTITION)
-    return streamed.execute(statement).partitions(PARTITION)
+    found = streamed.execute(statement).partitions(PARTITION)
+    return (_without(names, part) for part in found) if names else found
+
+
+def _without(names: Unprinted, part: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    return [[names.withheld(cell) if type(cell) is str else cell for cell in row] for row in part]
 
 
 def csv_stream(

@@ -1,7 +1,7 @@
 """Private calendars: whose they are, and what stands in them, in a fixed number of queries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +20,7 @@ from advocacy.domain.measures import MotionKind
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import Audience, RecordKind
-from advocacy.domain.tasks import TaskRule, TaskStatus
+from advocacy.domain.tasks import TaskStatus
 from advocacy.models import (
     CalendarFeed,
     Campaign,
@@ -29,16 +29,15 @@ from advocacy.models import (
     Letter,
     Measure,
     MeetingRequest,
-    Person,
     Recipient,
     RecordCampaign,
-    Target,
     Task,
     User,
     VoteEvent,
 )
 from advocacy.policy import Actor, visible_records
 from advocacy.queries.bodies import rule_on, rules_of_all
+from advocacy.queries.not_in_print import unprinted
 
 _CALLED_OFF = (MeetingStatus.CANCELLED_BY_OFFICE, MeetingStatus.CANCELLED_BY_US)
 _MEETINGS = (MeetingStatus.CONFIRMED, MeetingStatus.HELD, MeetingStatus.DEBRIEFED, *_CALLED_OFF)
@@ -108,7 +107,23 @@ def entries(wanted: Wanted) -> list[Entry]:
         *_tasks(wanted),
         *_commitments(wanted),
     ]
-    return sorted(found, key=lambda entry: entry.uid)
+    return sorted(_without_names(found), key=lambda entry: entry.uid)
+
+
+def _without_names(found: list[Entry]) -> list[Entry]:
+    """Take out the names of who must not be printed, wherever somebody typed them."""
+    names = unprinted()
+    if not names:
+        return found
+    return [
+        replace(
+            entry,
+            title=names.withheld(entry.title),
+            place=names.withheld(entry.place),
+            detail=names.withheld(entry.detail),
+        )
+        for entry in found
+    ]
 
 
 def _rows(wanted: Wanted, model: Any, statement: Select[Any]) -> Any:
@@ -257,25 +272,19 @@ def _sign_on(wanted: Wanted) -> Iterator[Entry]:
 
 
 def _tasks(wanted: Wanted) -> Iterator[Entry]:
-    """Own tasks. Who is not to be printed is not named by the title of a rule."""
-    target, person = Target.__table__.alias(), Person.__table__.alias()
-    about = func.coalesce(target.c.person_id, Task.about_id)
+    """Own tasks."""
     statement = (
-        select(*_of_record(Task), Task.what, Task.rule, Task.rule_subject, Task.due_on,
-               func.coalesce(person.c.not_in_print, False).label("unnamed"))
-        .outerjoin(target, target.c.id == Task.about_id)
-        .outerjoin(person, person.c.id == about)
+        select(*_of_record(Task), Task.what, Task.rule, Task.rule_subject, Task.due_on)
         .where(
             Task.assignee_id == wanted.actor.user_id,
             Task.status == TaskStatus.OPEN,
             Task.due_on.between(wanted.first, wanted.last),
         )
         .order_by(Task.due_on.desc(), Task.id)
-    )  # fmt: skip
+    )
     for row in _rows(wanted, Task, statement):
-        titled = row.rule if row.rule_subject and row.rule is not TaskRule.BY_HAND else None
-        title = "…" if row.unnamed and titled else row.rule_subject if titled else row.what
-        yield _entry(EntryKind.TASK, RecordKind.TASK, row, row.due_on, title=title, rule=titled)
+        title, rule = (row.rule_subject, row.rule) if row.rule_subject else (row.what, None)
+        yield _entry(EntryKind.TASK, RecordKind.TASK, row, row.due_on, title=title, rule=rule)
 
 
 def _commitments(wanted: Wanted) -> Iterator[Entry]:

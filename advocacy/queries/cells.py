@@ -7,15 +7,14 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from advocacy.db import db
 from advocacy.domain.directory import JurisdictionKind
+from advocacy.domain.not_in_print import WITHHELD
 from advocacy.models.base import one_of
-
-NOT_IN_PRINT = "(not in print)"
 
 
 def person_name(person: Any) -> Any:
     """Return the SQL for a person's name: "(not in print)" for who must not be printed. `person`: columns."""
     named = func.trim(person.given_name + " " + person.family_name)
-    return case((person.not_in_print, NOT_IN_PRINT), (named != "", named), else_=person.label)
+    return case((person.not_in_print, WITHHELD), (named != "", named), else_=person.label)
 
 
 def party_name(row: Any, person: Any, organization: Any) -> Any:

@@ -7,12 +7,13 @@
 
 `queue` asks for no permission and notes nothing in the audit trail: the service that calls it has done both.
 The caller writes subject and body in the language of the recipient (`flask_babel.force_locale`), puts whole addresses
-in it (`addresses.address_of`), and leaves out everybody who is "not in print".
+in it (`addresses.address_of`). Who is "not in print" is taken out here, wherever the name was typed.
 """
 
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +27,11 @@ from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
 from advocacy.models.base import utc_now
+from advocacy.queries.not_in_print import unprinted
 from advocacy.services import files
 
+TELLING = frozenset({MailKind.DIGEST, MailKind.TASK_REMINDER, MailKind.EVENT_REMINDER, MailKind.EVENT_CHANGED})
+"""Mail that tells our own people what stands in the program."""
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
 
 Settled = Callable[[OutboxMessage], None]
@@ -79,6 +83,7 @@ def queue(
     if found is not None:
         return found
     refuse_if(check_mail(mail))
+    mail = _without_names(mail)
     message = OutboxMessage(
         kind=mail.kind,
         unique_key=mail.unique_key,
@@ -101,6 +106,19 @@ def queue(
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def _without_names(mail: Mail) -> Mail:
+    """Take out the names of who must not be printed, but for mail about who gets it, and letters as approved."""
+    names = unprinted() if mail.kind in TELLING else None
+    if not names:
+        return mail
+    return replace(
+        mail,
+        subject=names.withheld(mail.subject),
+        body=names.withheld(mail.body),
+        body_html=names.withheld_in_page(mail.body_html),
+    )
 
 
 def _id(row: Any) -> int | None:

@@ -12,6 +12,7 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
 from advocacy.policy import Action
 from advocacy.queries.chat import Next, Said, sayable
+from advocacy.queries.not_in_print import unprinted
 from advocacy.views import dates
 from advocacy.views.access import requires
 from advocacy.views.campaigns import campaign_at
@@ -32,7 +33,8 @@ def show(slug: str) -> ResponseReturnValue:
     if said is None:
         return page("campaigns/chat.html", status=403, campaign=campaign, texts=[])
     languages = sorted(Language, key=lambda language: language.value != locale_code())
-    texts = [(language, text_in(said, language.value)) for language in languages]
+    names = unprinted()
+    texts = [(language, names.withheld(text_in(said, language.value))) for language in languages]
     return page("campaigns/chat.html", campaign=campaign, texts=texts)
 
 

@@ -263,11 +263,14 @@ def test_pages_are_linked_where_the_address_of_the_site_is_set(app: Flask, membe
         app.config["BASE_URL"] = ""
 
 
-def test_who_is_not_in_print_is_not_named_by_the_title_of_a_rule(app: Flask, organizer: User) -> None:
+def test_who_is_not_in_print_is_not_named(app: Flask, organizer: User) -> None:
     shy = make_person("Shy Person", not_in_print=True)
     make_task("Ask Shy Person", organizer, rule=TaskRule.ASK_TARGET, rule_subject="Shy Person", about_id=shy.id,
               due_on=soon())  # fmt: skip
-    assert set(by_title(fetched(app, address(organizer)))) == {"Task: Ask …"}
+    make_event(make_campaign(), "Tea with Shy Person", happened_on=soon().isoformat(), place="Shy Person’s home")
+    feed = fetched(app, address(organizer))
+    assert set(by_title(feed)) == {"Task: Ask (not in print)", "Tea with (not in print)"}
+    assert b"Shy" not in feed.to_ical()
 
 
 def test_the_number_of_queries_does_not_grow(app: Flask, organizer: User) -> None:
