@@ -26,6 +26,7 @@ from advocacy.models import (
     ContactPoint,
     Demand,
     Event,
+    InboundMessage,
     Influence,
     Jurisdiction,
     Letter,
@@ -193,6 +194,7 @@ def by_blueprint() -> dict[str, Values]:
         "statements": {"ref": _first(Statement, Statement.is_sample).ref},
         "stance_offers": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
         "stances": {"ref": _first(Stance, Stance.is_sample, Stance.audience == Audience.CAMPAIGNS).ref},
+        "inbox": {"ref": _first(InboundMessage).ref},
         "influences": {
             "slug": welcome.slug,
             "ref": _first(Influence, Influence.is_sample, Influence.audience == Audience.CAMPAIGNS).ref,

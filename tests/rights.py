@@ -107,6 +107,9 @@ health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y
 home.index                          s y y y y
+inbox.assign                        s n n y n
+inbox.discard                       s n n y n
+inbox.index                         s n n y n
 influences.index                    s y y y y
 influences.new                      s n y y n
 influences.retract                  s n y y n
@@ -330,6 +333,8 @@ events.new                          s n y y n
 events.postpone                     s n y y n
 files.add                           s n y y n
 files.remove                        s n y y n
+inbox.assign                        s n n y n
+inbox.discard                       s n n y n
 influences.new                      s n y y n
 influences.retract                  s n y y n
 letter_templates.archive            s n n y n

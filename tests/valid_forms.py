@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.models import (
     ActionCall,
     ActionCallTarget,
@@ -14,9 +15,11 @@ from advocacy.models import (
     Campaign,
     Demand,
     Jurisdiction,
+    Letter,
     Organization,
     OwnHoliday,
     Person,
+    Recipient,
     Target,
     User,
 )
@@ -27,6 +30,7 @@ from tests.rights import MAY_SEND
 from tests.web import Page, form_data
 
 Values = dict[str, list[str]]
+SENT = select(Letter.id).where(Letter.is_sample, Letter.status == LetterStatus.SENT)
 WHO = ("coordinator", "administrator", "member", "organizer", "nobody")
 """Who sends a form: the first of these who may."""
 
@@ -62,6 +66,8 @@ NEEDED: dict[str, dict[str, str]] = {
     "counts.recusals": {"person": "@councilor"},
     "demands.new": {"text": "No fares."},
     "events.new": {"title": "Picnic", "happened_on": "2031-05-01"},
+    "inbox.assign": {"recipient": "@recipient"},
+    "inbox.discard": {"reason": "An advertisement."},
     "influences.new": {"source": "@chief", "target": "@person", "relation": "Her cousin"},
     "influences.retract": {"reason": "It was somebody else."},
     "letterheads.new": {"title": "Riders’ Union"},
@@ -186,6 +192,7 @@ def known() -> dict[str, str]:
         "@password": PASSWORD,
         "@person": ref(Person, Person.family_name == "Modelo"),
         "@councilor": ref(Person, Person.family_name == "Muestra"),
+        "@recipient": ref(Recipient, Recipient.status == RecipientStatus.SENT, Recipient.letter_id.in_(SENT)),
         "@undecided": ref(Person, Person.family_name == "Testcase"),
         "@coordinator": ref(User, User.email == "coordinator@example.org"),
         "@chief": ref(Person, Person.family_name == "Placeholder"),

@@ -91,6 +91,9 @@ SENTENCES: dict[str, str] = {
     "letter.signature_edited": N_("%(actor)s edited a signature under %(subject)s."),
     "letter.signature_removed": N_("%(actor)s removed a signature from %(subject)s."),
     "letter.signatures_ordered": N_("%(actor)s changed the order of signatures under %(subject)s."),
+    "inbox.assigned": N_("%(actor)s gave a message from the holding pen to its letter."),
+    "inbox.discarded": N_("%(actor)s discarded a message from the holding pen."),
+    "inbox.taken_in": N_("%(actor)s took in a message."),
     "mail.cancelled": N_("%(actor)s cancelled a message that could not be sent."),
     "mail.resent": N_("%(actor)s let a message be sent again that could not be sent."),
     "mail.tested": N_("%(actor)s sent themselves a test message."),
@@ -217,7 +220,7 @@ NOUNS: dict[Area, tuple[str, ...]] = {
         "proceeding",
         "claim",
     ),
-    Area.MAIL: ("mail",),
+    Area.MAIL: ("mail", "inbox"),
     Area.FILES: ("file", "report", "history"),
     Area.REFUSALS: ("access",),
 }
@@ -297,6 +300,7 @@ ACTIONS: dict[str, str] = {
     "target:work": N_("work on targets"), "record:merge": N_("merge records"), "record:import": N_("import data"),
     "report:export": N_("export a report"), "report:read": N_("read the reports"),
     "user:manage": N_("manage people and roles"), "mail:manage": N_("look after mail"),
+    "inbox:manage": N_("look after mail that came in"),
     "audit:read": N_("read the audit trail"),
     "campaign:join_restricted": N_("join a confidential campaign"),
 }  # fmt: skip

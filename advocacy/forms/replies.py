@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -11,6 +12,7 @@ from advocacy.domain.letter_details import AnswerDetails, ReplyDetails
 from advocacy.domain.letters import ReplyChannel, ReplyFrom, ReplyOutcome
 from advocacy.domain.text import Limits
 from advocacy.forms.base import DayField, PartialDateField, TickField, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.files import WithFiles
 from advocacy.models import Demand, Recipient
 
 Answerable = Sequence[tuple[Recipient, Sequence[Demand]]]
@@ -42,7 +44,7 @@ class ReplyWordsForm(VersionedForm):
         )
 
 
-class ReplyForm(ReplyWordsForm):
+class ReplyForm(ReplyWordsForm, WithFiles):
     """A new reply: whose letters it answers and, if it is plain at once, with what."""
 
     recipients = TickField(_l("Who is answering?"), choices=[])
@@ -51,6 +53,11 @@ class ReplyForm(ReplyWordsForm):
         ReplyOutcome,
         blank=_l("To be classified later"),
         description=_l("For all that is ticked, and all demands. Tell recipients and demands apart on the next page."),
+    )
+
+    files = MultipleFileField(
+        _l("The reply as a file"),
+        description=_l("A scan, a photo, or the e-mail saved as .eml: its words are taken when you leave them out."),
     )
 
     def __init__(self, offered: Sequence[Recipient], name: Callable[[Recipient], str], **kwargs: Any) -> None:

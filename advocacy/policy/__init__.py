@@ -80,6 +80,7 @@ class Action(StrEnum):
     READ_REPORT = "report:read"
     MANAGE_USERS = "user:manage"
     MANAGE_MAIL = "mail:manage"
+    MANAGE_INBOX = "inbox:manage"
     READ_AUDIT = "audit:read"
     JOIN_RESTRICTED = "campaign:join_restricted"
 
@@ -199,6 +200,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.READ_REPORT: (COORDINATORS,),
     Action.MANAGE_USERS: (ADMINISTRATORS,),
     Action.MANAGE_MAIL: (ADMINISTRATORS,),
+    Action.MANAGE_INBOX: (COORDINATORS,),
     Action.READ_AUDIT: (ADMINISTRATORS,),
     Action.JOIN_RESTRICTED: (ADMINISTRATORS,),
 }

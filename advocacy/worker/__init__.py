@@ -12,7 +12,7 @@ from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
 from advocacy.services import commitments
 from advocacy.services.letters import mailing, sign_on
-from advocacy.worker import mail
+from advocacy.worker import inbox, mail
 
 log = logging.getLogger("advocacy.worker")
 
@@ -48,6 +48,7 @@ def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopp
 JOBS: tuple[Job, ...] = (
     Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
     Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
+    Job("inbox", inbox.take_in_all, timedelta(seconds=30)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
     Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
 )

@@ -20,10 +20,11 @@ def read(data: bytes) -> Document:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise Refused.sentence(NOT_MAIL)
-    return Document(_body(message), _header(message, "Subject"), _sender(message), _day(message))
+    return Document(body_of(message), header_of(message, "Subject"), _sender(message), _day(message))
 
 
-def _body(message: EmailMessage) -> str:
+def body_of(message: EmailMessage) -> str:
+    """Return the words of a mail: its plain part, or else the text of the page in it."""
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
@@ -34,7 +35,8 @@ def _body(message: EmailMessage) -> str:
     return text_of(data, part.get_content_charset() or "")
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def header_of(message: EmailMessage, name: str) -> str:
+    """Return a header in one line; "" where there is none, or one that no standard allows."""
     try:
         return " ".join(str(message.get(name, "")).split())
     except (ValueError, IndexError, AttributeError, email.errors.MessageError):  # headers that no standard allows
@@ -42,12 +44,12 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _sender(message: EmailMessage) -> str:
-    name, _address = parseaddr(_header(message, "From"))
+    name, _address = parseaddr(header_of(message, "From"))
     return name
 
 
 def _day(message: EmailMessage) -> date | None:
     try:
-        return parsedate_to_datetime(_header(message, "Date")).date()
+        return parsedate_to_datetime(header_of(message, "Date")).date()
     except (ValueError, TypeError, OverflowError):
         return None

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.exchange.demo.practice_files import attach_files
+from advocacy.exchange.demo.practice_inbox import let_mail_wait
 from advocacy.exchange.demo.sampleville import seed_practice
 from advocacy.exchange.demo.users import ROLE_OF, ensure_sign_ins
 from advocacy.exchange.history.loading import load_history
@@ -34,6 +35,7 @@ def seed(*, password: str) -> None:
     _staff_the_history(users)
     seed_practice(day, users)
     attach_files(Actor.of(users["organizer"]))
+    let_mail_wait()
     db.session.add(Installation(key=PLAYED, value=day.isoformat()))
 
 

@@ -14,7 +14,7 @@ from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter, LetterTranslation
 from advocacy.policy import Action, allows
-from advocacy.queries import claims, letter_lists, tasks
+from advocacy.queries import claims, inbox, letter_lists, tasks
 from advocacy.queries import letters as queries
 from advocacy.queries.comments import comments_on
 from advocacy.queries.letter_lists import LetterFilters
@@ -62,6 +62,7 @@ def index() -> ResponseReturnValue:
         waiting_ones=queries.to_classify(actor, 5) if actor.is_worker and not first and not after else [],
         letter_title=letter_title,
         sent_on=sent_on,
+        in_pen=inbox.count(actor),
     )
 
 

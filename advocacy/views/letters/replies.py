@@ -1,26 +1,37 @@
 """Replies: logging one, correcting it, saying what it answers."""
 
+from dataclasses import replace
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.files import AttachmentDetails, FilePurpose
+from advocacy.domain.inbound import own_words
+from advocacy.domain.letters import ReplyChannel, ReplyOutcome
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.text import Limits
+from advocacy.exchange import inbound
+from advocacy.forms.files import ACCEPTED
 from advocacy.forms.replies import Answerable, ClassifyForm, ReplyForm, ReplyWordsForm, field_name
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action
+from advocacy.queries import inbox
 from advocacy.queries import letters as queries
 from advocacy.queries.clock import today
 from advocacy.queries.letters import ShownReply
-from advocacy.services import letters
+from advocacy.services import files, letters
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
 from advocacy.views.stance_offers import saved_with_offer
+from advocacy.views.uploads import takes_files
 
 
 @bp.route("/<ref:ref>/replies/new", methods=["GET", "POST"])
 @requires(Action.WORK_LETTER)
+@takes_files
 def log_reply(ref: str) -> ResponseReturnValue:
     """Write down what came back; it may answer other letters of the same campaigns too."""
     letter = letter_to_work(ref)
@@ -35,10 +46,31 @@ def log_reply(ref: str) -> ResponseReturnValue:
         received_on=PartialDate.of(today()),
         version=letter.version,
     )
-    if done(form, lambda: letters.log_reply(current_actor(), letter, form.logged(), form.drawn_version())):
+    if done(form, lambda: _log_with_files(letter, form)):
         said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
         return saved_with_offer(back_to(letter), said, letter)
-    return page("letters/log_reply.html", form=form, letter=letter, letter_name=letter_title(letter), own=mine)
+    return page(
+        "letters/log_reply.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        own=mine,
+        accepted=ACCEPTED,
+    )
+
+
+def _log_with_files(letter: Letter, form: ReplyForm) -> None:
+    """Log the reply, with its files; the words of a message that was sent as a file are taken where none were typed."""
+    actor, details = current_actor(), form.logged()
+    sent = [(file.filename or "", file.stream.read()) for file in form.sent]
+    mail = next((data for name, data in sent if name.lower().endswith(".eml")), None)
+    if mail is not None and not details.words:
+        words = own_words(inbound.read(mail).body)[: Limits.MAX_TEXT]
+        details = replace(details, words=words, channel=ReplyChannel.EMAIL)
+    reply = letters.log_reply(actor, letter, details, form.drawn_version())
+    for name, data in sent:
+        kept = files.store(actor, data, name)
+        files.attach(actor, letter, kept, name, AttachmentDetails(FilePurpose.REPLY), reply=reply)
 
 
 def _offer(letter: Letter, recipient: Recipient) -> str:
@@ -58,7 +90,8 @@ def classify(ref: str, reply_ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     shown = found(queries.reply_of(current_actor(), letter, reply_ref))
     rows = _answerable(letter, shown)
-    form = ClassifyForm.over(rows)(version=letter.version, **_told(shown))
+    is_automatic = inbox.is_automatic(shown.reply)
+    form = ClassifyForm.over(rows)(version=letter.version, **_told(shown, is_automatic=is_automatic))
     if done(
         form,
         lambda: letters.classify(
@@ -72,6 +105,7 @@ def classify(ref: str, reply_ref: str) -> ResponseReturnValue:
         letter=letter,
         letter_name=letter_title(letter),
         shown=shown,
+        is_automatic=is_automatic,
         groups=[
             (
                 _offer(letter, recipient),
@@ -91,8 +125,12 @@ def _answerable(letter: Letter, shown: ShownReply) -> Answerable:
     return [(each, demands) for each in mine] + [(each, ()) for each in others]
 
 
-def _told(shown: ShownReply) -> dict[str, object]:
-    return {field_name(each.recipient, each.demand): each.outcome for each in (*shown.answers, *shown.elsewhere)}
+def _told(shown: ShownReply, *, is_automatic: bool) -> dict[str, object]:
+    """Return what was chosen before; for what a machine wrote a receipt is proposed."""
+    proposed = ReplyOutcome.RECEIPT if is_automatic else None
+    return {
+        field_name(each.recipient, each.demand): each.outcome or proposed for each in (*shown.answers, *shown.elsewhere)
+    }
 
 
 @bp.route("/<ref:ref>/replies/<ref:reply_ref>/edit", methods=["GET", "POST"])

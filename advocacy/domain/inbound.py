@@ -1,0 +1,85 @@
+"""A message that came in, as it was read: who wrote what, which of ours it answers, and whether a machine wrote it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from advocacy.domain.letter_texts import SHOWN_SIGNS
+from advocacy.domain.words import N_
+
+AUTOMATIC = N_("An automatic answer: perhaps only a receipt.")
+NO_LETTER = N_("It names no letter of ours.")
+NOT_OUT_YET = N_("Its letter has not gone out to them, or is not open for replies.")
+SEVERAL = N_("It could answer several letters.")
+BOUNCED = N_("It could not be delivered.")
+DELAYED = N_("A mail server says that it is still trying.")
+UNKNOWN_BOUNCE = N_("It says that a message came back, but not which.")
+UNREADABLE = N_("It could not be read as mail.")
+TOO_LARGE = N_("It is too large to be kept here. It stays in the mailbox.")
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """What a mail server says became of a message (RFC 3464)."""
+
+    message_ids: tuple[str, ...]
+    has_failed: bool
+    """False: it is only delayed, or was delivered."""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class InboundMail:
+    """A message as it was read."""
+
+    message_id: str = ""
+    from_address: str = ""
+    from_name: str = ""
+    to: tuple[str, ...] = ()
+    """Every address to which it came."""
+    references: tuple[str, ...] = ()
+    """The Message-IDs that it answers, with angle brackets."""
+    subject: str = ""
+    body: str = ""
+    sent_at: datetime | None = None
+    is_automatic: bool = False
+    """A machine wrote it (RFC 3834): somebody is away, or it was received."""
+    bounce: Bounce | None = None
+    trouble: str = ""
+    """Why it was not read (a message id)."""
+
+
+def keys_in(addresses: Iterable[str], pattern: str) -> list[str]:
+    """Return the keys that stand in these addresses where the pattern has {key}."""
+    if not pattern:
+        return []
+    before, _, after = pattern.partition("{key}")
+    shape = re.compile(re.escape(before) + r"([0-9a-f]{8,20})" + re.escape(after), re.IGNORECASE)
+    found = (shape.fullmatch(address.strip()) for address in addresses)
+    return list(dict.fromkeys(match.group(1).lower() for match in found if match))
+
+
+_HASH = re.compile(rf"(?<![0-9a-f])[0-9a-f]{{{SHOWN_SIGNS}}}(?![0-9a-f])")
+
+
+def hashes_in(text: str, most: int = 20) -> list[str]:
+    """Return what looks like the reference at the foot of a letter of ours, each once."""
+    return list(dict.fromkeys(_HASH.findall(text)))[:most]
+
+
+_QUOTE_BEGINS = re.compile(
+    r"^(-{3,} ?(original message|mensaje original|forwarded message) ?-{3,}|_{10,}"
+    r"|(on|el) .{5,200}(wrote|escribió):)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTED_TAIL = re.compile(r"(\n[ \t]*>[^\n]*|\n[ \t]*)+\Z")
+
+
+def own_words(text: str) -> str:
+    """Return what they wrote themselves: without our letter quoted below it. The message as it came keeps it."""
+    tidy = text.replace("\r\n", "\n").replace("\0", "").strip()
+    begins = _QUOTE_BEGINS.search(tidy)
+    kept = tidy[: begins.start()] if begins is not None else tidy
+    kept = _QUOTED_TAIL.sub("", "\n" + kept).strip()
+    return kept or tidy

@@ -1,0 +1,260 @@
+"""Answers that come in by mail: through a real server out, through a Maildir in, and nothing is lost."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.inbound import AUTOMATIC, NO_LETTER, UNREADABLE
+from advocacy.domain.letter_mail import LetterMail, Paper
+from advocacy.domain.letters import RecipientStatus, ReplyFrom
+from advocacy.domain.mail import InboundStatus, MailStatus
+from advocacy.domain.tasks import TaskRule
+from advocacy.models import Attachment, InboundMessage, Letter, OutboxMessage, Reply, Task, User
+from advocacy.policy import OPERATOR, Actor
+from advocacy.queries.letters import letter_by_ref
+from advocacy.services import files, letters
+from advocacy.services.letters.papers import hash_of
+from advocacy.worker import Worker
+from tests.factories import make_campaign, make_restricted_campaign
+from tests.letters import approved, sent
+from tests.smtp import PostOffice, serving
+from tests.web import Web, form_data
+
+
+@pytest.fixture
+def office(app: Flask) -> Iterator[PostOffice]:
+    """A mail server, through which this installation sends."""
+    with serving() as running:
+        app.config.update(MAIL=running.settings(), BASE_URL="https://cabildo.example.org")
+        app.config.update(REPLY_ADDRESS="replies+{key}@example.org")
+        yield running
+
+
+@pytest.fixture
+def maildir(app: Flask, tmp_path: Path) -> Path:
+    """The folder into which answers are delivered."""
+    for name in ("new", "cur", "tmp"):
+        (tmp_path / name).mkdir()
+    app.config["MAILDIR"] = tmp_path
+    return tmp_path
+
+
+def work() -> None:
+    assert Worker(lambda: False).run_once()
+
+
+def mailed(to: int = 1) -> str:
+    """The ref of a letter that went out by e-mail to so many recipients."""
+    letter = approved(OPERATOR, make_campaign(), to=to)
+    pages = [
+        (LetterMail(each.ref, "", f"r{each.position}@city.example", "", "", "Three points", "We ask.\n"),
+         Paper("letter.pdf", b"%PDF-1.7 " + each.ref.encode()))
+        for each in letter.recipients
+    ]  # fmt: skip
+    letters.mail(OPERATOR, letter, pages)
+    db.session.commit()
+    ref = letter.ref
+    work()
+    return ref
+
+
+def whole(ref: str) -> Letter:
+    letter = letter_by_ref(OPERATOR, ref)
+    assert letter is not None
+    return letter
+
+
+def answer(body: str = "We will study it.", sender: str = "Ada Example <r1@city.example>", **headers: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, headers.pop("Subject", "Re: Three points")
+    message["Message-ID"] = "<answer@city.example>"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(body)
+    return message.as_bytes()
+
+
+def deliver(maildir: Path, *messages: bytes) -> None:
+    for number, raw in enumerate(messages):
+        (maildir / "new" / f"{number}.host").write_bytes(raw)
+    work()
+
+
+def only(model: type) -> object:
+    return db.session.scalars(select(model)).one()
+
+
+def test_an_answer_lands_with_its_letter_by_itself(office: PostOffice, maildir: Path) -> None:
+    ref = mailed()
+    body = "Señoras:\n\nLo estudiaremos.\n\nOn Mon, May 4, Our Coalition wrote:\n> We ask.\n"
+    raw = answer(body, To=str(office.taken[0]["Reply-To"]))
+    deliver(maildir, raw)
+    letter = whole(ref)
+    (recipient,) = letter.recipients
+    assert recipient.status is RecipientStatus.TO_CLASSIFY
+    reply = only(Reply)
+    assert isinstance(reply, Reply)
+    assert (reply.words, reply.from_words, reply.reply_from) == (
+        "Señoras:\n\nLo estudiaremos.",
+        "Ada Example",
+        ReplyFrom.OFFICIAL,
+    )
+    hung = db.session.scalars(select(Attachment).where(Attachment.reply_id == reply.id)).one()
+    assert files.read_bytes(hung.file) == raw
+    assert db.session.scalars(select(Task.rule).where(Task.about_id == letter.id)).all() == [TaskRule.CLASSIFY_REPLY]
+    assert [path.name for path in (maildir / "cur").iterdir()] == ["0.host:2,S"]
+    assert list((maildir / "new").iterdir()) == []
+    deliver(maildir, raw)
+    assert len(db.session.scalars(select(Reply)).all()) == 1
+    assert len(db.session.scalars(select(InboundMessage)).all()) == 1
+
+
+def test_it_is_found_by_what_it_answers_and_by_the_reference_at_the_foot(office: PostOffice, maildir: Path) -> None:
+    ref = mailed(to=2)
+    second = next(each for each in office.taken if each["To"] == "r2@city.example")
+    deliver(maildir, answer(In_Reply_To=str(second["Message-ID"])))
+    assert [each.status for each in whole(ref).recipients] == [
+        RecipientStatus.SENT,
+        RecipientStatus.TO_CLASSIFY,
+    ]
+    reference = hash_of(whole(ref))[:16]
+    deliver(maildir, answer(f"About your letter, 1 · v1 · {reference}"))
+    assert {each.status for each in whole(ref).recipients} == {RecipientStatus.TO_CLASSIFY}
+
+
+def test_what_fits_no_letter_waits_until_a_coordinator_says_whose_it_is(
+    office: PostOffice, maildir: Path, web: Web, coordinator: User
+) -> None:
+    who = coordinator.id
+    ref = mailed()
+    deliver(maildir, answer("Yes, we will.", sender="clerk@other.example"))
+    waiting = only(InboundMessage)
+    assert isinstance(waiting, InboundMessage)
+    assert (waiting.status, waiting.why) == (InboundStatus.WAITING, NO_LETTER)
+    web.sign_in(db.session.get_one(User, who))
+    assert "One message waits in the holding pen." in web.get("/letters").text
+    page = web.get("/inbox")
+    assert "Re: Three points" in page.text
+    recipient = whole(ref).recipients[0].ref
+    shown = web.get(f"/inbox/{waiting.ref}").submit({"recipient": recipient})
+    assert "Yes, we will." in shown.text
+    assert whole(ref).recipients[0].status is RecipientStatus.TO_CLASSIFY
+    assert "Nothing waits" in web.get("/inbox").text
+
+
+@pytest.mark.usefixtures("office")
+def test_a_message_with_what_is_never_stored_is_kept_masked_alone(maildir: Path) -> None:
+    raw = answer("Her social security number is 536-22-1234.")
+    deliver(maildir, raw)
+    held = only(InboundMessage)
+    assert isinstance(held, InboundMessage)
+    assert held.status is InboundStatus.GUARDED
+    assert "536-22-1234" not in held.body
+    assert held.file_id is None
+    assert hashlib.sha256(raw).hexdigest() not in files.storage().names()
+    assert len(list((maildir / "cur").iterdir())) == 1
+
+
+def test_a_bounce_marks_the_message_and_its_recipient(office: PostOffice, maildir: Path) -> None:
+    ref = mailed()
+    sent_id = str(office.taken[0]["Message-ID"])
+    bounce = (
+        "From: MAILER-DAEMON@example.org\nTo: cabildo@example.org\nSubject: Undelivered\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nIt failed.\n\n--b\nContent-Type: message/delivery-status\n\n"
+        "Reporting-MTA: dns; example.org\n\nFinal-Recipient: rfc822; r1@city.example\nAction: failed\nStatus: 5.1.1\n"
+        "Diagnostic-Code: smtp; 550 <r1@city.example> no such user\n\n"
+        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {sent_id}\nSubject: x\n\n--b--\n"
+    )
+    deliver(maildir, bounce.encode())
+    message = only(OutboxMessage)
+    assert isinstance(message, OutboxMessage)
+    assert message.status is MailStatus.BOUNCED
+    assert message.last_error == "smtp; 550 <r…@city.example> no such user"
+    assert whole(ref).recipients[0].status is RecipientStatus.DELIVERY_FAILED
+
+
+def test_an_automatic_answer_is_proposed_as_a_receipt(
+    office: PostOffice, maildir: Path, web: Web, organizer: User
+) -> None:
+    who = organizer.id
+    ref = mailed()
+    to = str(office.taken[0]["Reply-To"])
+    deliver(maildir, answer("I am away.", To=to, Auto_Submitted="auto-replied"))
+    kept, reply = only(InboundMessage), only(Reply)
+    assert isinstance(kept, InboundMessage)
+    assert isinstance(reply, Reply)
+    assert (kept.status, kept.why) == (InboundStatus.MATCHED, AUTOMATIC)
+    assert whole(ref).recipients[0].status is RecipientStatus.TO_CLASSIFY
+    page = web.sign_in(db.session.get_one(User, who)).get(f"/letters/{ref}/replies/{reply.ref}/classify")
+    assert "A machine wrote this answer." in page.text
+    page.submit()
+    assert whole(ref).recipients[0].status is RecipientStatus.ACKNOWLEDGED
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("office")
+def test_whatever_is_delivered_is_kept(maildir: Path) -> None:
+    crooked = [b"", b"\xff\xfe\0\0", b"From: x\n\n\0", b"Content-Type: text/plain; charset=none-such\n\n\xe9",
+               b"From: =?bad?Q?=\nSubject: =?utf-8?B?////?=\nDate: never\n\nhi"]  # fmt: skip
+    deliver(maildir, *crooked)
+    kept = db.session.scalars(select(InboundMessage)).all()
+    assert len(kept) == len(crooked)
+    assert {each.status for each in kept} == {InboundStatus.WAITING}
+    assert {each.why for each in kept} == {UNREADABLE, NO_LETTER}
+    assert len(list((maildir / "cur").iterdir())) == len(crooked)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("office")
+def test_mail_about_a_hidden_letter_waits_for_its_team_alone(maildir: Path, web: Web, coordinator: User) -> None:
+    who = coordinator.id
+    hidden = approved(OPERATOR, make_restricted_campaign())
+    hidden.recipients[0].reply_key = "abcdef0123456789abcd"
+    db.session.commit()
+    deliver(maildir, answer(To="replies+abcdef0123456789abcd@example.org"))
+    waiting = only(InboundMessage)
+    assert isinstance(waiting, InboundMessage)
+    assert waiting.status is InboundStatus.WAITING
+    ref = waiting.ref
+    web.sign_in(db.session.get_one(User, who))
+    assert "Nothing waits" in web.get("/inbox").text
+    assert web.get(f"/inbox/{ref}").status == 404
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("office")
+def test_what_is_discarded_is_forgotten_but_for_its_reason(maildir: Path, web: Web, coordinator: User) -> None:
+    who = coordinator.id
+    raw = answer("Buy our chairs.")
+    deliver(maildir, raw)
+    waiting = only(InboundMessage)
+    assert isinstance(waiting, InboundMessage)
+    web.sign_in(db.session.get_one(User, who)).get(f"/inbox/{waiting.ref}/discard").submit({"reason": "Advertisement"})
+    kept = only(InboundMessage)
+    assert isinstance(kept, InboundMessage)
+    assert (kept.status, kept.why, kept.body, kept.subject) == (InboundStatus.DISCARDED, "Advertisement", "", "")
+    assert hashlib.sha256(raw).hexdigest() not in files.storage().names()
+    deliver(maildir, raw)
+    assert "Nothing waits" in web.get("/inbox").text
+
+
+@pytest.mark.sqlite_only
+def test_an_answer_saved_as_a_file_is_logged_with_its_words(web: Web, organizer: User, as_organizer: Actor) -> None:
+    letter = sent(as_organizer, make_campaign())
+    db.session.commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/replies/new")
+    values: dict[str, object] = dict(form_data(page.form()))
+    values["files"] = (io.BytesIO(answer("We are glad to.")), "answer.eml")
+    got = web.post(f"/letters/{letter.ref}/replies/new", values, content_type="multipart/form-data")
+    assert got.status == 303, got.text
+    shown = web.get(f"/letters/{letter.ref}").text
+    assert "We are glad to." in shown
+    assert "answer.eml" in shown
