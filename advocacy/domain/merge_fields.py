@@ -54,6 +54,11 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda match: values.get(match.group(1)) or match.group(0), text)
 
 
+def as_written(value: str) -> str:
+    """Return a value that stands in Markdown as it is: a star in somebody's name makes nothing bold."""
+    return re.sub(r"([\\`*_\[\]<>#~|])", r"\\\1", value)
+
+
 def missing(text: str, values: Mapping[str, str]) -> list[str]:
     """Return the fields of ours in the text that have no value: "Dear {{recipient.office}}" must not go out."""
     return [name for name in fields_in(text) if name in FIELDS and name != DEMANDS and not values.get(name)]

@@ -33,7 +33,7 @@ def test_a_letter_begins_from_a_template_with_its_translation_beside_it(
     web: Web, organizer: User, coordinator: User
 ) -> None:
     template = kept(coordinator)
-    mayor = make_official("Ada Example", "Mayor")
+    mayor = make_official("Ada *Star* Example", "Mayor")
     commit()
     web.sign_in(organizer)
     page = web.get(f"/letter-templates/{template.ref}")
@@ -44,8 +44,8 @@ def test_a_letter_begins_from_a_template_with_its_translation_beside_it(
     spanish = translation_of(letter)
     assert spanish is not None
     assert (spanish.language, spanish.body, is_out_of_date(letter, spanish)) == (Language.ES, "Gracias.", False)
-    assert "Dear Mayor Example, thank you." in web.get(f"/letters/{letter.ref}/filled").text
-    assert "Gracias, Ada Example" in web.get(f"/letters/{letter.ref}/filled?language=es").text
+    assert "Dear Mayor *Star* Example, thank you." in web.get(f"/letters/{letter.ref}/filled").text
+    assert "Gracias, Ada *Star* Example" in web.get(f"/letters/{letter.ref}/filled?language=es").text
     web.get(f"/letters/new?template={template.ref}&language=es").submit({"body": "Muchas gracias."})
     second = db.session.scalars(select(Letter).where(Letter.language == Language.ES)).one()
     english = translation_of(second)

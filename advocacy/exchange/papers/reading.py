@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letters import DRAFTS, SignatureStatus
-from advocacy.domain.merge_fields import DEMANDS, FIELDS, fields_in, fill, missing
+from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
 from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import fold
@@ -169,11 +169,12 @@ class Filled:
 def filled(sheet: Sheet, recipient: Recipient) -> Filled:
     """Return the text of a sheet with its fields filled in for one recipient."""
     values = _values(sheet, recipient)
-    values[DEMANDS] = "\n".join(f"{n}. {text}" for n, text in enumerate(_demands(sheet), start=1))
+    in_text = {name: as_written(value) for name, value in values.items()}
+    in_text[DEMANDS] = "\n".join(f"{n}. {as_written(text)}" for n, text in enumerate(_demands(sheet), start=1))
     written = f"{sheet.subject}\n{sheet.body}"
     return Filled(
         fill(sheet.subject, values),
-        fill(sheet.body, values),
+        fill(sheet.body, in_text),
         {name: values.get(name, "") for name in fields_in(written) if name in FIELDS and name != DEMANDS},
         tuple(missing(written, values)),
     )
