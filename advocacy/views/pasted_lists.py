@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -36,7 +36,7 @@ FIELDS_OF_LINE = {"party": "who", "person": "who", "words": "printed_name", "att
 @requires(Action.WORK_LETTER)
 def signers(ref: str) -> ResponseReturnValue:
     """Invite everybody on a list to sign."""
-    letter = letter_to_work(ref)
+    letter, g.nav_current = letter_to_work(ref), "letters"
     form = PastedSignersForm(version=str(letter.version))
     there = [(each.person_id, each.organization_id, each.printed_name or each.party_name) for each in letter.signatures]
 
@@ -56,7 +56,7 @@ def signers(ref: str) -> ResponseReturnValue:
 @requires(Action.WORK_EVENT)
 def answers(ref: str) -> ResponseReturnValue:
     """Write down who comes, or who came."""
-    event = event_or_404(ref)
+    event, g.nav_current = event_or_404(ref), "events"
     ensure(current_actor(), Action.SEE_RSVP_NAMES, event)
     form = PastedAnswersForm()
 

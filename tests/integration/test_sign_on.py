@@ -394,3 +394,15 @@ def test_the_letters_page_counts_who_was_asked(web: Web, as_organizer: Actor, or
     signs(Web(web.app).get(address))
     page = web.sign_in(organizer).get(f"/letters/{letter.ref}")
     assert "2 invited · 1 signed · 1 without an answer" in page.text
+
+
+def test_who_asks_to_sign_is_not_shown_to_members_before_somebody_confirms(
+    web: Web, as_organizer: Actor, organizer: User, member: User
+) -> None:
+    letter = collecting(as_organizer)
+    signs(Web(web.app).get(open_link(as_organizer, letter)), "Bo Neighbor")
+    assert "Bo Neighbor" in Web(web.app).sign_in(organizer).get(f"/letters/{letter.ref}").text
+    page = web.sign_in(member).get(f"/letters/{letter.ref}")
+    signatures = page.soup.find("section", attrs={"aria-labelledby": "signatures"})
+    assert page.status == 200
+    assert "Bo Neighbor" not in (signatures or page.soup.select_one(".cols")).get_text()  # type: ignore[union-attr]

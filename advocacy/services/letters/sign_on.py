@@ -37,6 +37,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone, today
+from advocacy.queries.letter_papers import letterhead_of
 from advocacy.services import outbox, records, steps
 from advocacy.services.addresses import address_of
 from advocacy.services.letters.signing import SIGNABLE
@@ -263,7 +264,7 @@ def _unprinted(signature: Signature) -> bool:
 def _words(letter: Letter, kind: MailKind, language: Language, token: str, link: SignOnLink) -> tuple[str, str]:
     """Return subject and text of a mail, in the language of the link; nobody is named but who writes."""
     say = gettext_for(language.value)
-    values = {"subject": letter.subject, "sender": letter.sender or current_app.config["SITE_NAME"]}
+    values = {"subject": letter.subject, "sender": _sender(letter)}
     lines = [
         say(OPENINGS[kind]) % values,
         say(THE_LINK),
@@ -274,6 +275,12 @@ def _words(letter: Letter, kind: MailKind, language: Language, token: str, link:
     last = last_day(link.expires_at, home_zone())
     lines.append(say(NO_ACCOUNT) % {"day": _day(last, language)})
     return say(SUBJECTS[kind]) % values, "\n\n".join(lines) + "\n"
+
+
+def _sender(letter: Letter) -> str:
+    """Return who asks: the sender, the name on the letterhead, or the installation's."""
+    head = letterhead_of(letter)
+    return letter.sender or (head.title if head is not None else "") or str(current_app.config["SITE_NAME"])
 
 
 def _day(value: date, language: Language) -> str:

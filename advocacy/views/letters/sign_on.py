@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from advocacy.domain.letters import SignatureEvent, SignatureStatus
-from advocacy.domain.sign_on import count_signatures
+from advocacy.domain.sign_on import count_signatures, last_day
 from advocacy.domain.users import Language
 from advocacy.forms.base import StepForm
 from advocacy.forms.sign_on import LinkForm, OpenLinkForm, SignOnDatesForm
@@ -16,6 +16,7 @@ from advocacy.models import Letter
 from advocacy.models.base import utc_now
 from advocacy.policy import Action
 from advocacy.queries import sign_on as queries
+from advocacy.queries.clock import home_zone
 from advocacy.services import letters, outbox
 from advocacy.services.letters import sign_on as links
 from advocacy.services.letters.signing import SIGNABLE
@@ -50,6 +51,7 @@ def sign_on(ref: str) -> ResponseReturnValue:
         counts=counts_of(letter),
         asking=[each for each in letter.signatures if _asks(each)],
         links=living,
+        last_days={each.id: last_day(each.expires_at, home_zone()) for each in living},
         ended=len(every) - len(living),
         address=address,
         shown_name=kept.get("name", ""),
