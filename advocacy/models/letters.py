@@ -178,6 +178,11 @@ class Signature(HasRef, HasParty, Base):
     signed_on: Mapped[PartialDate] = mapped_column(default=UNKNOWN)
     basis: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether they asked by the open link and do not stand under the letter: only who works it reads the name."""
+        return self.asked_at is not None and self.status not in (SignatureStatus.SIGNED, SignatureStatus.TO_RECONFIRM)
+
     letter: Mapped[Letter] = relationship(back_populates="signatures", foreign_keys=[letter_id], lazy="raise_on_sql")
 
 

@@ -25,7 +25,7 @@ from advocacy.services.letters.drafting import BEFORE_SENDING, text_is_open
 from advocacy.services.letters.signing import INVITING, SIGNABLE, is_history
 from advocacy.views.access import current_actor, requires
 from advocacy.views.from_address import with_campaign_of_address
-from advocacy.views.history import history_lines, take_back_url
+from advocacy.views.history import HistoryLine, history_lines, take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
 from advocacy.views.letters.post import post_of
 from advocacy.views.letters.printed import offices, printed
@@ -122,7 +122,7 @@ def show(ref: str) -> ResponseReturnValue:
         translation=translation,
         is_own=is_own,
         nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
-        past=history_lines(letter),
+        past=_past(letter, may_work=may_work),
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
         claims=claims.used_in(actor, letter),
@@ -140,6 +140,12 @@ def _shown_translation(letter: Letter, *, may_work: bool) -> LetterTranslation |
 def asks_for(translation: LetterTranslation) -> bool:
     """Whether the address asks for the text in this language."""
     return request.args.get("language") == translation.language.value
+
+
+def _past(letter: Letter, *, may_work: bool) -> list[HistoryLine]:
+    """Return the history; who only asked to sign by a link is named to those who work the letter."""
+    unnamed = set() if may_work else {each.party_name for each in letter.signatures if each.is_unconfirmed}
+    return [line for line in history_lines(letter) if line.whose not in unnamed]
 
 
 def told_in(replies: Sequence[ShownReply]) -> list[ReplyOutcome]:
