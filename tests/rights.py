@@ -59,6 +59,10 @@ campaigns.new                       s n n y n
 campaigns.show                      s y y y y
 clips.new                           s n y y n
 chat.show                           s y y y y
+checklists.apply                    s n y y n
+checklists.edit                     s n n y n
+checklists.index                    s n y y n
+checklists.new                      s n n y n
 claims.edit                         s n y y n
 claims.index                        s y y y y
 claims.new                          s n y y n
@@ -103,6 +107,7 @@ files.add                           s n y y n
 files.content                       s y y y y
 files.of                            s y y y y
 files.remove                        s n y y n
+handing_over.work_of                s n n y y
 health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y
@@ -299,6 +304,10 @@ campaigns.edit                      s n n y n
 campaigns.new                       s n n y n
 campaigns.step                      s n n y n
 clips.new                           s n y y n
+checklists.apply                    s n y y n
+checklists.archive                  s n n y n
+checklists.edit                     s n n y n
+checklists.new                      s n n y n
 claims.edit                         s n y y n
 claims.new                          s n y y n
 claims.retract                      s n y y n
@@ -335,6 +344,7 @@ files.add                           s n y y n
 files.remove                        s n y y n
 inbox.assign                        s n n y n
 inbox.discard                       s n n y n
+handing_over.work_of                s n n y y
 influences.new                      s n y y n
 influences.retract                  s n y y n
 letter_templates.archive            s n n y n

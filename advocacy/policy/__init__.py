@@ -60,6 +60,8 @@ class Action(StrEnum):
     WORK_MEASURE = "measure:work"
     WORK_EVENT = "event:work"
     WORK_TASK = "task:work"
+    MANAGE_CHECKLISTS = "checklist:manage"
+    HAND_OVER = "work:hand_over"
     WORK_STANCE = "stance:work"
     WORK_SOURCE = "source:work"
     WORK_STATEMENT = "statement:work"
@@ -180,6 +182,8 @@ RULES: dict[Action, tuple[Rule, ...]] = {  # any one rule that says yes is enoug
     Action.WORK_MEASURE: (ORGANIZERS,),
     Action.WORK_EVENT: (ORGANIZERS,),
     Action.WORK_TASK: (ORGANIZERS,),
+    Action.MANAGE_CHECKLISTS: (COORDINATORS,),
+    Action.HAND_OVER: (COORDINATORS, ADMINISTRATORS),
     Action.WORK_STANCE: (ORGANIZERS,),
     Action.WORK_SOURCE: (ORGANIZERS,),
     Action.WORK_STATEMENT: (ORGANIZERS,),

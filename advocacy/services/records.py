@@ -16,6 +16,7 @@ from advocacy.models import (
     ActivityCampaign,
     Campaign,
     CampaignCounter,
+    Checklist,
     Commitment,
     Letterhead,
     LetterTemplate,
@@ -29,6 +30,8 @@ from advocacy.models.records import Citation
 from advocacy.policy import Actor, sees
 from advocacy.services import audit, search
 
+Versioned = Record | Activity | ActionCall | Checklist | Letterhead | LetterTemplate
+"""What carries a version, so that a stale edit is refused."""
 NUMBERED = (RecordKind.LETTER, RecordKind.MEETING, RecordKind.MEASURE, RecordKind.EVENT)
 
 
@@ -47,7 +50,7 @@ def saved(actor: Actor, record: Record, event: str, /, **changes: Any) -> None:
     audit.record(actor, record, event, **changes)
 
 
-def expect_version(record: Record | Activity | ActionCall | Letterhead | LetterTemplate, version: int | None) -> None:
+def expect_version(record: Versioned, version: int | None) -> None:
     """Raise Stale when the form was drawn from an older version of the record."""
     if version is not None and record.version != version:
         raise Stale

@@ -184,7 +184,7 @@ def _step(ref: str, act: Any, message: str) -> ResponseReturnValue:
 @requires(Action.MANAGE_USERS)
 def deactivate(ref: str) -> ResponseReturnValue:
     """Close an account: its sessions end at once."""
-    return _step(ref, users.deactivate, _("Account deactivated; its sessions have ended."))
+    return _step(ref, users.deactivate, _("Account deactivated; its sessions have ended. Hand over their work now."))
 
 
 @bp.post("/users/<ref:ref>/reactivate")

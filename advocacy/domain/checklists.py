@@ -1,0 +1,82 @@
+"""Checklists: what is to be done each time, so many days before or after a day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from advocacy.domain.problems import Problem
+from advocacy.domain.records import RecordKind
+from advocacy.domain.text import Limits
+from advocacy.domain.words import N_
+
+MOST_ITEMS = 60
+MOST_DAYS = 730
+_SATURDAY = 5
+
+APPLIED_TO = (RecordKind.CAMPAIGN, RecordKind.EVENT, RecordKind.MEASURE, RecordKind.MEETING)
+"""What a checklist can be applied to."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do, `days` after the day (before it, when negative)."""
+
+    days: int
+    what: str
+
+    def due(self, day: date) -> date:
+        """Return its day. Weekends are left alone: events are mostly held on one."""
+        return day + timedelta(days=self.days)
+
+    def is_on_weekend(self, day: date) -> bool:
+        """Whether its day is a Saturday or a Sunday."""
+        return self.due(day).weekday() >= _SATURDAY
+
+
+@dataclass(frozen=True)
+class ChecklistDetails:
+    """A checklist as somebody wrote it down, its items one to a line: "-14 Book the room"."""
+
+    title: str
+    note: str = ""
+    lines: str = ""
+
+
+def items_of(text: str) -> list[Item]:
+    """Read the items of a checklist, by their days; what has no number of days is on the day itself."""
+    items = [_item(line) for line in text.splitlines() if line.strip()]
+    return sorted(items, key=lambda item: item.days)
+
+
+def _item(line: str) -> Item:
+    first, _, rest = line.strip().partition(" ")
+    sign, digits = (first[0], first[1:]) if first[0] in "+-−" else ("+", first)
+    if rest.strip() and digits.isascii() and digits.isdigit() and len(digits) <= 4:
+        days = int(digits)
+        return Item(days if sign == "+" else -days, " ".join(rest.split()))
+    return Item(0, " ".join(line.split()))
+
+
+def as_lines(items: Iterable[Item]) -> str:
+    """Return items as somebody would type them."""
+    return "\n".join(f"{item.days} {item.what}" for item in items)
+
+
+def check(details: ChecklistDetails) -> Iterator[Problem]:
+    """Yield what is wrong with a checklist: no name, nothing to do, too much, too far away."""
+    if not details.title.strip():
+        yield Problem("title", N_("Give it a name."))
+    items = items_of(details.lines)
+    if not items:
+        yield Problem("lines", N_("Write at least one thing to do."))
+    if len(items) > MOST_ITEMS:
+        yield Problem("lines", N_("At most %(most)s things to do."), {"most": MOST_ITEMS})
+    yield from _check_items(items[:MOST_ITEMS])
+
+
+def _check_items(items: Sequence[Item]) -> Iterator[Problem]:
+    for item in items:
+        if abs(item.days) > MOST_DAYS:
+            yield Problem("lines", N_("“%(what)s” is more than two years away."), {"what": item.what[:60]})
+        if len(item.what) > Limits.MAX_SHORT:
+            yield Problem("lines", N_("“%(what)s…” is too long: at most 300 characters."), {"what": item.what[:60]})

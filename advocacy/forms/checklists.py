@@ -1,0 +1,51 @@
+"""Checklists: writing one, and applying it to a record."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from advocacy.domain.checklists import ChecklistDetails
+from advocacy.domain.text import Limits
+from advocacy.forms.base import DayField, Form, PickerField, TickField, VersionedForm, long_field, text_field
+from advocacy.models import Checklist
+
+
+class ChecklistForm(VersionedForm):
+    """What is to be done each time, one thing to a line."""
+
+    title = text_field(_l("Name"), most=Limits.MAX_NAME, required=True)
+    note = long_field(_l("Note"), most=Limits.MAX_NOTE)
+    lines = long_field(
+        _l("What is to be done"),
+        most=Limits.MAX_TEXT,
+        required=True,
+        description=_l("One per line, after its days before the day (-14 Book the room) or after it (2 Thank all)."),
+    )
+
+    def details(self) -> ChecklistDetails:
+        """Return what was typed."""
+        return ChecklistDetails(self.title.data or "", self.note.data or "", self.lines.data or "")
+
+
+class ApplyForm(Form):
+    """The day from which a checklist counts, who does the work, and which things are to be done."""
+
+    day = DayField(_l("The day itself"), validators=[InputRequired(_l("Choose a day."))])
+    items = TickField(_l("What is to be done"))
+    assignee = PickerField(
+        _l("Who does it?"), pick="users", description=_l("For all of them; each task can be given away later.")
+    )
+
+    @classmethod
+    def of(cls, kept: Checklist, **values: Any) -> "ApplyForm":
+        """Return the form for a checklist, everything ticked."""
+        places = [str(item.position) for item in kept.items]
+        form = cls(items=places, **values)
+        form.items.choices = [SelectChoice(value=str(item.position), label=item.what) for item in kept.items]
+        return form
+
+    def chosen(self) -> set[int]:
+        """Return the positions of what is ticked."""
+        return {int(place) for place in self.items.data or () if place.isascii() and place.isdigit()}

@@ -1,0 +1,98 @@
+"""Checklists: kept by coordinators, and applied to a record as tasks with their days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from advocacy.db import db
+from advocacy.domain.checklists import APPLIED_TO, ChecklistDetails, Item, check, items_of
+from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.tasks import MOST_YEARS_AHEAD, TaskRule
+from advocacy.domain.words import N_
+from advocacy.models import Campaign, Checklist, ChecklistItem, Record, Task, User
+from advocacy.models.base import utc_now
+from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.clock import today
+from advocacy.services import audit, records, tasks
+
+NOTHING_CHOSEN = N_("Tick at least one thing to do.")
+NOT_FOR_THIS = N_("A checklist is applied to a campaign, an event, a resolution or a meeting.")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One item that becomes a task, and who does it."""
+
+    item: Item
+    assignee: User | None = None
+
+
+def create(actor: Actor, details: ChecklistDetails) -> Checklist:
+    """Keep a new checklist."""
+    ensure(actor, Action.MANAGE_CHECKLISTS)
+    kept = Checklist()
+    _fill(kept, details)
+    db.session.add(kept)
+    db.session.flush()
+    audit.record(actor, kept, "checklist.created")
+    return kept
+
+
+def edit(actor: Actor, kept: Checklist, details: ChecklistDetails, version: int | None) -> None:
+    """Change a checklist. Tasks that it made already stay as they are."""
+    ensure(actor, Action.MANAGE_CHECKLISTS)
+    records.expect_version(kept, version)
+    _fill(kept, details)
+    flag_modified(kept, "title")  # items have rows of their own: the version moves on anyway
+    audit.record(actor, kept, "checklist.edited")
+
+
+def archive(actor: Actor, kept: Checklist, version: int | None) -> None:
+    """Take a checklist out of use. Tasks that it made stay."""
+    ensure(actor, Action.MANAGE_CHECKLISTS)
+    records.expect_version(kept, version)
+    kept.archived_at = utc_now()
+    audit.record(actor, kept, "checklist.archived")
+
+
+def _fill(kept: Checklist, details: ChecklistDetails) -> None:
+    refuse_if(check(details))
+    records.refuse_never_stored(title=details.title, note=details.note, lines=details.lines)
+    kept.title, kept.note = details.title, details.note
+    kept.items = [
+        ChecklistItem(position=place, what=item.what, offset_days=item.days)
+        for place, item in enumerate(items_of(details.lines))
+    ]
+
+
+def apply(actor: Actor, kept: Checklist, about: Record, day: date, chosen: Sequence[Chosen]) -> list[Task]:
+    """Make a task of each chosen item, due so many days from `day`. Who may not see the record cannot be chosen."""
+    ensure(actor, Action.WORK_TASK, about)
+    if about.kind not in APPLIED_TO:
+        raise Refused.sentence(NOT_FOR_THIS)
+    if abs(day.year - today().year) > MOST_YEARS_AHEAD:
+        raise Refused.at("day", N_("Look at the year: it is more than ten years away."))
+    if not chosen:
+        raise Refused.at("items", NOTHING_CHOSEN)
+    campaigns = [about] if isinstance(about, Campaign) else about.campaigns
+    for assignee in {each.assignee for each in chosen}:
+        tasks.refuse_who_may_not_see("assignee", assignee, about, campaigns)
+    made = [_task(actor, kept, about, each, day) for each in chosen]
+    for task in made:
+        records.add(actor, task, "task.planned", campaigns=campaigns, due_on=task.due_on)
+    audit.record(actor, about, "checklist.applied", count=len(made))
+    return made
+
+
+def _task(actor: Actor, kept: Checklist, about: Record, chosen: Chosen, day: date) -> Task:
+    return Task(
+        what=chosen.item.what,
+        rule=TaskRule.CHECKLIST,
+        checklist_id=kept.id,
+        about_id=about.id,
+        assignee_id=chosen.assignee.id if chosen.assignee is not None else None,
+        due_on=chosen.item.due(day),
+        is_sample=about.is_sample,
+    )

@@ -1,0 +1,93 @@
+"""Checklists: kept once, and applied to a record as tasks with their days."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.checklists import ChecklistDetails, Item, as_lines, check, items_of
+from advocacy.domain.problems import Refused
+from advocacy.domain.tasks import TaskRule, TaskStatus
+from advocacy.models import Checklist, Task, User
+from advocacy.policy import Actor, NotAllowed
+from advocacy.queries.checklists import progress_on
+from advocacy.services import checklists
+from advocacy.services.checklists import Chosen
+from tests.factories import commit, make_campaign, make_event, make_letter, make_restricted_campaign
+from tests.web import Web
+
+HEARING = ChecklistDetails("Before a hearing", lines="2 Thank all\n-14 Book the room\nCount who came")
+SATURDAY = date(2031, 5, 3)
+
+
+def test_items_are_read_with_their_days_and_written_back() -> None:
+    items = items_of(HEARING.lines)
+    assert items == [Item(-14, "Book the room"), Item(0, "Count who came"), Item(2, "Thank all")]
+    assert items_of(as_lines(items)) == items
+    assert [item.is_on_weekend(SATURDAY) for item in items] == [True, True, False]
+    for lines in ("", "-800 Too early", "\n".join(["Again"] * 61), "x" * 400):
+        assert list(check(ChecklistDetails("List", lines=lines))), lines[:20]
+
+
+def test_a_checklist_becomes_tasks_after_a_look_at_the_days(
+    web: Web, organizer: User, as_coordinator: Actor, as_organizer: Actor
+) -> None:
+    kept = checklists.create(as_coordinator, HEARING)
+    event = make_event(make_campaign(), happened_on=str(SATURDAY))
+    commit()
+    web.sign_in(organizer)
+    assert f"/checklists?to={event.ref}" in web.get(f"/events/{event.ref}").source
+    form = web.get(f"/checklists/{kept.ref}/apply?to={event.ref}")
+    assert "Apr 19, 2031" in form.text
+    assert "2 things are due on a weekend" in form.text
+    again = form.submit({"day": "2031-05-05", "_find": "days"})
+    assert "Apr 21, 2031" in again.text
+    assert db.session.scalars(select(Task)).all() == []
+    done = again.submit({"items": ["0", "2"]})
+    assert "2 tasks made." in done.source
+    tasks = db.session.scalars(select(Task).order_by(Task.due_on)).all()
+    assert [(task.what, task.due_on) for task in tasks] == [
+        ("Book the room", date(2031, 4, 21)),
+        ("Thank all", date(2031, 5, 7)),
+    ]
+    assert {(task.rule, task.assignee_id, task.about_id) for task in tasks} == {
+        (TaskRule.CHECKLIST, organizer.id, event.id)
+    }
+    tasks[0].status = TaskStatus.DONE
+    commit()
+    assert "1 of 2 done" in web.get(f"/events/{event.ref}").text
+    (progress,) = progress_on(as_organizer, event)
+    assert (progress.done, progress.total) == (1, 2)
+
+
+def test_who_may_not_see_the_record_gets_no_task_of_it(
+    as_coordinator: Actor, coordinator: User, organizer: User, as_organizer: Actor
+) -> None:
+    kept = checklists.create(as_coordinator, HEARING)
+    quiet = make_restricted_campaign(team=(coordinator,))
+    with pytest.raises(Refused, match="may not see"):
+        checklists.apply(as_coordinator, kept, quiet, SATURDAY, [Chosen(Item(0, "Meet"), organizer)])
+    with pytest.raises(Refused, match="Tick"):
+        checklists.apply(as_coordinator, kept, quiet, SATURDAY, [])
+    with pytest.raises(Refused, match="is applied to"):
+        checklists.apply(as_coordinator, kept, make_letter(), SATURDAY, [Chosen(Item(0, "Meet"))])
+    with pytest.raises(NotAllowed):
+        checklists.create(as_organizer, HEARING)
+    commit()
+    assert db.session.scalars(select(Task)).all() == []
+
+
+def test_a_changed_checklist_leaves_its_tasks_and_one_out_of_use_is_gone(
+    web: Web, coordinator: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    kept = checklists.create(as_coordinator, HEARING)
+    checklists.apply(as_coordinator, kept, campaign, SATURDAY, [Chosen(Item(-1, "Old words"))])
+    commit()
+    web.sign_in(coordinator).get(f"/checklists/{kept.ref}/edit").submit({"lines": "1 New words"})
+    task = db.session.scalars(select(Task)).one()
+    assert (task.what, task.due_on) == ("Old words", SATURDAY - timedelta(days=1))
+    assert [item.what for item in db.session.scalars(select(Checklist)).one().items] == ["New words"]
+    web.get("/checklists").submit(action="/archive")
+    assert web.get(f"/checklists/{kept.ref}/edit").status == 404
