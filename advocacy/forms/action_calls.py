@@ -29,7 +29,7 @@ class ActionCallForm(VersionedForm):
     sentence_es = text_field(_l("The same in Spanish"), most=Limits.MAX_SHORT)
     targets = TickField(_l("Whom to contact"), choices=[])
     script = long_field(
-        _l("What to say"), most=Limits.MAX_NOTE, description=_l("A short script. It is also put into their e-mail.")
+        _l("The script"), most=Limits.MAX_NOTE, description=_l("A short script. It is also put into their e-mail.")
     )
     script_es = long_field(_l("The script in Spanish"), most=Limits.MAX_NOTE)
     until = DayField(_l("Until when"), validators=[Optional()], description=_l("Its last day. Then it closes itself."))
@@ -61,7 +61,12 @@ class DeedForm(Form):
 
     target = RadioField(_l("Whom did you reach?"), choices=[], validators=[InputRequired(_l("Choose one."))])
     kind = WordField(_l("How?"), KINDS)
-    outcome = WordField(_l("How did it go?"), ContactOutcome)
+    outcome = WordField(
+        _l("How did it go?"),
+        ContactOutcome,
+        blank=_l("Choose one."),
+        validators=[InputRequired(_l("Choose one."))],
+    )
     note = text_field(_l("What they said"), most=Limits.MAX_SHORT, description=_l("If there is anything to tell."))
 
     def __init__(self, offered: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
