@@ -28,6 +28,8 @@ WORDS = (
 
 DRAWN = re.compile(r'(name="(?:csrf_token|submission)"[^>]*?value=")[^"]*')
 """What is drawn anew for every page."""
+AGO = re.compile(r"\bjust now\b|\b\d+ (?:min|h) ago\b", re.IGNORECASE)
+"""How long ago something was: a minute may pass between two pages."""
 
 
 @dataclass(frozen=True)
@@ -85,4 +87,4 @@ def forget_it(database: Path) -> None:
 
 def as_drawn(html: str) -> str:
     """Return a page without what is drawn anew each time."""
-    return DRAWN.sub(r"\1", html)
+    return AGO.sub("", DRAWN.sub(r"\1", html))
