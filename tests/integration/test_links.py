@@ -61,6 +61,18 @@ def test_looking_at_a_link_changes_nothing(web: Web, invited: tuple[User, str]) 
     assert db.session.scalars(select(OneTimeLink.used_at)).all() == [None]
 
 
+def test_an_invitation_works_over_tls_as_a_browser_sends_it(web: Web, invited: tuple[User, str]) -> None:
+    user, address = invited
+    page = web.get(address, base_url="https://localhost")
+    token = page.soup.select_one("input[name=csrf_token]")
+    assert token is not None
+    leaves_it_out = page.response.headers["Referrer-Policy"] == "no-referrer"
+    headers = {} if leaves_it_out else {"Referer": f"https://localhost{address}"}
+    data = {"csrf_token": str(token["value"]), "password": NEW}
+    assert web.post(address, data, base_url="https://localhost", headers=headers).status == 303
+    assert user.password_hash
+
+
 def test_an_invitation_works_once(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     second = Web(web.app).get(address)
@@ -221,7 +233,7 @@ def test_the_servers_link_is_worth_nothing_once_somebody_is_here(web: Web) -> No
 def test_pages_of_links_send_no_referrer_and_load_nothing_from_elsewhere(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     page = web.get(address)
-    assert page.response.headers["Referrer-Policy"] == "no-referrer"
+    assert page.response.headers["Referrer-Policy"] == "same-origin"
     assert page.response.headers["Cache-Control"] == "no-store"
     loaded = [str(tag.get("src") or tag.get("href")) for tag in page.soup.select("script, link, img")]
     assert all(each.startswith("/static/") for each in loaded)

@@ -131,6 +131,7 @@ def ask(link: SignOnLink, letter: Letter, details: SignerDetails, *, seen_versio
     db.session.flush()
     steps.take(VISITOR, letter, SignatureEvent.CONSIDER, subject=signature)
     records.saved(VISITOR, letter, "letter.sign_on_asked")
+    notices.signature_came(None, letter, signature.ref)
     return issue(letter, signature, link.language, None)[0]
 
 
