@@ -203,6 +203,7 @@ proceedings.new_step                s n y y n
 proceedings.remove_step             s n y y n
 proceedings.retract                 s n y y n
 proceedings.show                    s y y y y
+public_comment.speakers             s n y y n
 reports.activities                  s n n y n
 reports.activities_csv              s n n y n
 reports.activities_xlsx             s n n y n
@@ -421,6 +422,9 @@ proceedings.new                     s n y y n
 proceedings.new_step                s n y y n
 proceedings.remove_step             s n y y n
 proceedings.retract                 s n y y n
+public_comment.move_up              s n y y n
+public_comment.remove               s n y y n
+public_comment.speakers             s n y y n
 restricted.join                     s n n n y
 rsvps.answer                        s y y y y
 rsvps.attendance                    s n y y n

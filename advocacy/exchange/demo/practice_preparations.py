@@ -1,13 +1,14 @@
-"""What the practice coalition prepares with: the city's own holiday, a checklist at work."""
+"""What the practice coalition prepares with: the city's own holiday, a checklist at work, who speaks."""
 
 from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.checklists import ChecklistDetails, items_of
+from advocacy.domain.public_comment import SpeakerDetails
 from advocacy.exchange.demo.stage import Stage
-from advocacy.models import Event, Jurisdiction, OwnHoliday
+from advocacy.models import Event, Jurisdiction, Measure, OwnHoliday
 from advocacy.policy import Actor
-from advocacy.services import checklists
+from advocacy.services import checklists, public_comment
 from advocacy.services.checklists import Chosen
 
 BEFORE_A_HEARING = """-14 Find out how to sign up to speak
@@ -23,6 +24,7 @@ FOUNDERS_DAY = 40
 def play(stage: Stage, place: Jurisdiction) -> None:
     """Lay everything out."""
     _checklist(stage)
+    _speakers(stage)
     day = stage.day(FOUNDERS_DAY)
     db.session.add(OwnHoliday(jurisdiction_id=place.id, day=day, title="Founders’ Day of Sampleville (invented)"))
 
@@ -33,3 +35,19 @@ def _checklist(stage: Stage) -> None:
     training = db.session.scalars(select(Event).where(Event.title.startswith("Training:"), Event.is_sample)).one()
     wanted = [Chosen(item, stage.organizer) for item in items_of(BEFORE_A_HEARING) if item.days >= -1]
     checklists.apply(Actor.of(stage.organizer), kept, training, stage.day(1), wanted)
+
+
+def _speakers(stage: Stage) -> None:
+    """Put three on the list for the next decision; the last says what the first says."""
+    decision = select(Measure).where(Measure.next_on >= stage.today, Measure.is_sample, Measure.body_id.is_not(None))
+    measure = db.session.scalars(decision.order_by(Measure.next_on, Measure.id)).first()
+    if measure is None:
+        return
+    actor = Actor.of(stage.organizer)
+    for name, point in (
+        ("Rosa Patrón", "Neighbors who fear the police do not call them."),
+        ("Quinn Ejemplar", "Our congregation has welcomed newcomers for a century."),
+    ):
+        public_comment.add(actor, measure, SpeakerDetails(point=point, signed_up_on=stage.day(-1)), stage.people[name])
+    again = SpeakerDetails("A tenant of Ward 5", "Neighbors who fear police do not call them.", minutes=2)
+    public_comment.add(actor, measure, again, None)

@@ -1,0 +1,88 @@
+"""Who speaks at a hearing or before a vote, and the rules of the body that listens."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from advocacy.db import db
+from advocacy.domain.calendar_feeds import comment_deadline
+from advocacy.domain.events import EventKind, EventPart
+from advocacy.domain.localtime import to_local
+from advocacy.domain.measures import MotionKind
+from advocacy.domain.public_comment import same_points, total_minutes
+from advocacy.models import BodyRule, Event, EventParty, Measure, Organization, PublicCommentSpeaker
+from advocacy.policy import Actor
+from advocacy.queries import bodies, records
+
+LISTENING = (EventKind.HEARING, EventKind.TOWN_HALL)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """The list, with what the body's rule says: until when to sign up, and how long each may speak."""
+
+    record: Event | Measure
+    body: Organization | None
+    on: date | None
+    rule: BodyRule | None
+    sign_up_by: date | None
+    speakers: list[PublicCommentSpeaker]
+    repeats: dict[int, int]
+    minutes: int
+
+    @property
+    def usual(self) -> int | None:
+        """How many minutes each may speak."""
+        return self.rule.comment_minutes if self.rule is not None else None
+
+
+def heard(actor: Actor, ref: str) -> Event | Measure | None:
+    """Return a hearing, or a resolution with a date, at which the public may speak; None for everything else."""
+    event = records.by_ref(
+        actor, Event, ref, selectinload(Event.parts).joinedload(EventParty.organization), selectinload(Event.citations)
+    )
+    if event is not None:
+        return event if event.event_kind in LISTENING else None
+    measure = records.by_ref(actor, Measure, ref, joinedload(Measure.body))
+    return measure if measure is not None and measure.next_on is not None else None
+
+
+def comment_on(record: Event | Measure) -> Comment:
+    """Return the list of a record in a fixed number of queries."""
+    body, on = (record.body, record.next_on) if isinstance(record, Measure) else (_host(record), record.first_day)
+    rule = bodies.rule_on(bodies.rules_of(body), MotionKind.ORDINARY, on) if body is not None and on else None
+    speakers = list(
+        db.session.scalars(
+            select(PublicCommentSpeaker)
+            .where(PublicCommentSpeaker.record_id == record.id)
+            .options(joinedload(PublicCommentSpeaker.person), joinedload(PublicCommentSpeaker.organization))
+            .order_by(PublicCommentSpeaker.position, PublicCommentSpeaker.id)
+        )
+    )
+    usual = rule.comment_minutes if rule is not None else None
+    return Comment(
+        record,
+        body,
+        on,
+        rule,
+        _sign_up_by(record, on, rule),
+        speakers,
+        same_points([each.point for each in speakers]),
+        total_minutes([each.minutes for each in speakers], usual),
+    )
+
+
+def _host(event: Event) -> Organization | None:
+    """Return the deciding body that holds a hearing, if its host is one."""
+    hosts = (part.organization for part in event.parts if part.part is EventPart.HOST)
+    return next((host for host in hosts if host is not None and host.is_body), None)
+
+
+def _sign_up_by(record: Event | Measure, on: date | None, rule: BodyRule | None) -> date | None:
+    if on is None or rule is None or rule.comment_deadline_hours is None:
+        return None
+    if isinstance(record, Event) and record.starts_at is not None:
+        return to_local(record.starts_at - timedelta(hours=rule.comment_deadline_hours), record.zone).date()
+    return comment_deadline(on, rule.comment_deadline_hours)
