@@ -163,6 +163,7 @@ def by_blueprint() -> dict[str, Values]:
     return {
         "campaigns": {"slug": welcome.slug, "event": "win"},
         "demands": {"slug": welcome.slug, "ref": _first(Demand, Demand.campaign_id == welcome.id).ref},
+        "escalations": {"slug": welcome.slug},
         "supporters": {"slug": welcome.slug},
         "targets": {"slug": welcome.slug, "ref": _first(Target, Target.campaign_id == welcome.id).ref},
         "teams": {"slug": welcome.slug, "ref": _first(User, User.email == "member@example.org").ref},

@@ -92,6 +92,7 @@ demands.index                       s y y y y
 demands.new                         s n n y n
 demands.show                        s y y y y
 demands.step                        s n n y n
+escalations.edit                    s n n y n
 events.cancel                       s n y y n
 events.edit                         s n y y n
 events.hold                         s n y y n
@@ -335,6 +336,7 @@ demands.edit                        s n n y n
 demands.new                         s n n y n
 demands.step                        s n n y n
 demands.up                          s n n y n
+escalations.edit                    s n n y n
 events.announce                     s n y y n
 events.cancel                       s n y y n
 events.edit                         s n y y n
@@ -357,6 +359,7 @@ letterheads.new                     s n n y n
 letters.add_recipients              s n y y n
 letters.add_signature               s n y y n
 letters.ask_for_review              s n y y n
+letters.chase                       s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
 letters.confirm_asked               s n y y n

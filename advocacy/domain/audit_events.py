@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "campaign.access_changed": N_("%(actor)s changed who sees %(subject)s."),
     "campaign.ended": N_("%(actor)s closed %(subject)s."),
     "campaign.joined_by_administrator": N_("%(actor)s joined the team of %(subject)s as an administrator."),
+    "campaign.ladder_set": N_("%(actor)s changed what %(subject)s does when nobody answers."),
     "campaign.lead_changed": N_("%(actor)s changed who leads %(subject)s."),
     "campaign.left": N_("%(actor)s left the team of %(subject)s."),
     "campaign.member_added": N_("%(actor)s put somebody on the team of %(subject)s."),

@@ -1,7 +1,7 @@
 """What the home page shows: what waits for somebody, the next decision, what comes up, where campaigns stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from advocacy.queries import action_calls, campaigns, letters, meetings, tasks, 
 from advocacy.queries.action_calls import HomeCall
 from advocacy.queries.campaigns import CampaignLine
 from advocacy.queries.clock import home_zone, today
+from advocacy.queries.escalations import NextRung, next_rungs
 from advocacy.queries.meetings import Marked
 from advocacy.queries.tasks import TaskFilters, TaskPage
 from advocacy.queries.timeline import Timeline
@@ -52,6 +53,8 @@ class WaitingLetter:
     letter: Letter
     recipients: Sequence[Recipient]
     due_on: date | None
+    next_rung: NextRung | None = None
+    """What the ladder of its campaign proposes now, for who may do it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def home(actor: Actor) -> Home:
     return Home(
         tasks=tasks.tasks_page(actor, TaskFilters(assignee_id=actor.user_id), limit=MOST_TASKS),
         to_classify=_by_letter(letters.to_classify(actor))[:MOST_LETTERS] if on_letters else (),
-        waiting=waiting[:MOST_LETTERS],
+        waiting=_with_rungs(actor, waiting[:MOST_LETTERS]) if on_letters else waiting[:MOST_LETTERS],
         overdue_letters=late if on_letters else 0,
         to_debrief=meetings.to_debrief(actor) if on_meetings else (),
         to_chase=meetings.to_chase(actor) if on_meetings else (),
@@ -105,6 +108,11 @@ def _by_letter(recipients: Sequence[Recipient]) -> list[WaitingLetter]:
     for recipient in recipients:
         groups.setdefault(recipient.letter_id, []).append(recipient)
     return [WaitingLetter(group[0].letter, group, group[0].reply_due) for group in groups.values()]
+
+
+def _with_rungs(actor: Actor, waiting: Sequence[WaitingLetter]) -> list[WaitingLetter]:
+    rungs = next_rungs(actor, [recipient for each in waiting for recipient in each.recipients])
+    return [replace(each, next_rung=rungs.get(each.letter.id)) for each in waiting]
 
 
 def _next_decision(actor: Actor, day: date) -> Measure | None:

@@ -56,6 +56,17 @@ def letter_by_ref(actor: Actor, ref: str) -> Letter | None:
     return by_ref(actor, Letter, ref, *WHOLE)
 
 
+def chased_of(actor: Actor, letter: Letter) -> Letter | None:
+    """Return the letter that this one chases, if the reader may see it."""
+    return db.session.scalar(select(Letter).where(Letter.id == letter.chases_id, visible_records(actor, Letter)))
+
+
+def chasing(actor: Actor, letter: Letter) -> list[Letter]:
+    """Return the letters that chase this one, the newest first."""
+    statement = select(Letter).where(Letter.chases_id == letter.id, visible_records(actor, Letter))
+    return list(db.session.scalars(statement.order_by(Letter.id.desc())))
+
+
 # --- what a reply may answer --------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Letters: one blueprint, its pages by what one does with a letter."""
 
 from advocacy.views.letters import (
+    chasing,
     drafting,
     mailing,
     papers,
@@ -18,6 +19,7 @@ from advocacy.views.letters.blueprint import bp
 
 __all__ = [
     "bp",
+    "chasing",
     "drafting",
     "mailing",
     "papers",

@@ -6,6 +6,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.letters import LetterKind
 from advocacy.domain.merge_fields import FIELDS
 from advocacy.domain.users import Language
 from advocacy.forms.letters import LetterForm
@@ -73,7 +74,8 @@ def _from_address() -> dict[str, Any]:
             "sender": before.sender,
         }
     addressees = [row[3] for row in picking.get(actor, "parties", given.getlist("to")[:50])]
-    return {"campaigns": campaigns_of_address(), "addressees": addressees}
+    kind = next((each for each in LetterKind if each.value == given.get("kind")), LetterKind.LETTER)
+    return {"campaigns": campaigns_of_address(), "addressees": addressees, "letter_kind": kind}
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])

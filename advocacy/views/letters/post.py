@@ -7,8 +7,12 @@ from advocacy.domain.files import FilePurpose
 from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.models import Attachment, Letter
+from advocacy.policy import Actor
 from advocacy.queries import files
+from advocacy.queries import letters as queries
+from advocacy.queries.escalations import NextRung, next_rungs
 from advocacy.services import outbox
+from advocacy.services.letters.chasing import unanswered
 from advocacy.services.letters.waiting import messages_to
 
 
@@ -19,9 +23,15 @@ class Post:
     may_mail: bool = False
     in_outbox: frozenset[int] = frozenset()
     proofs: dict[int, list[Attachment]] = field(default_factory=dict)
+    chases: Letter | None = None
+    """The letter that this one chases."""
+    chased_by: tuple[Letter, ...] = ()
+    unanswered: int = 0
+    next_rung: NextRung | None = None
+    """What the ladder of its campaign proposes now."""
 
 
-def post_of(letter: Letter, *, may_work: bool) -> Post:
+def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
     """Return what is known; nothing is asked where it cannot be otherwise."""
     waiting = [each for each in letter.recipients if each.status in NOT_OUT]
     may_mail = may_work and outbox.mail_is_on() and letter.status in READY_TO_MAIL
@@ -30,6 +40,10 @@ def post_of(letter: Letter, *, may_work: bool) -> Post:
         may_mail,
         frozenset(message.recipient_id for message in on_its_way if message.recipient_id is not None),
         _proofs(letter) if len(waiting) < len(letter.recipients) else {},
+        queries.chased_of(actor, letter) if letter.chases_id is not None else None,
+        tuple(queries.chasing(actor, letter)) if len(waiting) < len(letter.recipients) else (),
+        len(unanswered(letter)) if may_work else 0,
+        next_rungs(actor, unanswered(letter)).get(letter.id) if may_work else None,
     )
 
 

@@ -126,7 +126,7 @@ def show(ref: str) -> ResponseReturnValue:
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
         claims=claims.used_in(actor, letter),
-        post=post_of(letter, may_work=may_work),
+        post=post_of(actor, letter, may_work=may_work),
     )
 
 
