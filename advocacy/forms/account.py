@@ -47,7 +47,9 @@ class MailForm(Form):
         _l("Digest"), DigestRhythm,
         description=_l("What is due, what waits and what comes. Without news there is none."),
     )  # fmt: skip
-    task_reminders = BooleanField(_l("Remind me by mail on the day when a task is due"))
+    task_reminders = BooleanField(
+        _l("Remind me by mail on the day when a task is due"), description=_l("Not on days when a digest tells of it.")
+    )
     event_reminders = BooleanField(
         _l("Remind me by mail the day before an event that I answered, and when it is moved or cancelled")
     )

@@ -12,7 +12,7 @@ from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
 from advocacy.services import commitments
 from advocacy.services.letters import mailing, sign_on
-from advocacy.worker import inbox, mail
+from advocacy.worker import bulletins, inbox, mail
 
 log = logging.getLogger("advocacy.worker")
 
@@ -45,10 +45,19 @@ def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopp
     return run
 
 
+def _in_one(name: str, work: Callable[[], object], every: timedelta) -> Job:
+    return Job(name, in_one_transaction(name, work), every)
+
+
 JOBS: tuple[Job, ...] = (
     Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
     Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
     Job("inbox", inbox.take_in_all, timedelta(seconds=30)),
+    _in_one("changed events", bulletins.tell_of_changed_events, timedelta(minutes=1)),
+    _in_one("bell", bulletins.ring_for_tasks, timedelta(minutes=15)),
+    _in_one("digests", bulletins.write_digests, timedelta(minutes=15)),
+    _in_one("reminders of tasks", bulletins.remind_of_tasks, timedelta(minutes=15)),
+    _in_one("reminders of events", bulletins.remind_of_events, timedelta(minutes=15)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
     Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
 )

@@ -1,0 +1,157 @@
+"""What somebody's digest and reminders tell: as far as they may see it, in a fixed number of queries."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.calendars import ItemKind
+from advocacy.domain.campaigns import Access
+from advocacy.domain.digests import DigestPart, Told, days_told
+from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
+from advocacy.domain.mail import DigestRhythm
+from advocacy.domain.meetings import CommitmentStatus
+from advocacy.domain.records import RecordKind
+from advocacy.domain.tasks import TaskStatus
+from advocacy.domain.text import fold
+from advocacy.models import Campaign, Commitment, Letter, Person, Recipient, Record, RecordCampaign, Task
+from advocacy.policy import Action, Actor, may_ever, visible_records
+from advocacy.queries import calendar
+
+MOST = 30
+"""Of a part: a longer list is nobody's day."""
+DAYS_AHEAD = timedelta(days=7)
+
+_FROM_CALENDAR = {
+    ItemKind.MEETING: DigestPart.MEETINGS,
+    ItemKind.NEXT_DATE: DigestPart.VOTES,
+    ItemKind.VOTE: DigestPart.VOTES,
+    ItemKind.EVENT: DigestPart.EVENTS,
+}
+
+
+def digest(actor: Actor, rhythm: DigestRhythm, day: date) -> list[Told]:
+    """Return what a digest of that day tells this reader, part by part; empty when there is nothing to tell."""
+    found = [*tasks_due(actor, day if rhythm is DigestRhythm.DAILY else day + days_told(rhythm))]
+    if may_ever(actor, Action.WORK_LETTER):
+        found += [*_replies(actor), *_letters(actor, day)]
+    found += [*_commitments(actor, day), *_ahead(actor, rhythm, day)]
+    order = list(DigestPart)
+    return sorted(discreet(found), key=lambda told: order.index(told.part))
+
+
+def tasks_due(actor: Actor, last: date, first: date = date.min) -> Iterator[Told]:
+    """Yield the reader's own open tasks that are due up to a day and do not sleep, the longest due first."""
+    rows: Any = db.session.execute(
+        select(Task.ref, Task.what, Task.rule, Task.rule_subject, Task.due_on)
+        .where(
+            visible_records(actor, Task),
+            Task.assignee_id == actor.user_id,
+            Task.status == TaskStatus.OPEN,
+            Task.due_on.between(first, last),
+            or_(Task.snoozed_until.is_(None), Task.snoozed_until <= last),
+        )
+        .order_by(Task.due_on, Task.id)
+        .limit(MOST)
+    )
+    for row in rows:
+        title, rule = (row.rule_subject, row.rule) if row.rule_subject else (row.what, None)
+        yield Told(DigestPart.TASKS, RecordKind.TASK, row.ref, title, on=row.due_on, rule=rule)
+
+
+def _replies(actor: Actor) -> Iterator[Told]:
+    rows: Any = db.session.execute(
+        select(Letter.ref, Letter.subject)
+        .where(
+            visible_records(actor, Letter),
+            Letter.status == LetterStatus.SENT,
+            Letter.recipients.any(Recipient.status == RecipientStatus.TO_CLASSIFY),
+        )
+        .order_by(Letter.id)
+        .limit(MOST)
+    )
+    for row in rows:
+        yield Told(DigestPart.REPLIES, RecordKind.LETTER, row.ref, row.subject)
+
+
+def _letters(actor: Actor, day: date) -> Iterator[Told]:
+    due = func.min(Recipient.reply_due)
+    rows: Any = db.session.execute(
+        select(Letter.ref, Letter.subject, due.label("due"))
+        .join(Recipient, Recipient.letter_id == Letter.id)
+        .where(
+            visible_records(actor, Letter),
+            Letter.status == LetterStatus.SENT,
+            Letter.side == Side.OURS,
+            Recipient.status.in_(CLOCK_RUNS),
+            Recipient.reply_due < day,
+        )
+        .group_by(Letter.ref, Letter.subject)
+        .order_by(due, Letter.ref)
+        .limit(MOST)
+    )
+    for row in rows:
+        yield Told(DigestPart.LETTERS, RecordKind.LETTER, row.ref, row.subject, on=row.due)
+
+
+def _commitments(actor: Actor, day: date) -> Iterator[Told]:
+    rows: Any = db.session.execute(
+        select(Commitment.ref, Commitment.text, Commitment.due_on)
+        .where(
+            visible_records(actor, Commitment),
+            Commitment.status == CommitmentStatus.OPEN,
+            Commitment.due_on <= day + DAYS_AHEAD,
+        )
+        .order_by(Commitment.due_on, Commitment.id)
+        .limit(MOST)
+    )
+    for row in rows:
+        yield Told(DigestPart.COMMITMENTS, RecordKind.COMMITMENT, row.ref, row.text, on=row.due_on)
+
+
+def _ahead(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
+    """Yield meetings of today and tomorrow (weekly: of the week), and decisions and events of the next seven days."""
+    shown = calendar.between(actor, day, day + DAYS_AHEAD, day.strftime("%Y-%m")).days
+    told: set[tuple[ItemKind, str]] = set()
+    for on in sorted(shown):
+        for item in shown[on]:
+            part, key = _FROM_CALENDAR.get(item.kind), (item.kind, item.linked.ref)
+            if part is None or item.off is not None or key in told:
+                continue
+            if part is DigestPart.MEETINGS and on > day + days_told(rhythm):
+                continue
+            told.add(key)
+            yield Told(part, item.linked.kind, item.linked.ref, item.title, on, item.starts_at, item.zone)
+
+
+def discreet(told: Sequence[Told]) -> list[Told]:
+    """Return the same, marked where a title must not leave the program in a mail."""
+    quiet, unnamed = _confidential({each.ref for each in told}), _not_in_print()
+    return [
+        replace(
+            each,
+            is_confidential=each.ref in quiet,
+            is_unnamed=any(name in fold(each.title) for name in unnamed),
+        )
+        for each in told
+    ]
+
+
+def _confidential(refs: Iterable[str]) -> set[str]:
+    campaign = Campaign.__table__.c
+    links = (
+        select(Record.ref)
+        .join(RecordCampaign, RecordCampaign.record_id == Record.id)
+        .join(Campaign.__table__, campaign.id == RecordCampaign.campaign_id)
+    )
+    return set(db.session.scalars(links.where(Record.ref.in_(list(refs)), campaign.access == Access.RESTRICTED)))
+
+
+def _not_in_print() -> list[str]:
+    """Return the folded names of everybody who is not to be printed: the family name alone says enough."""
+    people = db.session.scalars(select(Person).where(Person.not_in_print))
+    return [name for name in (fold(person.family_name or person.name) for person in people) if name]

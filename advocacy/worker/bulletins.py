@@ -1,0 +1,181 @@
+"""The jobs that write mail which comes by itself: digests, reminders, word of events that changed.
+
+Each may run as often as it likes: the key of a message says what it is for, so nothing is written twice. A day is one
+of the installation's zone, also on the days when the clocks are set; quiet hours hold a message back.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, DigestPart, Told, is_day_of
+from advocacy.domain.events import EventStatus, RsvpAnswer
+from advocacy.domain.localtime import local_day
+from advocacy.domain.mail import Mail, NoticeKind
+from advocacy.domain.mail_choices import AutomaticMail, MailChoices
+from advocacy.domain.partial_dates import Precision
+from advocacy.domain.records import RecordKind
+from advocacy.domain.tasks import TaskStatus
+from advocacy.exchange import bulletins
+from advocacy.models import Event, Notice, OutboxMessage, Rsvp, Task, User
+from advocacy.models.base import utc_now
+from advocacy.policy import Actor, sees
+from advocacy.queries import digests
+from advocacy.queries.clock import home_zone, today
+from advocacy.queries.mail_choices import DEFAULTS, choices_of_all
+from advocacy.services import notices, outbox
+
+RING_FOR = timedelta(days=3)
+"""How long after its day a task still rings, when no worker ran on the day."""
+NEWS_FOR = timedelta(days=2)
+"""How long a changed event is news."""
+NEWS = frozenset({EventStatus.PLANNED, EventStatus.ANNOUNCED, EventStatus.POSTPONED, EventStatus.CANCELLED})
+
+
+def _readers(mail: AutomaticMail) -> Iterator[tuple[User, MailChoices]]:
+    """Yield everybody who can sign in and wants this mail, with their choices."""
+    users = db.session.scalars(
+        select(User).where(User.is_active, User.password_hash.is_not(None)).order_by(User.id)
+    ).all()
+    chosen = choices_of_all(user.id for user in users)
+    for user in users:
+        choices = chosen.get(user.id, DEFAULTS)
+        if choices.wants(mail):
+            yield user, choices
+
+
+def _queued(prefix: str) -> set[str]:
+    keys = select(OutboxMessage.unique_key).where(OutboxMessage.unique_key.startswith(prefix, autoescape=True))
+    return set(db.session.scalars(keys))
+
+
+def _queue(mail: Mail, user: User, choices: MailChoices) -> None:
+    outbox.queue(mail, user=user, not_before=choices.not_before(utc_now(), str(home_zone())))
+
+
+def _hour() -> int:
+    return datetime.now(home_zone()).hour
+
+
+def write_digests() -> None:
+    """Write the digests of this day, in the morning; who has nothing to be told gets none."""
+    if not outbox.mail_is_on() or not WRITTEN_FROM <= _hour() < DIGEST_UNTIL:
+        return
+    day = today()
+    written = _queued(f"digest:{day}:")
+    for user, choices in _readers(AutomaticMail.DIGEST):
+        key = f"digest:{day}:{user.ref}"
+        if key in written or not is_day_of(choices.digest, day):
+            continue
+        told = digests.digest(Actor.of(user), choices.digest, day)
+        if told:
+            _queue(bulletins.digest(user, choices.digest, told, key), user, choices)
+
+
+def remind_of_tasks() -> None:
+    """Mail the tasks that are due today; who gets the day's digest reads it there."""
+    if not outbox.mail_is_on() or _hour() < WRITTEN_FROM:
+        return
+    day = today()
+    written = _queued(f"tasks:{day}:") | _queued(f"digest:{day}:")
+    for user, choices in _readers(AutomaticMail.TASKS):
+        key = f"tasks:{day}:{user.ref}"
+        if key in written or f"digest:{day}:{user.ref}" in written:
+            continue
+        told = digests.discreet(list(digests.tasks_due(Actor.of(user), day, day)))
+        if told:
+            _queue(bulletins.task_reminder(user, told, key), user, choices)
+
+
+def ring_for_tasks() -> None:
+    """Ring for the tasks that are due today, or were while no worker ran: on screen, with or without mail."""
+    day = today()
+    rung = select(Notice.id).where(
+        Notice.kind == NoticeKind.TASK_DUE,
+        Notice.about_id == Task.id,
+        Notice.user_id == Task.assignee_id,
+        Notice.on_day == Task.due_on,
+    )
+    due = (
+        select(Task, User)
+        .join(User, User.id == Task.assignee_id)
+        .where(Task.status == TaskStatus.OPEN, Task.due_on.between(day - RING_FOR, day))
+        .where((Task.snoozed_until.is_(None)) | (Task.snoozed_until <= day), ~rung.exists())
+        .order_by(Task.id)
+    )
+    for task, user in db.session.execute(due).all():
+        notices.ring(user, NoticeKind.TASK_DUE, f"{task.ref}:{task.due_on}", about=task, on_day=task.due_on)
+
+
+def remind_of_events() -> None:
+    """The day before an event, mail those who said that they come or may."""
+    if not outbox.mail_is_on() or _hour() < WRITTEN_FROM:
+        return
+    tomorrow = today() + timedelta(days=1)
+    for event in _events_on(tomorrow):
+        coming = select(Rsvp.user_id).where(Rsvp.event_id == event.id, Rsvp.answer != RsvpAnswer.NOT_GOING)
+        ids = set(db.session.scalars(coming))
+        _mail_about(event, ids, f"event:{event.ref}:{tomorrow}", bulletins.event_reminder)
+
+
+def _events_on(day: date) -> list[Event]:
+    """Return the events of a day, as the calendar of each event's place shows it."""
+    near = select(Event).where(
+        Event.status.in_((EventStatus.PLANNED, EventStatus.ANNOUNCED)),
+        Event.first_day.between(day - timedelta(days=1), day + timedelta(days=1)),
+    )
+    return [event for event in db.session.scalars(near.order_by(Event.id)) if _day_of(event) == day]
+
+
+def _day_of(event: Event) -> date | None:
+    if event.starts_at is not None:
+        return local_day(event.starts_at, event.zone)
+    return event.first_day if event.happened_on.precision is Precision.DAY else None
+
+
+def _mail_about(event: Event, ids: set[int | None], prefix: str, write: Callable[[User, Told, str], Mail]) -> None:
+    written = _queued(f"{prefix}:")
+    told = _told_of(event)
+    for user, choices in _readers(AutomaticMail.EVENTS):
+        key = f"{prefix}:{user.ref}"
+        if user.id in ids and key not in written and sees(Actor.of(user), event):
+            _queue(write(user, told, key), user, choices)
+
+
+def _told_of(event: Event) -> Told:
+    day, at = _day_of(event), event.starts_at
+    return digests.discreet([Told(DigestPart.EVENTS, RecordKind.EVENT, event.ref, event.title, day, at, event.zone)])[0]
+
+
+def tell_of_changed_events() -> None:
+    """Mail what the bell tells of events that were moved or called off, unless it was read on screen already.
+
+    Whoever only has a calendar of it is told there.
+    """
+    if not outbox.mail_is_on():
+        return
+    unread = select(Notice).where(
+        Notice.kind == NoticeKind.EVENT_CHANGED, Notice.read_at.is_(None), Notice.at > utc_now() - NEWS_FOR
+    )
+    by_event: dict[int, list[Notice]] = {}
+    for notice in db.session.scalars(unread.order_by(Notice.id)):
+        if notice.about_id is not None:
+            by_event.setdefault(notice.about_id, []).append(notice)
+    for event in db.session.scalars(select(Event).where(Event.id.in_(by_event)).order_by(Event.id)).all():
+        _tell_of(event, by_event[event.id])
+
+
+def _tell_of(event: Event, told: Sequence[Notice]) -> None:
+    day = _day_of(event)
+    if event.status not in NEWS or (day is not None and day < today()):
+        return
+    concerned = set(notices.concerned_by(event)) & {notice.user_id for notice in told}
+    status = event.status
+    _mail_about(
+        event,
+        set(concerned),
+        f"event-changed:{event.ref}:{status.value}:{event.happened_on}:{event.starts_at}",
+        lambda user, what, key: bulletins.event_changed(user, what, status, key),
+    )

@@ -1,0 +1,259 @@
+"""Mail that comes by itself: who gets which, once, in their language, and what is left out of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from advocacy.db import db
+from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAnswer
+from advocacy.domain.letters import LetterStatus, RecipientStatus
+from advocacy.domain.mail import DigestRhythm, MailKind, NoticeKind
+from advocacy.domain.mail_choices import MailChoices
+from advocacy.domain.meetings import MeetingStatus
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.users import Language
+from advocacy.models import Campaign, Event, Notice, OutboxMessage, Rsvp, User
+from advocacy.policy import Actor
+from advocacy.services import events, mail_choices
+from advocacy.services.events import Around
+from advocacy.worker import JOBS, Worker
+from tests.factories import (
+    add,
+    commit,
+    make_campaign,
+    make_commitment,
+    make_event,
+    make_letter,
+    make_meeting,
+    make_official,
+    make_person,
+    make_recipient,
+    make_restricted_campaign,
+    make_task,
+)
+from tests.smtp import PostOffice, serving
+
+ZONE = "America/New_York"
+MONDAY = date(2026, 11, 23)
+K = MailKind
+
+
+@pytest.fixture(autouse=True)
+def mail(app: Flask) -> None:
+    """An installation that sends mail."""
+    app.config.update(
+        MAIL=PostOffice(port=1).settings(),
+        BASE_URL="https://cabildo.example.org",
+        SITE_NAME="Our Coalition",
+        TIME_ZONE=ZONE,
+    )
+
+
+def at(hour: int, day: date = MONDAY) -> time_machine.travel:
+    """Be at an hour of a day in New York (five hours behind UTC in winter)."""
+    return time_machine.travel(datetime(day.year, day.month, day.day, hour + 5, 0, tzinfo=UTC), tick=False)
+
+
+def run() -> None:
+    """Let a worker do everything but sending, twice: what was written stays the only one."""
+    for _time in range(2):
+        for job in JOBS:
+            if job.name != "mail":
+                job.run(lambda: False)
+
+
+def written(*kinds: MailKind) -> list[OutboxMessage]:
+    """Return what stands in the outbox."""
+    found = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+    return [message for message in found if not kinds or message.kind in kinds]
+
+
+@pytest.fixture
+def full_day(organizer: User) -> Campaign:
+    """A campaign in which something of everything is due."""
+    campaign = make_campaign()
+    make_task("Call the chief", organizer, campaign=campaign, due_on=MONDAY - timedelta(days=1))
+    make_task("Later", organizer, campaign=campaign, due_on=MONDAY + timedelta(days=3))
+    letter = make_letter(campaign, "Three <points>", status=LetterStatus.SENT)
+    make_recipient(
+        letter, make_official(), status=RecipientStatus.SENT, reply_due=MONDAY - timedelta(days=2),
+        sent_on=PartialDate("2026-11-01"),
+    )  # fmt: skip
+    answered = make_letter(campaign, "Four points", status=LetterStatus.SENT)
+    make_recipient(answered, make_official("Bo Example"), status=RecipientStatus.TO_CLASSIFY)
+    noon = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    make_meeting(campaign, "Interpreters", status=MeetingStatus.CONFIRMED, starts_at=noon, zone=ZONE)
+    make_commitment(campaign, "Will sign", due_on=MONDAY + timedelta(days=2))
+    make_event(campaign, "Winter rally", happened_on="2026-11-28", status=EventStatus.ANNOUNCED)
+    commit()
+    return campaign
+
+
+def test_a_digest_tells_what_is_due_once_a_day_and_waits_for_the_quiet_hours(
+    organizer: User, member: User, full_day: Campaign
+) -> None:
+    with at(5):
+        run()
+        assert written() == []
+    with at(6):
+        run()
+        mine = next(message for message in written(K.DIGEST) if message.user_id == organizer.id)
+        heads = ["Your tasks", "Replies to classify", "Letters past their reply date", "Meetings"]
+        heads += ["Promises that are due", "Events"]
+        places = [mine.body.index(head) for head in heads]
+        assert places == sorted(places)
+        assert "Call the chief (Yesterday)" in mine.body
+        assert "Interpreters (Tomorrow, 12:00 pm)" in mine.body
+        assert "- Later" not in mine.body
+        assert "https://cabildo.example.org/letters/" in mine.body
+        assert "Three &lt;points&gt;" in mine.body_html
+        assert mine.headers["List-Unsubscribe"].startswith("<https://cabildo.example.org/unsubscribe/")
+        assert mine.next_attempt_at == datetime(2026, 11, 23, 12, tzinfo=UTC)  # seven o’clock there
+        theirs = [message.body for message in written(K.DIGEST) if message.user_id == member.id]
+        assert len(theirs) == 1
+        assert "Winter rally" in theirs[0]
+        assert "Replies to classify" not in theirs[0]
+        assert len(written()) == 2
+    with at(7, MONDAY + timedelta(days=1)):
+        run()
+        assert len(written(K.DIGEST)) == 4
+
+
+def test_a_weekly_digest_comes_on_monday_and_nothing_to_tell_sends_nothing(organizer: User, full_day: Campaign) -> None:
+    with at(6, MONDAY + timedelta(days=1)):
+        mail_choices.change(Actor.of(organizer), MailChoices(DigestRhythm.WEEKLY))
+        commit()
+        run()
+        assert [message.user_id for message in written(K.DIGEST)] == []
+    with at(6):
+        run()
+        assert [message.subject for message in written(K.DIGEST)] == ["Your week at Our Coalition"]
+        assert "- Later" in written(K.DIGEST)[0].body
+
+
+def test_nobody_gets_an_empty_digest(organizer: User) -> None:
+    commit()
+    with at(8):
+        run()
+    assert written() == []
+
+
+def test_a_mail_names_nothing_confidential_and_nobody_who_is_not_in_print(organizer: User, coordinator: User) -> None:
+    quiet = make_restricted_campaign(team=(organizer,))
+    secret = make_task("Talk to the sheriff", organizer, campaign=quiet, due_on=MONDAY)
+    make_person("Sol Reservada", not_in_print=True)
+    make_task("Thank Señora RESERVADA", organizer, campaign=make_campaign(), due_on=MONDAY)
+    commit()
+    with at(8):
+        run()
+    (message,) = written()
+    assert message.user_id == organizer.id
+    for hidden in ("sheriff", "reservada"):
+        assert hidden not in f"{message.subject}{message.body}{message.body_html}".casefold()
+    assert "Something of a confidential campaign" in message.body
+    assert f"/tasks/{secret.ref}" in message.body
+
+
+def test_a_task_rings_and_is_mailed_on_its_day_in_the_readers_language(member: User) -> None:
+    member.language = Language.ES
+    make_task("Llevar sillas", member, campaign=make_campaign(), due_on=MONDAY)
+    make_task("Dormida", member, due_on=MONDAY, snoozed_until=MONDAY + timedelta(days=1))
+    mail_choices.change(Actor.of(member), MailChoices(DigestRhythm.NEVER, quiet_from=0, quiet_until=0))
+    commit()
+    with at(9):
+        run()
+        (message,) = written()
+        assert (message.kind, message.language) == (K.TASK_REMINDER, Language.ES)
+        assert "Llevar sillas (Hoy)" in message.body
+        assert "Dormida" not in message.body
+        assert message.headers["Content-Language"] == "es"
+        assert [notice.kind for notice in db.session.scalars(select(Notice))] == [NoticeKind.TASK_DUE]
+
+
+def coming(event: Event, user: User, answer: RsvpAnswer = RsvpAnswer.GOING) -> None:
+    """Say whether somebody comes."""
+    add(Rsvp(event_id=event.id, user_id=user.id, answer=answer))
+    mail_choices.change(Actor.of(user), MailChoices(DigestRhythm.NEVER))
+
+
+def test_an_event_is_recalled_the_day_before_to_who_comes_also_when_the_clocks_change(
+    member: User, organizer: User, coordinator: User
+) -> None:
+    sunday = date(2026, 11, 1)  # the clocks are set back at two in the morning
+    event = make_event(
+        make_campaign(), "Early vigil", happened_on="2026-11-01", status=EventStatus.ANNOUNCED, zone=ZONE,
+        starts_at=datetime(2026, 11, 1, 4, 30, tzinfo=UTC),  # half past midnight there
+    )  # fmt: skip
+    coming(event, member, RsvpAnswer.MAYBE)
+    coming(event, organizer)
+    coming(event, coordinator, RsvpAnswer.NOT_GOING)
+    commit()
+    for day in (sunday - timedelta(days=2), sunday - timedelta(days=1), sunday):
+        with at(10, day):
+            run()
+    assert {message.user_id for message in written()} == {member.id, organizer.id}
+    assert {message.subject for message in written()} == {"Tomorrow: Early vigil"}
+    assert "12:30 am" in written()[0].body
+
+
+def test_a_moved_or_cancelled_event_is_mailed_once_and_without_its_name_where_it_is_confidential(
+    organizer: User, as_coordinator: Actor, coordinator: User
+) -> None:
+    campaign = make_restricted_campaign(team=(organizer, coordinator))
+    event = make_event(campaign, "Talks", happened_on="2026-12-01", status=EventStatus.ANNOUNCED)
+    coming(event, organizer)
+    commit()
+    with at(12):
+        details = EventDetails("Talks", EventKind.MEETING, happened_on=PartialDate("2026-12-03"))
+        events.edit(as_coordinator, event, details, Around(campaigns=[campaign]), version=None)
+        commit()
+        run()
+        events.cancel(as_coordinator, event, "", version=None)
+        commit()
+        run()
+    assert [message.subject for message in written()] == ["Another date: An event", "Cancelled: An event"]
+    assert all("Talks" not in message.body for message in written())
+    assert {message.user_id for message in written()} == {organizer.id}
+
+
+def test_without_mail_the_bell_rings_all_the_same(app: Flask, member: User) -> None:
+    app.config["MAIL"] = None
+    make_task("Bring chairs", member, campaign=make_campaign(), due_on=MONDAY)
+    commit()
+    with at(9):
+        run()
+    assert written() == []
+    assert db.session.scalars(select(Notice.kind)).all() == [NoticeKind.TASK_DUE]
+
+
+@pytest.fixture
+def office(app: Flask) -> Iterator[PostOffice]:
+    """A real mail server."""
+    with serving() as running:
+        app.config["MAIL"] = running.settings()
+        yield running
+
+
+def test_a_digest_arrives_through_a_real_server_with_a_link_that_ends_it(
+    app: Flask, office: PostOffice, organizer: User
+) -> None:
+    from tests.web import Web
+
+    make_task("Call the chief", organizer, campaign=make_campaign(), due_on=MONDAY)
+    mail_choices.change(Actor.of(organizer), MailChoices(quiet_from=0, quiet_until=0))
+    commit()
+    with at(9):
+        assert Worker(lambda: False).run_once()
+        (message,) = office.taken
+        assert message["Auto-Submitted"] == "auto-generated"
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert [part.get_content_type() for part in message.walk()][1:] == ["text/plain", "text/html"]
+        path = message["List-Unsubscribe"].strip("<>").removeprefix("https://cabildo.example.org")
+        assert Web(app).post(path, {"List-Unsubscribe": "One-Click"}).status == 200
+    with at(9, MONDAY + timedelta(days=1)):
+        assert Worker(lambda: False).run_once()
+        assert [each["Subject"] for each in office.taken] == ["Your day at Our Coalition"]
