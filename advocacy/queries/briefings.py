@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.domain.claims import ClaimMark
 from advocacy.domain.meetings import AttendeeSide
 from advocacy.models import (
     Commitment,
@@ -74,7 +75,7 @@ def briefing(actor: Actor, meeting: MeetingRequest) -> Briefing:
         before=_before(actor, meeting, party) if party is not None else [],
         reaches=[reach for reach in ways.to(party.id) if _may_be_printed(reach)] if party is not None else [],
         is_ours=party is not None and ways.is_ours(party.id),
-        claims=claims.shown(actor, facts[: 2 * MOST_LINES]),
+        claims=[each for each in claims.shown(actor, facts) if ClaimMark.ANSWERED not in each.marks][: 2 * MOST_LINES],
         demands=demands,
         us=_in_print(meetings.attendees(meeting, AttendeeSide.US)),
         them=_in_print(meetings.attendees(meeting, AttendeeSide.THEM)),
