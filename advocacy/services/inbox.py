@@ -36,7 +36,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import letters as reading
 from advocacy.queries.clock import home_zone, today
-from advocacy.services import audit, files, letters
+from advocacy.services import audit, files, letters, notices
 from advocacy.services.files.texts import words_of_message
 from advocacy.services.letters import mailing
 
@@ -70,6 +70,8 @@ def take_in(mail: InboundMail, raw: bytes) -> InboundMessage | None:
         _keep(message, mail, raw)
         _sort(message, mail, recipient, why)
     db.session.flush()
+    if message.status in WAITS and message.record_id is None:
+        notices.mail_waits(message.ref)
     audit.record(WORKER, message, "inbox.taken_in", status=message.status)
     return message
 

@@ -191,17 +191,19 @@ def _followers(event: Event) -> list[int]:
 
 
 def mail_waits(ref: str) -> None:
-    """Tell administrators that a message came in which fits no letter; `ref` is the message's."""
-    _ring_all(_administrators(), NoticeKind.MAIL_WAITS, ref, about=None, by=None)
+    """Tell coordinators that a message came in which fits no letter; `ref` is the message's."""
+    _ring_all(_of_role(Role.COORDINATOR), NoticeKind.MAIL_WAITS, ref, about=None, by=None)
 
 
 def mail_failed(message: OutboxMessage) -> None:
     """Tell administrators that a message was given up."""
-    _ring_all(_administrators(), NoticeKind.MAIL_FAILED, f"{message.ref}:{message.attempts}", about=None, by=None)
+    _ring_all(
+        _of_role(Role.ADMINISTRATOR), NoticeKind.MAIL_FAILED, f"{message.ref}:{message.attempts}", about=None, by=None
+    )
 
 
-def _administrators() -> list[int]:
-    return list(db.session.scalars(select(UserRole.user_id).where(UserRole.role == Role.ADMINISTRATOR)))
+def _of_role(role: Role) -> list[int]:
+    return list(db.session.scalars(select(UserRole.user_id).where(UserRole.role == role)))
 
 
 for _kind in MailKind:

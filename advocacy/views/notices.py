@@ -60,8 +60,10 @@ def sentence(line: NoticeLine) -> str:
 
 
 def address(line: NoticeLine) -> str:
-    """Return where a notice leads: to what it is about, or to the page of mail."""
-    return record_url(line.about) if line.about is not None else url_for("admin.mail")
+    """Return where a notice leads: to what it is about, to the holding pen, or to the page of mail."""
+    if line.about is not None:
+        return record_url(line.about)
+    return url_for("inbox.index" if line.notice.kind is NoticeKind.MAIL_WAITS else "admin.mail")
 
 
 @bp.post("/<ref:ref>/read")

@@ -140,6 +140,7 @@ def test_what_fits_no_letter_waits_until_a_coordinator_says_whose_it_is(
     assert (waiting.status, waiting.why) == (InboundStatus.WAITING, NO_LETTER)
     web.sign_in(db.session.get_one(User, who))
     assert "One message waits in the holding pen." in web.get("/letters").text
+    assert "/inbox" in web.get("/notices").links()
     page = web.get("/inbox")
     assert "Re: Three points" in page.text
     recipient = whole(ref).recipients[0].ref

@@ -13,10 +13,10 @@ from advocacy.domain.contact_points import ContactPointDetails
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.letter_mail import LetterMail, Paper
 from advocacy.domain.letters import DeliveryMethod, LetterEvent, LetterStatus, RecipientStatus
-from advocacy.domain.mail import MailStatus
+from advocacy.domain.mail import MailStatus, NoticeKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
-from advocacy.models import Attachment, Letter, LetterPaper, OutboxMessage, Recipient, User
+from advocacy.models import Attachment, Letter, LetterPaper, Notice, OutboxMessage, Recipient, User
 from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.clock import today
 from advocacy.queries.letters import letter_by_ref
@@ -168,13 +168,17 @@ def test_what_is_in_the_outbox_can_be_taken_out_and_sent_another_way(office: Pos
         letters.take_out(OPERATOR, letter, letter.recipients[0])
 
 
-def test_a_refused_address_is_a_failed_delivery_that_may_be_tried_again(office: PostOffice, app: Flask) -> None:
+def test_a_refused_address_is_a_failed_delivery_that_may_be_tried_again(
+    office: PostOffice, administrator: User
+) -> None:
     letter = approved(OPERATOR, make_campaign())
+    who = administrator.id
     office.answers = {"r1@city.example": "550 5.1.1 no such user"}
     mail_to_all(OPERATOR, letter)
     letter = after_work(letter)
     recipient = letter.recipients[0]
     assert (recipient.status, letter.status) == (RecipientStatus.DELIVERY_FAILED, LetterStatus.APPROVED)
+    assert db.session.scalars(select(Notice.kind).where(Notice.user_id == who)).all() == [NoticeKind.MAIL_FAILED]
     letters.mail(OPERATOR, letter, [told(recipient, "right@city.example")])
     db.session.commit()
     letter = after_work(letter)

@@ -19,7 +19,7 @@ from advocacy.models import ContactPoint, Letter, LetterPaper, OutboxMessage, Re
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import letters as reading
 from advocacy.queries.clock import home_zone
-from advocacy.services import files, outbox, records, steps
+from advocacy.services import files, notices, outbox, records, steps
 from advocacy.services.letters import sending
 from advocacy.services.letters.papers import hash_of
 from advocacy.services.letters.reviewing import refuse_unconfirmed
@@ -168,7 +168,8 @@ def _shown(address: str, recipient: Recipient) -> str:
 
 
 def note_given_up(message: OutboxMessage) -> None:
-    """Mark the delivery as failed when a message was given up."""
+    """Mark the delivery as failed when a message was given up, and let the bell ring."""
+    notices.mail_failed(message)
     recipient = _recipient_of(message)
     if recipient is not None and recipient.status is RecipientStatus.TO_SEND:
         note = message.last_error
