@@ -138,8 +138,8 @@ def test_an_event_that_was_held_tells_nobody_when_its_date_is_corrected(as_coord
     assert rung(organizer) == []
 
 
-def test_administrators_hear_of_mail_that_was_given_up_and_coordinators_of_mail_that_waits(
-    app: Flask, administrator: User, coordinator: User
+def test_mail_that_was_given_up_and_mail_that_waits_ring_for_who_looks_after_it(
+    app: Flask, web: Web, administrator: User, coordinator: User, member: User
 ) -> None:
     app.config["MAIL"] = PostOffice(port=1).settings()
     message = outbox.queue(Mail(MailKind.DIGEST, "x", "ana@example.org", "Your day", "Nothing"))
@@ -147,7 +147,10 @@ def test_administrators_hear_of_mail_that_was_given_up_and_coordinators_of_mail_
     message.status = MailStatus.DEAD
     outbox.tell(message)
     notices.mail_waits("0123456789")
-    assert (rung(administrator), rung(coordinator)) == ([K.MAIL_FAILED], [K.MAIL_WAITS])
+    assert (rung(administrator), rung(coordinator), rung(member)) == ([K.MAIL_FAILED], [K.MAIL_WAITS], [])
+    commit()
+    assert "/admin/mail" in web.sign_in(administrator).get("/notices").links()
+    assert web.sign_in(coordinator).get("/notices").links().count("/inbox") >= 1
 
 
 def test_the_bell_counts_what_is_unread_and_a_button_marks_it_read(
