@@ -156,6 +156,7 @@ def _letter(status: RecipientStatus) -> Values:
 def by_blueprint() -> dict[str, Values]:
     """Return the example of each blueprint: a record of the open practice campaign."""
     welcome = _first(Campaign, Campaign.slug == WELCOME)
+    coordinator = _first(User, User.email == "coordinator@example.org")
     measure = _first(Measure, Measure.id == _first(VoteEvent).measure_id)
     case = _first(Proceeding, Proceeding.is_sample)
     recusal = _first(Recusal)
@@ -173,7 +174,7 @@ def by_blueprint() -> dict[str, Values]:
         "comments": {"ref": _first(Comment, Comment.resolved_at.is_(None)).ref},
         "letterheads": {"ref": _first(Letterhead).ref},
         "meetings": {"ref": _first(MeetingRequest, MeetingRequest.status == MeetingStatus.DEBRIEFED).ref},
-        "notices": {"ref": _first(Notice).ref},
+        "notices": {"ref": _first(Notice, Notice.user_id == coordinator.id).ref},
         "commitments": {"ref": _first(Commitment, Commitment.status == CommitmentStatus.OPEN).ref, "step": "keep"},
         "measures": {"ref": measure.ref},
         "measure_actions": {"ref": measure.ref, "action_ref": measure.actions[-1].ref},
