@@ -138,9 +138,8 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
 
 def text_of(sheet: Sheet, recipients: Sequence[Recipient]) -> str:
     """Return the body as Markdown with its fields filled in, the demands where it asks for them: for a screen."""
-    numbered = "\n".join(f"{number}. {words}" for number, words in enumerate(_demands(sheet), start=1))
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
-    return fill(sheet.body, {**values, DEMANDS: numbered})
+    return fill(sheet.body, {**values, DEMANDS: _demands_as_markdown(sheet)})
 
 
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
@@ -170,7 +169,7 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
     """Return the text of a sheet with its fields filled in for one recipient."""
     values = _values(sheet, recipient)
     in_text = {name: as_written(value) for name, value in values.items()}
-    in_text[DEMANDS] = "\n".join(f"{n}. {as_written(text)}" for n, text in enumerate(_demands(sheet), start=1))
+    in_text[DEMANDS] = _demands_as_markdown(sheet)
     written = f"{sheet.subject}\n{sheet.body}"
     return Filled(
         fill(sheet.subject, values),
@@ -231,6 +230,15 @@ def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
 def _demands(sheet: Sheet) -> tuple[str, ...]:
     spanish = sheet.language == Language.ES.value
     return tuple((demand.text_es if spanish else "") or demand.text for demand in sheet.letter.demands)
+
+
+def _demands_as_markdown(sheet: Sheet) -> str:
+    """Return the numbered demands under the words that stand over them on paper; "" where there are none."""
+    demands = _demands(sheet)
+    if not demands:
+        return ""
+    lead = gettext_for(sheet.language)(N_("We ask you to:"))
+    return f"{lead}\n\n" + "\n".join(f"{n}. {as_written(text)}" for n, text in enumerate(demands, start=1))
 
 
 def _says_already(body: str, demands: tuple[str, ...]) -> bool:

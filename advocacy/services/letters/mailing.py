@@ -146,6 +146,8 @@ def note_sent(message: OutboxMessage) -> None:
     details = DeliveryDetails(
         (recipient.ref,), DeliveryMethod.EMAIL, sent_on=day, sent_to=_shown(message.to_address, recipient)
     )
+    if not letter.dated_on and not letter.date_note:  # the paper bears the day on which it was made
+        letter.dated_on = PartialDate.of(message.created_at.astimezone(home_zone()).date())
     sending.went_out(WORKER, letter, [recipient], details)
     for attached in message.attachments:
         _keep_as_proof(letter, recipient, attached.file, attached.name)

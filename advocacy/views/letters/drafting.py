@@ -28,7 +28,7 @@ from advocacy.views.saving import done, made, saved
 def new() -> ResponseReturnValue:
     """Begin a letter: for `?campaign=` and `?to=` (refs), as a follow-up of `?after=`, or from `?template=`."""
     template = _template_of_address()
-    form = LetterForm(**_from_address(), **_texts_of(template))
+    form = LetterForm(**{**_from_address(), **_texts_of(template)})
 
     def begin() -> Letter:
         letter = letters.create(current_actor(), form.details(), form.recipients())
