@@ -54,6 +54,13 @@ def partial_date(value: PartialDate, locale: str, note: str = "") -> str:
     return gettext_for(locale)(WITH_NOTE) % {"date": _printed(value.text, locale), "note": note}
 
 
+def long_date(value: PartialDate, locale: str) -> str:
+    """Return a date as letters write it, "February 2, 2017"; one that is not known to the day as far as it is known."""
+    if value.precision is not Precision.DAY:
+        return partial_date(value, locale)
+    return str(format_date(value.first_day, format="long", locale=locale))
+
+
 def day(value: date | PartialDate, locale: str, today: date) -> str:
     """Return the day as said on `today`: "Today", "Yesterday", "Monday, May 1" near it, else in full."""
     if not isinstance(value, PartialDate):

@@ -327,7 +327,7 @@ def test_the_pages_speak_spanish_and_the_sheet_the_language_of_the_letter(web: W
     sheet = page.soup.select_one("article.sheet")
     assert sheet is not None
     assert "Re: Three points" in sheet.get_text()
-    assert "Feb 2, 2017" in sheet.get_text()
+    assert "February 2, 2017" in sheet.get_text()
     for path in ("/letters", "/letters/new", f"/letters/{letter.ref}/replies/new", f"/letters/{letter.ref}/close"):
         assert web.get(path).status == 200
 

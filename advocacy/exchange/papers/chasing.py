@@ -1,8 +1,9 @@
 """What a letter says that chases another: in that letter's language, quoting its date, subject and demands."""
 
+from advocacy.domain.partial_dates import Precision
 from advocacy.domain.text import Limits
 from advocacy.domain.words import N_
-from advocacy.exchange.dates import partial_date
+from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.docx import PLACE_OF_DEMANDS
 from advocacy.languages import gettext_for
 from advocacy.models import Letter
@@ -24,9 +25,9 @@ def body_of(letter: Letter) -> str:
     words = gettext_for(letter.language.value)
     days = sorted(each.sent_on.text for each in letter.recipients if each.sent_on)
     first = next((each.sent_on for each in letter.recipients if days and each.sent_on.text == days[0]), None)
-    if first is not None:
+    if first is not None and first.precision is Precision.DAY:
         told = words(N_("On %(day)s we wrote to you about “%(subject)s”. We have had no answer.")) % {
-            "day": partial_date(first, letter.language.value),
+            "day": long_date(first, letter.language.value),
             "subject": letter.subject,
         }
     else:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letters import DRAFTS, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
-from advocacy.domain.partial_dates import PartialDate, Precision
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import fold
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
-from advocacy.exchange.dates import partial_date
+from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.blocks import blocks_of, changed
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.languages import gettext_for
@@ -146,7 +146,7 @@ def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
     letter = sheet.letter
     campaign = next(iter(letter.campaigns), None)
     return {
-        "letter.date": _long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
+        "letter.date": long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
         "letter.sender": sheet.head.title or letter.sender,
         "signers.count": str(sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)),
         "campaign.title": campaign.title if campaign is not None else "",
@@ -177,15 +177,6 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
         {name: values.get(name, "") for name in fields_in(written) if name in FIELDS and name != DEMANDS},
         tuple(missing(written, values)),
     )
-
-
-def _long_date(value: PartialDate, language: str) -> str:
-    """Return a date as letters write it, "February 2, 2017"; one that is not known to the day as far as it is known."""
-    from babel.dates import format_date
-
-    if value.precision is not Precision.DAY:
-        return partial_date(value, language)
-    return str(format_date(value.first_day, format="long", locale=language))
 
 
 def _values_of(sheet: Sheet, recipient: Recipient) -> dict[str, str]:

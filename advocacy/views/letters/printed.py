@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letters import SignatureStatus
 from advocacy.models import Letter, LetterTranslation, Signature
 from advocacy.queries import picking
+from advocacy.queries.letter_papers import letterhead_of
 from advocacy.views import dates
 from advocacy.views.language import speaking
 
@@ -33,14 +35,20 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
     with speaking(language):
         return PrintedLetter(
             language=language,
-            sender=letter.sender,
-            date=dates.partial_date(letter.dated_on, language) if letter.dated_on else "",
+            sender=letter.sender or _letterhead(letter),
+            date=dates.long_date(letter.dated_on, language) if letter.dated_on else "",
             addressees=_addressees(letter),
             subject=str(_("Re: %(subject)s", subject=text.subject)),
             body=text.body,
             signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
             others=str(_("and others")) if letter.others_signed else "",
         )
+
+
+def _letterhead(letter: Letter) -> str:
+    """What stands above a letter of ours that names no sender."""
+    kept = letterhead_of(letter) if letter.side is Side.OURS else None
+    return kept.title if kept is not None else ""
 
 
 def _addressees(letter: Letter) -> list[str]:
