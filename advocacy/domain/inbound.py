@@ -73,7 +73,6 @@ _QUOTE_BEGINS = re.compile(
     r"|(on|el) .{5,200}(wrote|escribió):)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTED_TAIL = re.compile(r"(\n[ \t]*>[^\n]*|\n[ \t]*)+\Z")
 
 
 def own_words(text: str) -> str:
@@ -81,5 +80,12 @@ def own_words(text: str) -> str:
     tidy = text.replace("\r\n", "\n").replace("\0", "").strip()
     begins = _QUOTE_BEGINS.search(tidy)
     kept = tidy[: begins.start()] if begins is not None else tidy
-    kept = _QUOTED_TAIL.sub("", "\n" + kept).strip()
-    return kept or tidy
+    return _without_quoted_tail(kept) or tidy
+
+
+def _without_quoted_tail(text: str) -> str:
+    """Line by line from the end: a pattern would look at each line again and again."""
+    lines = text.split("\n")
+    while lines and (not lines[-1].strip() or lines[-1].lstrip(" \t").startswith(">")):
+        lines.pop()
+    return "\n".join(lines).strip()

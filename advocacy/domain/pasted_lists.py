@@ -9,7 +9,7 @@ from advocacy.domain.words import N_
 
 MOST_LINES = 300
 HEADINGS = frozenset({"name", "nombre", "full name", "nombre completo", "signer", "firmante"})
-_EMAIL = re.compile(r"<?\s*(?:mailto:)?([^\s<>,;\t\"]{1,64}@[^\s<>,;\t\"]{1,190})\s*>?")
+_EMAIL = re.compile(r"<?(?:mailto:)?([^\s<>,;\t\"]{1,64}@[^\s<>,;\t\"]{1,190})\s*>?")
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)\]:]\s+|\(?\d{1,4}[.)]\t|[-–—•*·▪◦]\s+)")
 
 NO_NAME = N_("No name was found on this line.")

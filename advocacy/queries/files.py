@@ -1,9 +1,10 @@
 """Files on records, for who may see the record."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
+from advocacy.domain.files import FilePurpose
 from advocacy.models import Attachment, Record
 from advocacy.policy import Actor, visible_records
 
@@ -11,11 +12,20 @@ MOST = 200
 """Files of one record that its page lists."""
 
 
-def attachments_of(record: Record, *, most: int = MOST) -> list[Attachment]:
-    """Return the files of a record that the reader was shown, the newest first."""
+PRIVATE = (FilePurpose.REPLY, FilePurpose.PROOF_OF_DELIVERY)
+"""What came from an office, or went to one: it may hold addresses and names that are not public."""
+
+
+def _shown_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a file is for this reader: what may hold private addresses is for who works."""
+    return true() if actor.is_worker or actor.sees_all else Attachment.purpose.not_in(PRIVATE)
+
+
+def attachments_of(actor: Actor, record: Record, *, most: int = MOST) -> list[Attachment]:
+    """Return the files of a record that the reader may see, the newest first."""
     statement = (
         select(Attachment)
-        .where(Attachment.record_id == record.id)
+        .where(Attachment.record_id == record.id, _shown_to(actor))
         .options(joinedload(Attachment.added_by))
         .order_by(Attachment.id.desc())
         .limit(most)
@@ -28,12 +38,7 @@ def attachment_by_ref(actor: Actor, ref: str) -> Attachment | None:
     statement = (
         select(Attachment)
         .join(Record, Record.id == Attachment.record_id)
-        .where(Attachment.ref == ref, visible_records(actor))
+        .where(Attachment.ref == ref, visible_records(actor), _shown_to(actor))
         .options(joinedload(Attachment.added_by))
     )
     return db.session.scalar(statement)
-
-
-def count_of(record: Record) -> int:
-    """Return how many files hang on a record."""
-    return db.session.scalar(select(func.count()).where(Attachment.record_id == record.id)) or 0

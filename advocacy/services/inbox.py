@@ -90,7 +90,7 @@ def _is_forbidden(mail: InboundMail, raw: bytes) -> bool:
     texts = [mail.subject, mail.from_name, mail.body]
     try:
         texts.append(words_of_message(raw))
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except Exception:  # a message may be crooked in any way, and must not keep the others waiting
         texts.append(raw.decode("latin-1"))
     return any(find_forbidden(text) for text in texts)
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 from advocacy.db import db
 from advocacy.domain.campaigns import CAMPAIGN, DEMAND
 from advocacy.domain.events import EVENT
-from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE
+from advocacy.domain.letters import LETTER, RECIPIENT, SIGNATURE, RecipientEvent, SignatureEvent
+from advocacy.domain.mail import MailKind
 from advocacy.domain.measures import BODY_MEASURE, OFFICE_MEASURE, DecidedBy
 from advocacy.domain.meetings import COMMITMENT, MEETING
 from advocacy.domain.partial_dates import PartialDate
@@ -28,9 +29,11 @@ from advocacy.models import (
     Letter,
     Measure,
     MeetingRequest,
+    OutboxMessage,
     Recipient,
     Record,
     Signature,
+    SignOnLink,
     Step,
     Task,
 )
@@ -218,7 +221,7 @@ class CorrectionRight(StrEnum):
 
 def right_to_correct(actor: Actor, record: Record, step: Step | None) -> CorrectionRight:
     """Whoever made it, within 24 hours; later (or another's step) a coordinator, with a reason."""
-    if step is None:
+    if step is None or has_gone_out(step):
         return CorrectionRight.NO
     young = utc_now() - step.at <= timedelta(hours=CORRECTION_HOURS)
     if young and step.actor_id == actor.user_id and allows(actor, Action.CORRECT_STEP, record):
@@ -226,6 +229,29 @@ def right_to_correct(actor: Actor, record: Record, step: Step | None) -> Correct
     if allows(actor, Action.CORRECT_OLD_STEP, record):
         return CorrectionRight.WITH_REASON
     return CorrectionRight.NO
+
+
+def has_gone_out(step: Step) -> bool:
+    """Tell whether the step cannot be taken back, only followed.
+
+    So it is with mail that was sent, with what a signer did by a link, and with a changed text: nobody's name comes
+    back under words that they did not see.
+    """
+    if step.signature_id is not None:
+        return step.event == SignatureEvent.TEXT_CHANGED or _is_a_visitors(step)
+    if step.recipient_id is None or step.event != RecipientEvent.SEND:
+        return False
+    mailed = select(OutboxMessage.id).where(
+        OutboxMessage.recipient_id == step.recipient_id,
+        OutboxMessage.kind == MailKind.LETTER,
+        OutboxMessage.sent_at.is_not(None),
+    )
+    return step.actor_id is None and db.session.scalar(mailed.limit(1)) is not None
+
+
+def _is_a_visitors(step: Step) -> bool:
+    linked = select(SignOnLink.id).where(SignOnLink.signature_id == step.signature_id)
+    return step.actor_id is None and db.session.scalar(linked.limit(1)) is not None
 
 
 def take_back(actor: Actor, record: Record, step: Step, reason: str = "", *, expected: str = "") -> None:

@@ -36,7 +36,12 @@ IN_PANEL = 5
 def of(ref: str) -> ResponseReturnValue:
     """All files of a record of any kind."""
     record = found(records.any_by_ref(current_actor(), ref))
-    return page("files/of.html", record=record, attachments=queries.attachments_of(record), back=record_url(record))
+    return page(
+        "files/of.html",
+        record=record,
+        attachments=queries.attachments_of(current_actor(), record),
+        back=record_url(record),
+    )
 
 
 @bp.route("/of/<ref:ref>/add", methods=["GET", "POST"])
@@ -105,4 +110,4 @@ def _disposition(response: Response, kind: str, name: str) -> None:
 @bp.app_template_global()
 def files_of(record: Any) -> list[Attachment]:
     """Return the newest files of a record that the page shows, one more than its panel has room for."""
-    return queries.attachments_of(record, most=IN_PANEL + 1)
+    return queries.attachments_of(current_actor(), record, most=IN_PANEL + 1)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from advocacy.db import db
+from advocacy.domain.files import FilePurpose
 from advocacy.domain.problems import Refused
 from advocacy.models import Attachment, AuditEntry, Letter, Record, StoredFile, User
 from advocacy.policy import Actor, NotAllowed
@@ -294,3 +295,16 @@ def test_the_folder_of_the_demo_is_its_own(tmp_path: Path) -> None:
 
     env = {"ADVOCACY_DATA_DIR": str(tmp_path)}
     assert read_settings(env, demo=True).files_dir != read_settings(env).files_dir
+
+
+def test_what_may_hold_private_addresses_is_for_who_works(
+    web: Web, member: User, organizer: User, as_organizer: Actor, letter: Letter
+) -> None:
+    attachment = hung(as_organizer, letter)
+    attachment.purpose = FilePurpose.REPLY
+    commit()
+    assert web.sign_in(organizer).get(f"/files/{attachment.ref}/letter.pdf").status == 200
+    web.sign_in(member)
+    assert web.get(f"/files/{attachment.ref}/letter.pdf").status == 404
+    assert "letter.pdf" not in web.get(f"/letters/{letter.ref}").text
+    assert "letter.pdf" not in web.get(f"/files/of/{letter.ref}").text

@@ -17,9 +17,9 @@ from advocacy.domain.letters import RecipientStatus, ReplyFrom
 from advocacy.domain.mail import InboundStatus, MailStatus
 from advocacy.domain.tasks import TaskRule
 from advocacy.models import Attachment, InboundMessage, Letter, OutboxMessage, Reply, Task, User
-from advocacy.policy import OPERATOR, Actor
+from advocacy.policy import OPERATOR, Actor, NotAllowed
 from advocacy.queries.letters import letter_by_ref
-from advocacy.services import files, letters
+from advocacy.services import files, letters, steps
 from advocacy.services.letters.papers import hash_of
 from advocacy.worker import Worker
 from tests.factories import make_campaign, make_restricted_campaign
@@ -259,3 +259,21 @@ def test_an_answer_saved_as_a_file_is_logged_with_its_words(web: Web, organizer:
     shown = web.get(f"/letters/{letter.ref}").text
     assert "We are glad to." in shown
     assert "answer.eml" in shown
+
+
+def test_a_message_of_a_thousand_shells_keeps_no_other_waiting(office: PostOffice, maildir: Path) -> None:
+    ref = mailed()
+    shells = "".join(f'Content-Type: multipart/mixed; boundary="b{number}"\n\n--b{number}\n' for number in range(1000))
+    deliver(maildir, f"From: a@b.example\nMIME-Version: 1.0\n{shells}".encode())
+    deliver(maildir, answer(To=str(office.taken[0]["Reply-To"])))
+    assert list((maildir / "new").iterdir()) == []
+    assert whole(ref).recipients[0].status is RecipientStatus.TO_CLASSIFY
+
+
+def test_what_went_out_by_mail_is_not_taken_back(office: PostOffice) -> None:
+    letter = whole(mailed())
+    step = steps.latest_step(letter)
+    assert step is not None
+    with pytest.raises(NotAllowed):
+        steps.take_back(OPERATOR, letter, step, "It was a mistake.")
+    assert letter.recipients[0].status is RecipientStatus.SENT

@@ -53,6 +53,9 @@ def test_what_was_approved_is_told_from_what_was_changed_since(web: Web, organiz
     first.text = "Something else"
     commit()
     assert "This is not the text that was approved." in web.get(papers).text
+    refused = web.get(f"/letters/{letter.ref}/send").submit({"method": "post", "sent_on": "2017-02-02"})
+    assert refused.status == 422
+    assert "have it approved again" in refused.text
 
 
 def test_each_recipient_gets_a_letter_of_their_own_and_missing_fields_are_named(web: Web, organizer: User) -> None:

@@ -15,9 +15,9 @@ from advocacy.domain.mail import MailKind, MailStatus
 from advocacy.domain.sign_on import SignOnDates
 from advocacy.domain.users import Language
 from advocacy.models import AuditEntry, Letter, OutboxMessage, Signature, SignOnLink, User
-from advocacy.policy import Actor
+from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.clock import today
-from advocacy.services import letters, outbox
+from advocacy.services import letters, outbox, steps
 from advocacy.services.letters import sign_on
 from tests.factories import commit, make_campaign, make_organization, make_person
 from tests.letters import approve, approved
@@ -405,3 +405,17 @@ def test_who_asks_to_sign_is_not_shown_to_members_before_somebody_confirms(
     page = web.sign_in(member).get(f"/letters/{letter.ref}")
     assert page.status == 200
     assert "Bo Neighbor" not in page.source
+
+
+def test_a_name_that_its_owner_withdrew_is_brought_back_by_nobody(
+    web: Web, as_organizer: Actor, coordinator: User
+) -> None:
+    letter = collecting(as_organizer)
+    signature, address = personal(as_organizer, letter)
+    signs(web.get(address)).submit(button="Withdraw")
+    step = steps.latest_step(letter)
+    assert step is not None
+    with pytest.raises(NotAllowed):
+        steps.take_back(Actor.of(coordinator), letter, step, "They asked me to.")
+    db.session.refresh(signature)
+    assert signature.status is SignatureStatus.WITHDRAWN

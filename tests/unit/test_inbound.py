@@ -38,3 +38,8 @@ def test_the_reference_at_the_foot_is_found() -> None:
 def test_no_message_is_too_crooked_to_be_read(raw: bytes) -> None:
     read = inbound.read(raw)
     assert "\0" not in read.subject + read.body + read.from_address + read.from_name + read.message_id
+
+
+def test_a_quoted_tail_is_cut_in_one_walk_however_long_it_is() -> None:
+    assert own_words("Yes.\n\n> no\n \n>> never\n" * 1) == "Yes."
+    assert own_words("a" + "\n" * 200_000 + "b") == "a" + "\n" * 200_000 + "b"

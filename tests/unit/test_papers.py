@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy.exchange.papers.addresses import envelopes, labels
-from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text
+from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.exchange.papers.docx import docx
 from advocacy.exchange.papers.pdf import pdf
@@ -64,6 +64,12 @@ def test_the_same_letter_gives_the_same_bytes_and_another_signer_other_ones() ->
     assert pdf([PAPER]) != pdf([replace(PAPER, signers=(*PAPER.signers, Signer("One more")))])
 
 
+def test_a_name_that_our_font_cannot_write_stops_no_letter() -> None:
+    for name in ("王小明", "ግዕዝ", "Ada\ufeff Example", "\U0001f600", "مريم"):
+        made = pypdf.PdfReader(io.BytesIO(pdf([replace(PAPER, signers=(Signer(name), Signer("Zoë Žižek")))])))
+        assert "Zoë Žižek" in made.pages[0].extract_text()
+
+
 def test_a_draft_says_so_and_numbers_begin_anew_with_each_letter() -> None:
     long = replace(PAPER, signers=tuple(Signer(f"Signer {number}") for number in range(150)), is_draft=True, columns=3)
     read = pypdf.PdfReader(io.BytesIO(pdf([long, long])))
@@ -112,3 +118,8 @@ def test_any_text_becomes_blocks_that_can_be_changed_and_told(text: str) -> None
     blocks = blocks_of(text)
     assert changed(blocks, lambda words: words) == blocks
     plain_text(blocks)
+
+
+def test_control_signs_are_printed_nowhere() -> None:
+    assert printable("Ana\x01\x0b B\ufffe\ttab\n") == "Ana B\ttab\n"
+    assert "\x1b" not in "".join(block.text for block in blocks_of("one\x1b two"))

@@ -13,6 +13,14 @@ LINKS = ("http://", "https://", "mailto:", "tel:")
 """Addresses that a paper may link to; others are printed as words."""
 
 
+_CONTROLS = dict.fromkeys([*(code for code in range(32) if code not in (9, 10, 13)), 0x7F, 0xFFFE, 0xFFFF])
+
+
+def printable(text: str) -> str:
+    """Return the text without control signs, which no paper shows and DOCX (XML 1.0, 2.2) refuses."""
+    return text.translate(_CONTROLS)
+
+
 @dataclass(frozen=True)
 class Run:
     """Words in one style; `link` is an address or ""."""
@@ -57,7 +65,7 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
 
     reader = MarkdownIt("commonmark", {"html": False})
     stack = [_Open(None)]
-    tokens = reader.parse(markdown)
+    tokens = reader.parse(printable(markdown))
     for place, token in enumerate(tokens):
         if token.type in _OPENS:
             stack.append(_Open(token))

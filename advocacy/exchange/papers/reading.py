@@ -12,7 +12,7 @@ from advocacy.domain.text import fold
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
 from advocacy.exchange.dates import long_date
-from advocacy.exchange.papers.blocks import blocks_of, changed
+from advocacy.exchange.papers.blocks import blocks_of, changed, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.languages import gettext_for
 from advocacy.models import Letter, Letterhead, LetterTranslation, Person, Recipient, Signature
@@ -96,7 +96,9 @@ def _place(order: SignerOrder, signature: Signature) -> tuple[object, ...]:
 def _signer(signature: Signature) -> Signer:
     name = signature.printed_name or signature.party_name
     organization = signature.printed_organization
-    return Signer(name, signature.printed_title, "" if organization == name else organization)
+    return Signer(
+        printable(name), printable(signature.printed_title), "" if organization == name else printable(organization)
+    )
 
 
 def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "") -> Paper:
@@ -114,14 +116,14 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
         title=fill(sheet.subject, values),
         head=sheet.head,
         date=values["letter.date"],
-        recipient=_recipient_lines(sheet, recipients),
-        subject=words(N_("Re: %(subject)s")) % {"subject": fill(sheet.subject, values)},
-        body=changed(written, lambda text: fill(text, values)),
-        demands=demands,
+        recipient=tuple(map(printable, _recipient_lines(sheet, recipients))),
+        subject=words(N_("Re: %(subject)s")) % {"subject": printable(fill(sheet.subject, values))},
+        body=changed(written, lambda text: printable(fill(text, values))),
+        demands=tuple(map(printable, demands)),
         signers=sheet.signers,
         others=sheet.others,
         columns=letter.signer_columns,
-        enclosures=tuple(line.strip() for line in letter.enclosures.splitlines() if line.strip()),
+        enclosures=tuple(printable(line.strip()) for line in letter.enclosures.splitlines() if line.strip()),
         reference=reference,
         words=Words(
             demands=words(N_("We ask you to:")),

@@ -24,8 +24,8 @@ _WORDS_IN = re.compile(
     r"(word/(document|footnotes|endnotes|comments|header\d*|footer\d*)|xl/(sharedStrings|comments\d*|worksheets/sheet\d+)"
     r"|content|meta|styles)\.xml"
 )
-_PARAGRAPH = re.compile(r"</(w:p|si|c|text:p|text:h|table:table-cell)>|<(w:br|w:tab|text:tab|text:line-break)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"</(w:p|si|c|text:p|text:h|table:table-cell)>|<(w:br|w:tab|text:tab|text:line-break)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.*|Basic/.*|Scripts/.*)$", re.IGNORECASE)
 
 
@@ -50,7 +50,6 @@ def pdf(data: bytes) -> bytes:
 def words_of_pdf(data: bytes) -> str:
     """Return the text of a PDF, as far as it holds text and can be read; a scanned page has none."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on crooked files are for nobody here
     words: list[str] = []
@@ -60,8 +59,8 @@ def words_of_pdf(data: bytes) -> str:
             words.append(page.extract_text())
             if sum(map(len, words)) > _MOST_WORDS or time.monotonic() > until:
                 break
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError):
-        pass  # an encrypted or crooked one is kept unread: it is only ever downloaded
+    except Exception:
+        logging.getLogger(__name__).info("a PDF is kept unread: it is encrypted or crooked, and only ever downloaded")
     return "\n".join(words)
 
 

@@ -11,7 +11,7 @@ _MARKUP = re.compile(r"\s*(<\?xml|<!doctype|<!--|<html|<head|<body|<svg|<script|
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?")
 _ADDRESSED = ("from", "sender", "return-path", "received")
 _MOST_PARTS = 200
-_TAGS = re.compile(r"<[^>]{0,2000}>")
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
 def decoded(data: bytes) -> str:
@@ -77,6 +77,6 @@ def _words_of_part(part: EmailMessage) -> str:
         return ""
     try:
         text = payload.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:  # a charset that nobody knows
+    except (LookupError, UnicodeError):  # a charset that nobody knows, or that is none for text
         text = payload.decode("latin-1")
     return _TAGS.sub(" ", text) if part.get_content_subtype() == "html" else text

@@ -21,7 +21,7 @@ from advocacy.queries import letters as reading
 from advocacy.queries.clock import home_zone
 from advocacy.services import files, notices, outbox, records, steps
 from advocacy.services.letters import sending
-from advocacy.services.letters.papers import hash_of
+from advocacy.services.letters.papers import hash_of, refuse_another_text
 from advocacy.services.letters.reviewing import refuse_unconfirmed
 from advocacy.services.letters.waiting import refuse_in_outbox
 
@@ -60,6 +60,7 @@ def check_before_mailing(letter: Letter, mails: Sequence[LetterMail]) -> None:
     outbox.ensure_mail_is_on()
     refuse_if(check_mails(mails, letter.status))
     refuse_unconfirmed(letter)
+    refuse_another_text(letter)
 
 
 def _queue(actor: Actor, letter: Letter, recipient: Recipient, told: LetterMail, paper: Paper) -> None:

@@ -4,9 +4,12 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.letter_texts import TEXT_TYPE, text_sha256
+from advocacy.domain.letters import LetterStatus
+from advocacy.domain.problems import Refused
+from advocacy.domain.words import N_
 from advocacy.models import Letter, LetterPaper, LetterTranslation
 from advocacy.policy import Actor
-from advocacy.queries.letter_papers import text_demands
+from advocacy.queries.letter_papers import approval_of, text_demands
 
 
 def hash_of(letter: Letter, translation: LetterTranslation | None = None) -> str:
@@ -26,6 +29,18 @@ def forget_approval(letter: Letter) -> None:
     newest = db.session.scalar(kept.order_by(LetterPaper.id.desc()).limit(1))
     if newest is not None:
         db.session.delete(newest)
+
+
+def refuse_another_text(letter: Letter) -> None:
+    """Refuse to let out for the first time what is not what was approved: a demand or enclosure changed since."""
+    approval = approval_of(letter)
+    if letter.status is not LetterStatus.SENT and approval is not None and approval.sha256 != hash_of(letter):
+        raise Refused.sentence(
+            N_(
+                "This is not the text that was approved: it, a demand or an enclosure has changed since. Choose "
+                "“Revise the text” and have it approved again."
+            )
+        )
 
 
 def note_approved(actor: Actor, letter: Letter) -> None:

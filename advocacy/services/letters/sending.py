@@ -29,6 +29,7 @@ from advocacy.queries.clock import today
 from advocacy.queries.holidays import calendar_of_place
 from advocacy.services import records, steps
 from advocacy.services.letters import dispatch, waiting
+from advocacy.services.letters.papers import refuse_another_text
 from advocacy.services.letters.reviewing import refuse_unconfirmed
 
 
@@ -47,6 +48,7 @@ def send(actor: Actor, letter: Letter, details: DeliveryDetails, version: int | 
         refuse_if(check_days(details, today()))
     _refuse_words(details)
     refuse_unconfirmed(letter)
+    refuse_another_text(letter)
     chosen = [by_ref[ref] for ref in details.recipients]
     waiting.refuse_in_outbox(chosen)
     went_out(actor, letter, chosen, details)

@@ -39,7 +39,7 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
     return Post(
         may_mail,
         frozenset(message.recipient_id for message in on_its_way if message.recipient_id is not None),
-        _proofs(letter) if len(waiting) < len(letter.recipients) else {},
+        _proofs(actor, letter) if len(waiting) < len(letter.recipients) else {},
         queries.chased_of(actor, letter) if letter.chases_id is not None else None,
         tuple(queries.chasing(actor, letter)) if len(waiting) < len(letter.recipients) else (),
         len(unanswered(letter)) if may_work else 0,
@@ -47,9 +47,9 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
     )
 
 
-def _proofs(letter: Letter) -> dict[int, list[Attachment]]:
+def _proofs(actor: Actor, letter: Letter) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = defaultdict(list)
-    for each in files.attachments_of(letter):
+    for each in files.attachments_of(actor, letter):
         if each.purpose is FilePurpose.PROOF_OF_DELIVERY and each.recipient_id is not None:
             found[each.recipient_id].append(each)
     return dict(found)
