@@ -13,7 +13,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.calendars import MOST_DAYS, ItemKind, days_of
 from advocacy.domain.events import EventStatus
-from advocacy.domain.letters import CLOCK_RUNS
+from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
 from advocacy.domain.localtime import day_begins, day_ends, local_day
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
@@ -168,6 +168,7 @@ def _replies_due(actor: Actor, first: date, last: date) -> Iterator[tuple[date, 
         .where(
             visible_records(actor, Letter),
             Letter.side == Side.OURS,
+            Letter.status == LetterStatus.SENT,  # nobody waits for an answer to a closed or withdrawn one
             Recipient.status.in_(CLOCK_RUNS),
             Recipient.reply_due.between(first, last),
         )

@@ -242,6 +242,7 @@ def _replies_due(wanted: Wanted) -> Iterator[Entry]:
         .join(Recipient, Recipient.letter_id == Letter.id)
         .where(
             Letter.side == Side.OURS,
+            Letter.status == LetterStatus.SENT,  # nobody waits for an answer to a closed or withdrawn one
             Recipient.status.in_(CLOCK_RUNS),
             Recipient.reply_due.between(wanted.first, wanted.last),
         )

@@ -159,6 +159,8 @@ def _hang(actor: Actor, message: InboundMessage, reply: Reply, recipient: Recipi
         return
     details = AttachmentDetails(FilePurpose.REPLY)
     files.attach(actor, recipient.letter, message.file, f"{message.subject or 'reply'}.eml", details, reply=reply)
+    # The reply and its file hold it from now on: what is taken off there for good must not stay here.
+    message.file, message.file_id, message.body = None, None, ""
 
 
 def _came_on(message: InboundMessage, recipient: Recipient) -> date:

@@ -5,17 +5,19 @@ import secrets
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
-from advocacy.models import OutboxMessage, User
+from advocacy.models import Letter, OutboxMessage, Recipient, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import audit, outbox
 from advocacy.services.sessions import digest
 
 NOT_HERE_ANY_MORE = N_("This message is being sent, was sent or was cancelled in the meantime. Nothing was changed.")
+ANOTHER_LETTER_BY_NOW = N_("The letter was withdrawn or written anew in the meantime. Cancel this message.")
 NOT_SENT_YET = frozenset({MailStatus.QUEUED, MailStatus.DEAD})
 
 
@@ -23,9 +25,20 @@ def send_again(actor: Actor, message: OutboxMessage) -> None:
     """Let a message that was given up, or that waits for another attempt, be tried at once and from the beginning."""
     ensure(actor, Action.MANAGE_MAIL)
     _lock_unsent(message)
+    if message.kind is MailKind.LETTER and not _is_still_the_letter(message):
+        raise Refused.sentence(ANOTHER_LETTER_BY_NOW)
     message.status, message.attempts = MailStatus.QUEUED, 0
     message.next_attempt_at = utc_now()
     audit.record(actor, message, "mail.resent", kind=message.kind)
+
+
+def _is_still_the_letter(message: OutboxMessage) -> bool:
+    """Whether the letter still stands as it was queued: neither withdrawn nor written anew since."""
+    recipient = db.session.get(Recipient, message.recipient_id) if message.recipient_id is not None else None
+    letter = db.session.get(Letter, recipient.letter_id) if recipient is not None else None
+    if letter is None:
+        return False
+    return letter.status in READY_TO_MAIL and f":v{letter.text_version}:" in message.unique_key
 
 
 def cancel(actor: Actor, message: OutboxMessage) -> None:

@@ -13,7 +13,7 @@ from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import Campaign, Event, User, VoteEvent
+from advocacy.models import Campaign, Event, Letter, User, VoteEvent
 from advocacy.policy import Actor
 from advocacy.queries import calendar as queries
 from tests.factories import (
@@ -90,6 +90,9 @@ def test_everything_that_has_a_day_stands_there_timed_things_first(organizer: Us
         (ItemKind.COMMITMENT, "Promise"),
     ]
     assert next(item.number for item in items if item.kind is ItemKind.REPLY_DUE) == 2
+    db.session.scalars(select(Letter)).one().status = LetterStatus.WITHDRAWN
+    commit()
+    assert ItemKind.REPLY_DUE not in [item.kind for item in may(as_organizer).days[MAY_DAY]]
 
 
 def test_what_is_hidden_stands_in_no_calendar(organizer: User, as_organizer: Actor) -> None:

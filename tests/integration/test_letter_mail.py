@@ -20,7 +20,7 @@ from advocacy.models import Attachment, Letter, LetterPaper, Notice, OutboxMessa
 from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.clock import today
 from advocacy.queries.letters import letter_by_ref
-from advocacy.services import contact_points, letters
+from advocacy.services import contact_points, letters, mail
 from advocacy.services.letters import mailing
 from advocacy.worker import JOBS, Worker
 from tests.factories import make_campaign, make_demand
@@ -254,3 +254,16 @@ def test_proof_that_does_not_go_with_the_way_is_refused(app: Flask) -> None:
     letter = approved(OPERATOR, make_campaign())
     with pytest.raises(Refused, match="tracking number"):
         send(OPERATOR, letter, method=DeliveryMethod.EMAIL, tracking_number="9400 1000")
+
+
+def test_what_was_given_up_is_not_sent_again_once_the_letter_is_withdrawn(office: PostOffice) -> None:
+    letter = approved(OPERATOR, make_campaign())
+    office.answers = {"r1@city.example": "550 5.1.1 no such user"}
+    mail_to_all(OPERATOR, letter)
+    letter = after_work(letter)
+    letters.withdraw(OPERATOR, letter, "We think again.")
+    db.session.commit()
+    with pytest.raises(Refused, match="withdrawn or written anew"):
+        mail.send_again(OPERATOR, messages()[0])
+    db.session.rollback()
+    assert [each.status for each in messages()] == [MailStatus.DEAD]
