@@ -81,11 +81,6 @@ def ending_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def media_type_of(name: str) -> str:
-    """Return the media type that the ending of a name stands for, or "" when such files are not taken."""
-    return MEDIA_TYPES.get(ending_of(name), "")
-
-
 def why_not_taken(name: str) -> Problem:
     """Return why a file of this name is not taken."""
     message = PHOTO_NOT_TAKEN if ending_of(name) in _UNCONVERTED else NOT_TAKEN

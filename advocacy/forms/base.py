@@ -29,7 +29,6 @@ from advocacy.domain.partial_dates import NO_SUCH_DAY, PartialDate, PartialDateE
 from advocacy.domain.text import refuse_nul
 from advocacy.domain.words import Word
 
-GREATEST_VERSION = 2**31 - 1
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
 
 

@@ -155,11 +155,10 @@ def _reply(actor: Actor, message: InboundMessage, recipient: Recipient, *, who: 
 
 
 def _hang(actor: Actor, message: InboundMessage, reply: Reply, recipient: Recipient) -> None:
-    if message.file is None:
-        return
-    details = AttachmentDetails(FilePurpose.REPLY)
-    files.attach(actor, recipient.letter, message.file, f"{message.subject or 'reply'}.eml", details, reply=reply)
-    # The reply and its file hold it from now on: what is taken off there for good must not stay here.
+    """Hang the message as it came on the reply; from now on the two hold it, and what is taken off there is gone."""
+    if message.file is not None:
+        name, details = f"{message.subject or 'reply'}.eml", AttachmentDetails(FilePurpose.REPLY)
+        files.attach(actor, recipient.letter, message.file, name, details, reply=reply)
     message.file, message.file_id, message.body = None, None, ""
 
 
@@ -240,7 +239,6 @@ def assign(actor: Actor, message: InboundMessage, recipient: Recipient, words: s
     _refuse_handled(message)
     reply = _reply(actor, message, recipient, who=ReplyFrom.OFFICIAL, words=words)
     _hang(actor, message, reply, recipient)
-    message.body = words[: Limits.MAX_TEXT]
     audit.record(actor, message, "inbox.assigned", letter=recipient.letter.ref)
     return reply
 

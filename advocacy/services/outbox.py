@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from advocacy.config import MailSettings
 from advocacy.db import db
-from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail, without_addresses
+from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
@@ -148,30 +148,10 @@ def when_dead(kind: MailKind, act: Settled) -> None:
     _waiting[MailStatus.DEAD, kind].append(act)
 
 
-def when_bounced(kind: MailKind, act: Settled) -> None:
-    """Let `act(message)` run when a message of this kind that was sent came back; `message.last_error` says why."""
-    _waiting[MailStatus.BOUNCED, kind].append(act)
-
-
 def tell(message: OutboxMessage) -> None:
     """Let everybody act who waits for a message of this kind to come into the state it is in."""
     for act in _waiting.get((message.status, message.kind), ()):
         act(message)
-
-
-def note_bounce(message_id: str, why: str) -> OutboxMessage | None:
-    """Note that a sent message came back, and return it; None when no message of ours has this Message-ID.
-
-    Whoever reads a delivery report (RFC 3464), or a person who saw it, calls this. `why` are the other server's words;
-    addresses in them are masked. A message that was not sent, or came back already, is returned as it is.
-    """
-    found = db.session.scalar(
-        select(OutboxMessage).where(OutboxMessage.message_id == message_id.strip()[:200]).with_for_update()
-    )
-    if found is not None and found.status is MailStatus.SENT:
-        found.status, found.last_error = MailStatus.BOUNCED, without_addresses(why)
-        tell(found)
-    return found
 
 
 def forget_contents(message: OutboxMessage) -> None:

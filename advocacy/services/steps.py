@@ -43,7 +43,6 @@ from advocacy.services import activities, audit, measure_status, records
 from advocacy.services.activities import Happening
 
 CORRECTION_HOURS = 24
-Stateful = Record | Recipient | Signature
 AFTER_CORRECTION: dict[type[Any], Callable[[Actor, Any, Step], None]] = {Measure: measure_status.after_correction}
 """What else a kind of record does when a step of it was taken back: its service enters it here."""
 

@@ -82,21 +82,3 @@ def test_a_message_that_cannot_be_sent_is_refused(wrong: dict[str, str]) -> None
 def test_links_in_mail_lead_where_the_settings_say(app: Flask) -> None:
     with app.test_request_context(base_url="https://evil.example.net"):
         assert address_of("home.index") == "https://cabildo.example.org/"
-
-
-@pytest.mark.usefixtures("mail_on")
-def test_a_message_that_came_back_is_noted_once_and_whoever_waits_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setitem(
-        outbox._waiting, (MailStatus.BOUNCED, MailKind.DIGEST), [lambda each: told.append(each.last_error)]
-    )
-    message = outbox.queue(a_mail())
-    assert message is not None
-    assert outbox.note_bounce(message.message_id, "too early") is message
-    assert message.status is MailStatus.QUEUED
-    message.status = MailStatus.SENT
-    for _ in range(2):
-        assert outbox.note_bounce(f" {message.message_id}\n", "550 5.1.1 <ana@example.org> unknown") is message
-    assert message.status is MailStatus.BOUNCED
-    assert told == ["550 5.1.1 <a…@example.org> unknown"]
-    assert outbox.note_bounce("<nobody@example.net>", "x") is None
