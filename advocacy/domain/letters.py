@@ -69,6 +69,7 @@ LETTER: Workflow[LetterStatus, LetterEvent] = Workflow(
 )
 DRAFTS = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
 TEXT_IS_OPEN = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
+BEFORE_SENDING = (*DRAFTS, LetterStatus.APPROVED, LetterStatus.COLLECTING, LetterStatus.SIGNATURES_CLOSED)
 
 
 class LetterWait(Word):

@@ -92,13 +92,15 @@ class LetterForm(VersionedForm):
     def details(self, letter: Letter | None = None) -> LetterDetails:
         """Return what was typed; for a letter that exists, with what the form does not ask taken from it."""
         is_typed = letter is None or "body" in self._fields
+        with_demands = letter is None or "demands" in self._fields
+        demands = self.demands.records if with_demands else letter.demands  # type: ignore[union-attr]
         return LetterDetails(
             subject=(self.subject.data or "") if letter is None or is_typed else letter.subject,
             body=(self.body.data or "") if letter is None or is_typed else letter.body,
             letter_kind=self.letter_kind.word,
             side=self.side.word if letter is None else letter.side,
-            sender=self.sender.data or "",
-            language=self.language.word,
+            sender=(self.sender.data or "") if letter is None or with_demands else letter.sender,
+            language=self.language.word if letter is None or with_demands else letter.language,
             dated_on=self.dated_on.value,
             date_note=self.date_note.data or "",
             reply_business_days=self.reply_business_days.data,
@@ -107,12 +109,14 @@ class LetterForm(VersionedForm):
             note=self.note.data or "",
             already_sent=letter is None and self.already_sent.data,
             campaigns=tuple(record.ref for record in self.campaigns.records),
-            demands=tuple(record.ref for record in self.demands.records),
+            demands=tuple(record.ref for record in demands),
         )
 
-    def change(self, *, with_text: bool) -> None:
-        """Ask only what may change once the letter exists; the text only while it is open."""
-        for name in ("side", "already_sent", "addressees", *(() if with_text else ("subject", "body"))):
+    def change(self, *, with_text: bool, with_demands: bool) -> None:
+        """Ask only what may change once the letter exists; the text, and what is printed with it, while it is open."""
+        text = () if with_text else ("subject", "body")
+        beside = () if with_demands else ("demands", "sender", "language")
+        for name in ("side", "already_sent", "addressees", *text, *beside):
             del self[name]
 
     def recipients(self) -> list[RecipientDetails]:

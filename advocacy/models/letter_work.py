@@ -61,6 +61,8 @@ class LetterTranslation(Base):
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"))
     language: Mapped[Language]
+    sender: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="", server_default="")
+    """How the sender is called in this language; "": as the letter says."""
     subject: Mapped[str] = mapped_column(String(Limits.MAX_TITLE))
     body: Mapped[str]
     of_version: Mapped[int]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.activity_kinds import Side
@@ -66,8 +66,12 @@ class Letter(Record):
         default=SignerOrder.BY_HAND, server_default=SignerOrder.BY_HAND.value
     )
     signer_columns: Mapped[int] = mapped_column(default=2, server_default="2")
+    ink_lines: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a line to sign by hand stands above each name."""
     enclosures: Mapped[str] = mapped_column(default="", server_default="")
     """One a line."""
+    settled: Mapped[str] = mapped_column(default="", server_default="")
+    """The words of other records that it prints, as they were when it was approved (domain/letter_texts.py)."""
     letterhead_id: Mapped[int | None] = mapped_column(ForeignKey("letterheads.id"), index=True)
     chases_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
     """The letter that this one chases."""
@@ -122,6 +126,8 @@ class LetterVersion(Base):
     number: Mapped[int]
     subject: Mapped[str] = mapped_column(String(Limits.MAX_TITLE))
     body: Mapped[str]
+    beside: Mapped[str | None]
+    """What was printed beside them (sender, demands, enclosures), one a line; null where nobody kept it."""
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)
 

@@ -9,8 +9,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.directory import ContactKind, ContactState
-from advocacy.domain.letter_texts import TEXT_TYPE
+from advocacy.domain.letter_texts import TEXT_TYPE, SettledWords
 from advocacy.domain.users import Language
 from advocacy.models import ContactPoint, Letter, Letterhead, LetterPaper, Recipient, Term, User
 from advocacy.models.directory import current_terms
@@ -28,16 +29,48 @@ class Office:
 NO_OFFICE = Office("")
 
 
+def settled_of(letter: Letter) -> SettledWords | None:
+    """Return the words of other records that an approved letter keeps, or None: then it prints what they say now."""
+    return SettledWords.of(letter.settled)
+
+
 def letterhead_of(letter: Letter) -> Letterhead | None:
-    """Return the letterhead of a letter: the one chosen, else the coalition's usual one."""
-    if letter.letterhead_id is not None:
-        return db.session.get(Letterhead, letter.letterhead_id)
+    """Return the letterhead of a letter of ours: the one approved with it, the one chosen, else the usual one."""
+    settled = settled_of(letter)
+    if settled is not None:
+        return db.session.get(Letterhead, settled.letterhead) if settled.letterhead is not None else None
+    if letter.side is not Side.OURS:
+        return None
+    chosen = db.session.get(Letterhead, letter.letterhead_id) if letter.letterhead_id is not None else None
+    if chosen is not None and chosen.archived_at is None:
+        return chosen
     return db.session.scalar(
         select(Letterhead)
         .where(Letterhead.is_default, Letterhead.archived_at.is_(None))
         .order_by(Letterhead.id)
         .limit(1)
     )
+
+
+def head_of(letter: Letter) -> str:
+    """Return the name that stands above a letter: that of its letterhead, else the sender's."""
+    settled = settled_of(letter)
+    if settled is not None:
+        return settled.head
+    kept = letterhead_of(letter)
+    return kept.title if kept is not None else letter.sender
+
+
+def campaign_fields(letter: Letter) -> dict[str, str]:
+    """Return the values of the merge fields that speak of the campaign which leads."""
+    settled = settled_of(letter)
+    if settled is not None:
+        return dict(settled.fields)
+    campaign = next(iter(letter.campaigns), None)
+    return {
+        "campaign.title": campaign.title if campaign is not None else "",
+        "campaign.goal": campaign.goal if campaign is not None else "",
+    }
 
 
 def offices_on(recipients: list[Recipient], day: date) -> dict[int, Office]:
@@ -94,9 +127,22 @@ def _points(recipients: list[Recipient], kind: ContactKind) -> list[ContactPoint
 
 
 def text_demands(letter: Letter, language: Language | None = None) -> list[str]:
-    """Return the demands as a language says them: the letter's own, unless another is given."""
+    """Return the demands as a language says them (the letter's own, unless another is given), as it was approved."""
     spanish = (language or letter.language) is Language.ES
-    return [(demand.text_es if spanish else "") or demand.text for demand in letter.demands]
+    settled = settled_of(letter)
+    pairs = settled.demands if settled is not None else _demands_now(letter)
+    return [(text_es if spanish else "") or text for text, text_es in pairs]
+
+
+def _demands_now(letter: Letter) -> tuple[tuple[str, str], ...]:
+    return tuple((demand.text, demand.text_es) for demand in letter.demands)
+
+
+def words_now(letter: Letter) -> SettledWords:
+    """Return the words of other records that the letter prints: what it keeps once it is approved."""
+    kept = letterhead_of(letter)
+    fields = tuple(campaign_fields(letter).items())
+    return SettledWords(_demands_now(letter), fields, kept.id if kept is not None else None, head_of(letter))
 
 
 @dataclass(frozen=True)

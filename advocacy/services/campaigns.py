@@ -19,7 +19,9 @@ from advocacy.domain.words import N_
 from advocacy.models import Campaign, Jurisdiction, Step, Target, Task, TeamMember
 from advocacy.policy import Action, Actor, ensure, sees
 from advocacy.queries.clock import today
+from advocacy.queries.letter_texts import letters_that_name
 from advocacy.services import records, steps
+from advocacy.services.letters.drafting import changing
 
 RESERVED_SLUGS = frozenset({"new"})
 """Addresses below /campaigns/ that are pages of their own."""
@@ -62,7 +64,10 @@ def edit(
     parent: Campaign | None = None,
     version: int | None = None,
 ) -> None:
-    """Change what is said about a campaign. Its address stays, so that links keep working."""
+    """Change what is said about a campaign. Its address stays, so that links keep working.
+
+    Letters that print its title or goal follow while they are written; those that were approved keep the words.
+    """
     ensure(actor, Action.EDIT_CAMPAIGN, campaign)
     records.expect_version(campaign, version)
     refuse_if(check_campaign(details, today()))
@@ -72,7 +77,8 @@ def edit(
         campaign.parent_id = parent.id
     elif not _has_hidden_parent(actor, campaign):
         campaign.parent_id = None
-    _write(campaign, details, place)
+    with changing(actor, *letters_that_name(campaign)):
+        _write(campaign, details, place)
     records.saved(actor, campaign, "campaign.edited", started_on=details.started_on)
 
 

@@ -10,7 +10,9 @@ from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
 from advocacy.models import Campaign, Demand, Step
 from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.letter_texts import letters_with
 from advocacy.services import records, steps
+from advocacy.services.letters.drafting import changing
 
 
 def add(actor: Actor, campaign: Campaign, details: DemandDetails) -> Demand:
@@ -25,10 +27,14 @@ def add(actor: Actor, campaign: Campaign, details: DemandDetails) -> Demand:
 
 
 def edit(actor: Actor, demand: Demand, details: DemandDetails, *, version: int | None = None) -> None:
-    """Change the words of a demand."""
+    """Change the words of a demand.
+
+    A letter that is still written says the new ones, as a new text; one that was approved keeps those it had.
+    """
     ensure(actor, Action.WORK_DEMAND, demand)
     records.expect_version(demand, version)
-    _write(demand, details)
+    with changing(actor, *letters_with(demand)):
+        _write(demand, details)
     records.saved(actor, demand, "demand.edited")
 
 

@@ -9,7 +9,8 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.letterheads import letterhead_by_ref, letterheads
 from advocacy.services import audit, records
-from advocacy.services.letters.drafting import text_is_open
+from advocacy.services.letters.drafting import changing
+from advocacy.services.letters.wording import is_history, text_is_open
 
 
 def create(actor: Actor, details: LetterheadDetails) -> Letterhead:
@@ -57,17 +58,27 @@ def _only_one_is_usual(kept: Letterhead) -> None:
 
 
 def lay_out(actor: Actor, letter: Letter, details: LayoutDetails, version: int | None = None) -> None:
-    """Set how a letter is printed. Enclosures belong to the text: once that is settled they stay."""
+    """Set how a letter is printed. Letterhead and enclosures belong to the text: once that is settled they stay."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     refuse_if(check_layout(details))
     records.refuse_never_stored(enclosures=details.enclosures)
-    if details.enclosures != letter.enclosures and not text_is_open(letter):
-        raise Refused.at("enclosures", N_("The text is settled, and what is enclosed with it."))
     chosen = letterhead_by_ref(details.letterhead) if details.letterhead else None
     if details.letterhead and chosen is None:
         raise Refused.at("letterhead", N_("This letterhead is not in use any more."))
-    letter.letterhead_id = chosen.id if chosen is not None else None
+    letterhead_id = chosen.id if chosen is not None else None
+    _refuse_settled(letter, letterhead_id, details.enclosures)
+    with changing(actor, letter):
+        letter.letterhead_id, letter.enclosures = letterhead_id, details.enclosures
     letter.signer_order, letter.signer_columns = details.signer_order, details.signer_columns
-    letter.enclosures = details.enclosures
-    records.saved(actor, letter, "letter.laid_out")
+    records.saved(actor, letter, "letter.laid_out", version=letter.text_version)
+
+
+def _refuse_settled(letter: Letter, letterhead_id: int | None, enclosures: str) -> None:
+    """Refuse to change whose name stands above a text that is settled, and what is enclosed with it."""
+    if text_is_open(letter) or is_history(letter):
+        return
+    if enclosures != letter.enclosures:
+        raise Refused.at("enclosures", N_("The text is settled, and what is enclosed with it."))
+    if letterhead_id != letter.letterhead_id:
+        raise Refused.at("letterhead", N_("The text is settled, and whose name stands above it."))

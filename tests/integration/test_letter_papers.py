@@ -7,8 +7,10 @@ import pypdf
 
 from advocacy.db import db
 from advocacy.domain.directory import ContactKind
-from advocacy.domain.letters import LetterStatus, SignatureStatus
-from advocacy.models import AuditEntry, ContactPoint, Demand, Letter, LetterDemand, Signature, User
+from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
+from advocacy.models import AuditEntry, ContactPoint, Letter, LetterDemand, Signature, User
+from advocacy.policy import OPERATOR
+from advocacy.services import letters
 from tests.factories import add, commit, make_campaign, make_demand, make_letter, make_official, make_person
 from tests.factories import make_recipient as send_to
 from tests.queries import count_queries
@@ -49,8 +51,7 @@ def test_what_was_approved_is_told_from_what_was_changed_since(web: Web, organiz
     approved = web.get(papers).text
     assert "not approved" not in approved
     assert "This is not the text" not in approved
-    first = db.session.scalars(db.select(Demand)).one()
-    first.text = "Something else"
+    letter.body = "Something else"
     commit()
     assert "This is not the text that was approved." in web.get(papers).text
     refused = web.get(f"/letters/{letter.ref}/send").submit({"method": "post", "sent_on": "2017-02-02"})
@@ -114,7 +115,8 @@ def test_layout_letterhead_and_enclosures_are_printed(web: Web, coordinator: Use
     words = pages_of(web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data)[0]
     assert "Coalición Ñandú" in words
     assert "Map of wards" in words
-    web.get(f"/letters/{letter.ref}/review").submit({"verdict": "approved"})
+    letters.advance(OPERATOR, letter, LetterEvent.APPROVE)
+    commit()
     refused = web.get(f"/letters/{letter.ref}/layout").submit({"enclosures": "A map of towns"})
     assert refused.status == 422
     assert "A map of towns" in str(refused.soup)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letters import DRAFTS, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
@@ -15,11 +16,13 @@ from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.blocks import blocks_of, changed, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.languages import gettext_for
-from advocacy.models import Letter, Letterhead, LetterTranslation, Person, Recipient, Signature
+from advocacy.models import Letter, LetterTranslation, Person, Recipient, Signature
 from advocacy.policy import Actor
 from advocacy.queries import letter_papers
 from advocacy.queries.clock import today
+from advocacy.queries.letter_papers import text_demands
 from advocacy.queries.records import number_of
+from advocacy.services.letters.wording import is_history
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Sheet:
     others: str
     offices: dict[int, letter_papers.Office]
     addresses: dict[int, str]
+    sender: str = ""
+    """How the sender is called in this language, if the letter says it."""
+    demands: tuple[str, ...] = ()
     is_draft: bool = False
     """Not approved, or in the other language and behind the text."""
 
@@ -52,7 +58,9 @@ def read_sheet(
         subject=translation.subject if translation is not None else letter.subject,
         body=translation.body if translation is not None else letter.body,
         language=language,
-        head=_head(letter_papers.letterhead_of(letter), letter, logo),
+        head=_head(letter, translation.sender if translation is not None else "", logo),
+        sender=(translation.sender if translation is not None else "") or letter.sender,
+        demands=_demands(letter, Language(language)),
         signers=shown,
         others=others,
         offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
@@ -61,11 +69,12 @@ def read_sheet(
     )
 
 
-def _head(kept: Letterhead | None, letter: Letter, logo: bytes) -> Head:
+def _head(letter: Letter, sender: str, logo: bytes) -> Head:
+    kept = letter_papers.letterhead_of(letter)
     if kept is None:
-        return Head(letter.sender)
+        return Head(sender or letter_papers.head_of(letter))
     return Head(
-        kept.title,
+        letter_papers.head_of(letter),
         tuple(line.strip() for line in kept.lines.splitlines() if line.strip()),
         logo,
         kept.logo.media_type if kept.logo is not None else "",
@@ -108,7 +117,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
     written = blocks_of(sheet.body)
     in_body = DEMANDS in fields_in(sheet.body)
-    demands = _demands(sheet)
+    demands = sheet.demands
     if not in_body and _says_already(sheet.body, demands):
         demands = ()
     return Paper(
@@ -146,13 +155,11 @@ def text_of(sheet: Sheet, recipients: Sequence[Recipient]) -> str:
 
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
     letter = sheet.letter
-    campaign = next(iter(letter.campaigns), None)
     return {
         "letter.date": long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
-        "letter.sender": sheet.head.title or letter.sender,
+        "letter.sender": sheet.sender or sheet.head.title,
         "signers.count": str(sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)),
-        "campaign.title": campaign.title if campaign is not None else "",
-        "campaign.goal": campaign.goal if campaign is not None else "",
+        **letter_papers.campaign_fields(letter),
         **(_values_of(sheet, recipient) if recipient is not None else {}),
     }
 
@@ -220,14 +227,14 @@ def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
     return tuple(filter(None, (name, values["recipient.office"])))
 
 
-def _demands(sheet: Sheet) -> tuple[str, ...]:
-    spanish = sheet.language == Language.ES.value
-    return tuple((demand.text_es if spanish else "") or demand.text for demand in sheet.letter.demands)
+def _demands(letter: Letter, language: Language) -> tuple[str, ...]:
+    """Return the demands as printed; a letter of the past, or of others, says itself what it asks for."""
+    return () if letter.side is not Side.OURS or is_history(letter) else tuple(text_demands(letter, language))
 
 
 def _demands_as_markdown(sheet: Sheet) -> str:
     """Return the numbered demands under the words that stand over them on paper; "" where there are none."""
-    demands = _demands(sheet)
+    demands = sheet.demands
     if not demands:
         return ""
     lead = gettext_for(sheet.language)(N_("We ask you to:"))

@@ -6,7 +6,7 @@ The link is the permission; every act is one of a visitor in the audit trail.
 from datetime import timedelta
 
 from advocacy.db import db
-from advocacy.domain.letters import SignatureEvent, SignatureStatus
+from advocacy.domain.letters import BEFORE_SENDING, SignatureEvent, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.sign_on import MOST_WAITING, SignerDetails, SignOnAct, SignOnState, acts_in, check_signer, state_of
@@ -18,7 +18,6 @@ from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
 from advocacy.services import notices, records, steps
-from advocacy.services.letters.drafting import BEFORE_SENDING
 from advocacy.services.letters.sign_on import issue, takes_signatures
 from advocacy.services.sessions import digest
 

@@ -1,19 +1,14 @@
 """Writing a letter: its text and versions, its campaigns and demands, to whom it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import LetterDetails, RecipientDetails, check_due, check_letter, check_party
-from advocacy.domain.letters import (
-    TEXT_IS_OPEN,
-    LetterStatus,
-    RecipientStatus,
-    SignatureEvent,
-    SignatureStatus,
-)
+from advocacy.domain.letters import BEFORE_SENDING, LetterStatus, RecipientStatus
 from advocacy.domain.merge_fields import check_fields
 from advocacy.domain.problems import Problem, Refused, refuse_if
 from advocacy.domain.words import N_
@@ -23,7 +18,6 @@ from advocacy.models import (
     Demand,
     Letter,
     LetterDemand,
-    LetterVersion,
     Person,
     Recipient,
     Step,
@@ -31,16 +25,13 @@ from advocacy.models import (
 )
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
-from advocacy.services import records, steps
+from advocacy.queries.letter_papers import words_now
+from advocacy.queries.letter_texts import as_printed
+from advocacy.services import records
 from advocacy.services.letters import dispatch, parties, reviewing, sending, waiting
+from advocacy.services.letters.wording import is_history, raise_if_changed, text_is_open
 
-BEFORE_SENDING = (
-    LetterStatus.DRAFT,
-    LetterStatus.IN_REVIEW,
-    LetterStatus.APPROVED,
-    LetterStatus.COLLECTING,
-    LetterStatus.SIGNATURES_CLOSED,
-)
+SETTLED = N_("The text is settled. Choose “Revise the text” first: signatures are then confirmed.")
 PLAIN_FIELDS = (
     "letter_kind",
     "sender",
@@ -73,24 +64,45 @@ def create(actor: Actor, details: LetterDetails, recipients: Sequence[RecipientD
 
 
 def edit(actor: Actor, letter: Letter, details: LetterDetails, version: int | None = None) -> None:
-    """Change a letter. A change of the text keeps the old one, and no name stands under the new one unconfirmed.
+    """Change a letter. A change of what is printed keeps the old text, and no name stands under the new unconfirmed.
 
-    Refused when the text is no longer open; activities and tasks follow the campaigns.
+    What belongs to the text is refused when that is no longer open; activities and tasks follow the campaigns.
     """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     campaigns, demands = _checked(actor, details)
+    _refuse_settled(letter, details, demands)
     if (letter.subject, letter.body) != (details.subject, details.body):
         _refuse_unknown_fields(details)
-        _change_text(actor, letter, details.subject, details.body)
     dated_before = letter.dated_on
-    _set_plain_fields(letter, details)
+    with changing(actor, letter):
+        letter.subject, letter.body = details.subject, details.body
+        _set_plain_fields(letter, details)
+        if [campaign.id for campaign in campaigns] != [campaign.id for campaign in letter.campaigns]:
+            records.set_campaigns(actor, letter, campaigns)
+            _follow_campaigns(actor, letter)
+        _set_demands(letter, demands)
     sending.follow_date(actor, letter, dated_before)
-    if [campaign.id for campaign in campaigns] != [campaign.id for campaign in letter.campaigns]:
-        records.set_campaigns(actor, letter, campaigns)
-        _follow_campaigns(actor, letter)
-    _set_demands(letter, demands)
     records.saved(actor, letter, "letter.edited", version=letter.text_version)
+
+
+@contextmanager
+def changing(actor: Actor, *letters: Letter) -> Iterator[None]:
+    """Let what is done inside be followed by these letters.
+
+    Where it changes what an open one prints, it has a new text: its signatures are to be confirmed, its reviewers are
+    asked again. One that is settled keeps the words it had.
+    """
+    is_open = [each for each in letters if text_is_open(each)]
+    before = [(each, as_printed(each)) for each in is_open]
+    for letter in letters:
+        if letter not in is_open and not letter.settled and not is_history(letter):
+            letter.settled = words_now(letter).kept()
+    yield
+    db.session.flush()
+    for letter, told in before:
+        if raise_if_changed(actor, letter, told):
+            reviewing.ask_again(actor, letter)
 
 
 def restore(actor: Actor, letter: Letter, number: int, version: int | None = None) -> None:
@@ -100,13 +112,10 @@ def restore(actor: Actor, letter: Letter, number: int, version: int | None = Non
     older = next((each for each in letter.versions if each.number == number), None)
     if older is None or (older.subject, older.body) == (letter.subject, letter.body):
         raise Refused.sentence(N_("This is the text as it stands now."))
-    _change_text(actor, letter, older.subject, older.body)
+    _refuse_another_text(letter)
+    with changing(actor, letter):
+        letter.subject, letter.body = older.subject, older.body
     records.saved(actor, letter, "letter.text_restored", version=letter.text_version, number=number)
-
-
-def text_is_open(letter: Letter) -> bool:
-    """Whether the text may change: while it is written; a letter of others, or one without text, at any time."""
-    return letter.status in TEXT_IS_OPEN or not letter.body or letter.side is not Side.OURS
 
 
 def add_recipients(
@@ -170,20 +179,25 @@ def _set_demands(letter: Letter, demands: Sequence[Demand]) -> None:
     db.session.flush()
 
 
-def _change_text(actor: Actor, letter: Letter, subject: str, body: str) -> None:
+def _refuse_settled(letter: Letter, details: LetterDetails, demands: Sequence[Demand]) -> None:
+    """Refuse to change what belongs to a text that is settled; of a letter of the past only the text itself."""
+    if text_is_open(letter):
+        return
+    if (letter.subject, letter.body) != (details.subject, details.body):
+        _refuse_another_text(letter)
+    if is_history(letter):
+        return
+    changed = {
+        "demands": [each.id for each in letter.demands] != [each.id for each in demands],
+        "sender": letter.sender != details.sender,
+        "language": letter.language is not details.language,
+    }
+    refuse_if([Problem(field, SETTLED) for field, is_another in changed.items() if is_another])
+
+
+def _refuse_another_text(letter: Letter) -> None:
     if not text_is_open(letter):
-        raise Refused(
-            [Problem("body", N_("The text is settled. Choose “Revise the text” first: signatures are then confirmed."))]
-        )
-    letter.versions.append(
-        LetterVersion(number=letter.text_version, subject=letter.subject, body=letter.body, editor_id=actor.user_id)
-    )
-    letter.subject, letter.body = subject, body
-    letter.text_version += 1
-    for signature in letter.signatures:
-        if signature.status is SignatureStatus.SIGNED and letter.status in BEFORE_SENDING:
-            steps.take(actor, letter, SignatureEvent.TEXT_CHANGED, subject=signature)
-    reviewing.ask_again(actor, letter)
+        raise Refused([Problem("body", SETTLED)])
 
 
 def _add_recipient(actor: Actor, letter: Letter, details: RecipientDetails) -> Recipient:

@@ -35,12 +35,14 @@ from advocacy.models import Letter, LetterReview, Step, Task, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
+from advocacy.queries.letter_papers import words_now
 from advocacy.queries.letter_reviews import possible_reviewers, reviews_of
-from advocacy.queries.letter_texts import text_author_id
+from advocacy.queries.letter_texts import as_printed, text_author_id
 from advocacy.services import notices, records, steps, tasks
 from advocacy.services.letters import papers, sign_on
 from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.waiting import refuse_in_outbox
+from advocacy.services.letters.wording import raise_if_changed
 
 ADVANCES = (
     LetterEvent.SUBMIT,
@@ -71,10 +73,19 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
         review(actor, letter, ReviewDetails(ReviewVerdict.APPROVED))
     elif event is LetterEvent.APPROVE:
         _approve(actor, letter)
+    elif event is LetterEvent.REVISE:
+        _revise(actor, letter)
     else:
         steps.take(actor, letter, event)
     if event is LetterEvent.RETURN:
         _drop_tasks(actor, letter, LETTER_RETURNED)
+
+
+def _revise(actor: Actor, letter: Letter) -> None:
+    """Open the text: it says again what other records say now; where that is something else, it is a new text."""
+    before = as_printed(letter)
+    steps.take(actor, letter, LetterEvent.REVISE, fields={"settled": ""})
+    raise_if_changed(actor, letter, before)
 
 
 def _refuse_too_early(letter: Letter, event: LetterEvent) -> None:
@@ -178,7 +189,7 @@ def _settle(actor: Actor, letter: Letter) -> Step | None:
 
 
 def _approve(actor: Actor, letter: Letter) -> Step:
-    step = steps.take(actor, letter, LetterEvent.APPROVE)
+    step = steps.take(actor, letter, LetterEvent.APPROVE, fields={"settled": words_now(letter).kept()})
     papers.note_approved(actor, letter)
     sign_on.ask_again(actor, letter)
     _drop_tasks(actor, letter, LETTER_APPROVED)

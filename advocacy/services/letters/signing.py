@@ -1,9 +1,8 @@
 """Signatures: invited, considering, signed under the text as it stands, withdrawn before sending."""
 
 from advocacy.db import db
-from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import SignatureDetails, check_party, check_signing
-from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureEvent, SignatureStatus
+from advocacy.domain.letters import BEFORE_SENDING, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_
@@ -11,7 +10,7 @@ from advocacy.models import Letter, Organization, Person, Signature
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import notices, records, steps
 from advocacy.services.letters import parties
-from advocacy.services.letters.drafting import BEFORE_SENDING
+from advocacy.services.letters.wording import is_history
 
 STEPS = (
     SignatureEvent.CONSIDER,
@@ -23,13 +22,6 @@ STEPS = (
 SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
 INVITING = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE)
 """While somebody may still be asked to sign."""
-
-
-def is_history(letter: Letter) -> bool:
-    """Whether it went out before anybody wrote it down here: then its signatures are known, not collected."""
-    if letter.status not in (LetterStatus.SENT, LetterStatus.CLOSED):
-        return False
-    return letter.side is not Side.OURS or not steps.has_taken(letter, LetterEvent.SEND)
 
 
 def add_signature(actor: Actor, letter: Letter, details: SignatureDetails, version: int | None = None) -> Signature:

@@ -15,7 +15,7 @@ from advocacy.policy import Action
 from advocacy.queries import picking
 from advocacy.queries.letter_templates import template_by_ref
 from advocacy.services import letters
-from advocacy.services.letters.drafting import text_is_open
+from advocacy.services.letters.wording import is_history, text_is_open
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
@@ -84,7 +84,8 @@ def edit(ref: str) -> ResponseReturnValue:
     """Change a letter; its text only while it is open."""
     letter = letter_to_work(ref)
     form = LetterForm(**_as_typed(letter))
-    form.change(with_text=text_is_open(letter))
+    is_open = text_is_open(letter)
+    form.change(with_text=is_open, with_demands=is_open or is_history(letter))
     if done(form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())):
         return saved(back_to(letter), _("Letter saved."))
     return page(

@@ -85,4 +85,4 @@ def _since(letter: Letter, reviewing: queries.Reviewing, user_id: int | None) ->
     read = next((each.text_version for each in reviewing.before if each.reviewer_id == user_id), None)
     texts = texts_of(letter)
     old = text_numbered(texts, read)
-    return difference(old.whole, texts[-1].whole) if old is not None else None
+    return difference(old.compared_with(texts[-1]), texts[-1].compared_with(old)) if old is not None else None

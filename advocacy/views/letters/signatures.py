@@ -13,7 +13,8 @@ from advocacy.forms.signatures import SignatureForm, SignForm
 from advocacy.policy import Action
 from advocacy.queries.clock import today
 from advocacy.services import letters
-from advocacy.services.letters.signing import STEPS, is_history
+from advocacy.services.letters.signing import STEPS
+from advocacy.services.letters.wording import is_history
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, signature_of
 from advocacy.views.letters.printed import printed

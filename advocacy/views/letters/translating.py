@@ -60,7 +60,7 @@ def _since(letter: Letter, kept: LetterTranslation | None) -> Difference | None:
         return None
     texts = texts_of(letter)
     old = text_numbered(texts, kept.of_version)
-    return difference(old.whole, texts[-1].whole) if old is not None else None
+    return difference(old.compared_with(texts[-1]), texts[-1].compared_with(old)) if old is not None else None
 
 
 @bp.get("/<ref:ref>/filled")

@@ -9,7 +9,7 @@ from advocacy.forms.base import StepForm
 from advocacy.policy import Action
 from advocacy.queries.letter_texts import LetterText, text_numbered, texts_of
 from advocacy.services import letters
-from advocacy.services.letters.drafting import text_is_open
+from advocacy.services.letters.wording import text_is_open
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
 from advocacy.views.rendering import page
@@ -45,7 +45,7 @@ def compare(ref: str) -> ResponseReturnValue:
         texts=texts,
         old=old,
         new=new,
-        told=difference(old.whole, new.whole),
+        told=difference(old.compared_with(new), new.compared_with(old)),
         may_restore=text_is_open(letter),
     )
 
