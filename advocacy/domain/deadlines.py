@@ -125,15 +125,22 @@ def overdue_days(due: date, today: date) -> int:
     return max(0, (today - due).days)
 
 
-def waiting(due: date, today: date, calendar: HolidayCalendar) -> Waiting:
-    """Return how the wait stands on `today`.
+def soon_until(today: date, calendar: HolidayCalendar) -> date:
+    """Return the last day that is due soon, as asked on `today`: two business days on."""
+    return add_business_days(today, DUE_SOON_BUSINESS_DAYS, calendar)
 
-    Due soon: at most two business days are left. Overdue: from the day after; long: more than 30 days.
+
+def standing(due: date, today: date, soon_until: date) -> Waiting:
+    """Return how a wait stands on `today`, where what is due up to a day is due soon.
+
+    Overdue: from the day after; long: more than 30 days.
     """
     late = overdue_days(due, today)
-    if late > LONG_OVERDUE_DAYS:
-        return Waiting.LONG_OVERDUE
     if late:
-        return Waiting.OVERDUE
-    soon = due <= add_business_days(today, DUE_SOON_BUSINESS_DAYS, calendar)
-    return Waiting.DUE_SOON if soon else Waiting.IN_TIME
+        return Waiting.LONG_OVERDUE if late > LONG_OVERDUE_DAYS else Waiting.OVERDUE
+    return Waiting.DUE_SOON if due <= soon_until else Waiting.IN_TIME
+
+
+def waiting(due: date, today: date, calendar: HolidayCalendar) -> Waiting:
+    """Return how the wait stands on `today`: due soon when at most two business days are left."""
+    return standing(due, today, soon_until(today, calendar))

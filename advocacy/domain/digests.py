@@ -20,6 +20,8 @@ class DigestPart(Word):
     TASKS = "tasks", N_("Your tasks")
     REPLIES = "replies", N_("Replies to classify")
     LETTERS = "letters", N_("Letters past their reply date")
+    DUE_SOON = "due_soon", N_("Replies due soon")
+    SIGN_ON = "sign_on", N_("Sign-ons that close soon")
     MEETINGS = "meetings", N_("Meetings")
     COMMITMENTS = "commitments", N_("Promises that are due")
     VOTES = "votes", N_("Decisions ahead")

@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from advocacy.domain.deadlines import HolidayCalendar, add_business_days, is_business_day, reply_due
+from advocacy.domain.deadlines import (
+    HolidayCalendar,
+    Waiting,
+    add_business_days,
+    is_business_day,
+    reply_due,
+    standing,
+)
 from advocacy.domain.letters import CLOCK_RUNS, LetterOutcome, RecipientEvent, RecipientStatus, ReplyOutcome
 from advocacy.domain.partial_dates import PartialDate, Precision
 
@@ -52,9 +59,15 @@ def _business_days_between(start: date, end: date, calendar: HolidayCalendar) ->
     return sum(is_business_day(start + timedelta(days=number), calendar) for number in range(1, days + 1))
 
 
-def is_overdue(status: RecipientStatus, due: date | None, today: date) -> bool:
-    """Whether a recipient of an open letter has let the due day pass."""
-    return status in CLOCK_RUNS and due is not None and due < today
+def wait_of(status: RecipientStatus, due: date | None, today: date, soon_until: date) -> Waiting | None:
+    """Return how the wait for one recipient of an open letter stands; None while the clock does not run.
+
+    It stands still before the letter went out, while we owe them an answer, and once they have answered.
+    """
+    return standing(due, today, soon_until) if due is not None and status in CLOCK_RUNS else None
+
+
+LATE = (Waiting.OVERDUE, Waiting.LONG_OVERDUE)
 
 
 @dataclass(frozen=True)
@@ -67,11 +80,23 @@ class RollUp:
     answered: int = 0
     to_classify: int = 0
     overdue: int = 0
+    """Answers that are late, also those that are long."""
+    long_overdue: int = 0
+    due_soon: int = 0
 
     @property
     def sent(self) -> int:
         """To how many it went out."""
         return self.total - self.to_send - self.failed
+
+    @property
+    def waits(self) -> Waiting | None:
+        """How the longest wait stands; None where nothing is due soon or late."""
+        if self.long_overdue:
+            return Waiting.LONG_OVERDUE
+        if self.overdue:
+            return Waiting.OVERDUE
+        return Waiting.DUE_SOON if self.due_soon else None
 
     @property
     def response_rate(self) -> int | None:
@@ -85,19 +110,24 @@ def percent(part: int, whole: int) -> int | None:
 
 
 def roll_up(
-    recipients: Iterable[tuple[RecipientStatus, date | None]], today: date, *, letter_is_open: bool = True
+    recipients: Iterable[tuple[RecipientStatus, date | None]], today: date, soon_until: date, *, clock_runs: bool = True
 ) -> RollUp:
-    """Return the numbers for (state, due day) of each recipient; a closed or withdrawn letter has none overdue."""
+    """Return the numbers for (state, due day) of each recipient.
+
+    `clock_runs`: nobody waits for an answer to a closed or withdrawn letter, nor to one of others.
+    """
     rows = list(recipients)
     states = [status for status, _ in rows]
-    late = sum(is_overdue(status, due, today) for status, due in rows) if letter_is_open else 0
+    waits = [wait_of(status, due, today, soon_until) for status, due in rows] if clock_runs else []
     return RollUp(
         total=len(rows),
         to_send=states.count(RecipientStatus.TO_SEND),
         failed=states.count(RecipientStatus.DELIVERY_FAILED),
         answered=states.count(RecipientStatus.ANSWERED),
         to_classify=states.count(RecipientStatus.TO_CLASSIFY),
-        overdue=late,
+        overdue=sum(wait in LATE for wait in waits),
+        long_overdue=waits.count(Waiting.LONG_OVERDUE),
+        due_soon=waits.count(Waiting.DUE_SOON),
     )
 
 

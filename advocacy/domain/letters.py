@@ -68,6 +68,8 @@ LETTER: Workflow[LetterStatus, LetterEvent] = Workflow(
     },
 )
 DRAFTS = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
+SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
+"""While somebody may sign."""
 TEXT_IS_OPEN = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
 BEFORE_SENDING = (*DRAFTS, LetterStatus.APPROVED, LetterStatus.COLLECTING, LetterStatus.SIGNATURES_CLOSED)
 
@@ -76,7 +78,10 @@ class LetterWait(Word):
     """What a sent letter waits for: ways to filter the list."""
 
     TO_CLASSIFY = "to_classify", N_("A reply to classify")
+    LONG_OVERDUE = "long_overdue", N_("An answer is long overdue")
     OVERDUE = "overdue", N_("An answer is overdue")
+    DUE_SOON = "due_soon", N_("An answer is due soon")
+    CLARIFYING = "clarifying", N_("Our answer to their question")
     WAITING = "waiting", N_("Waiting for an answer")
 
 

@@ -33,7 +33,9 @@ LINK_LASTS = timedelta(days=30)
 MOST_WAITING = 500
 """So many may wait behind an open link for somebody to confirm them; then it asks for patience."""
 REMINDED_BEFORE = timedelta(days=3)
-"""So long before the day by which signatures are asked for, whoever has not answered is reminded once."""
+"""So long before the day by which signatures are asked for, and before the last, whoever is silent is reminded."""
+MAILS_APART = timedelta(days=2)
+"""So far from each other are two mails that come by themselves to one signer."""
 MAILING_HOURS = range(8, 20)
 """The hours (by the clock of the installation) at which the worker reminds."""
 
@@ -64,11 +66,19 @@ def last_day(ends: datetime, zone: tzinfo) -> date:
     return (ends - timedelta(seconds=1)).astimezone(zone).date()
 
 
-def reminds_today(sign_by: date | None, now: datetime) -> bool:
-    """Tell whether the worker reminds now (`now` by the clock of the installation) of a day that is near."""
-    if sign_by is None or now.hour not in MAILING_HOURS:
+def near_days(dates: SignOnDates, today: date) -> list[date]:
+    """Return which of the two days are today or near: before each of them who is silent is reminded once."""
+    return [day for day in (dates.sign_by, dates.sign_until) if day and timedelta() <= day - today <= REMINDED_BEFORE]
+
+
+def wants_reminder(dates: SignOnDates, mailed_on: date, today: date) -> bool:
+    """Tell whether somebody silent, mailed last on a day, is reminded today.
+
+    Before each of the two days once; but mails are two days apart, however near the two days are to each other.
+    """
+    if today - mailed_on < MAILS_APART:
         return False
-    return timedelta() <= sign_by - now.date() <= REMINDED_BEFORE
+    return any(mailed_on < day - REMINDED_BEFORE for day in near_days(dates, today))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import groupby
 from flask import current_app
 from markupsafe import Markup
 
-from advocacy.domain.digests import Told
+from advocacy.domain.digests import DigestPart, Told
 from advocacy.domain.events import EventStatus
 from advocacy.domain.mail import DigestRhythm, Mail, MailKind
 from advocacy.domain.mail_choices import AutomaticMail
@@ -38,6 +38,7 @@ HELLO = N_("Hello %(name)s,")
 CONFIDENTIAL = N_("Something of a confidential campaign")
 UNNAMED = N_("Something about a person who is not named in mail")
 AN_EVENT = N_("An event")
+A_MEETING = N_("A meeting")
 WITH_DATE = N_("%(what)s (%(when)s)")
 END_IT = N_("No more of this mail:")
 CHOOSE = N_("Which mail I get:")
@@ -80,7 +81,7 @@ def task_reminder(user: User, told: Sequence[Told], key: str) -> Mail:
 
 
 def event_reminder(user: User, told: Told, key: str) -> Mail:
-    """Return a reminder of an event of tomorrow."""
+    """Return a reminder of an event, or a meeting, of tomorrow."""
     return _mail(user, MailKind.EVENT_REMINDER, AutomaticMail.EVENTS, EVENT_TOMORROW, [told], key)
 
 
@@ -120,8 +121,9 @@ def _mail(user: User, kind: MailKind, ends: AutomaticMail, subject: str, told: S
 
 def _in_subject(told: Told, language: Language) -> str:
     """Return what a subject names: lists of mail are read over shoulders, so nothing that is only hinted at."""
-    is_hidden = told.is_confidential or told.is_unnamed
-    return gettext_for(language.value)(AN_EVENT) if is_hidden else told.title
+    if told.is_confidential or told.is_unnamed:
+        return gettext_for(language.value)(A_MEETING if told.part is DigestPart.MEETINGS else AN_EVENT)
+    return told.title
 
 
 def _line(told: Told, language: Language) -> Line:

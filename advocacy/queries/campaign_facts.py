@@ -1,5 +1,6 @@
 """What stands beside a campaign: counts, what comes next, supporters, sources, its whole and its parts. One query."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -21,23 +22,44 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.deadlines import WithOwnDays, soon_until
 from advocacy.domain.events import EventStatus
+from advocacy.domain.letter_clock import RollUp, roll_up
+from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
-from advocacy.models import Campaign, Event, Measure, MediaItem, Organization, Person, Record, RecordCampaign, Supporter
+from advocacy.models import (
+    Campaign,
+    Event,
+    Jurisdiction,
+    Letter,
+    Measure,
+    MediaItem,
+    Organization,
+    OwnHoliday,
+    Person,
+    Recipient,
+    Record,
+    RecordCampaign,
+    Supporter,
+)
 from advocacy.models.base import one_of, utc_now
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
 from advocacy.queries.campaigns import COUNTED
 from advocacy.queries.clock import today
+from advocacy.queries.holidays import known_calendar
 from advocacy.queries.timeline import Linked, TimelineSource
+from advocacy.queries.waits import LOOKED_AHEAD
 
 MOST_SUPPORTERS = 12
 MOST_SOURCES = 12
 MOST_PARTS = 20
 _CAMPAIGN: BindParameter[int] = bindparam("campaign_id")
 _TODAY: BindParameter[date] = bindparam("today")
+_AHEAD: BindParameter[date] = bindparam("ahead")
 _NOW: BindParameter[datetime] = bindparam("now")
 
 
@@ -71,6 +93,8 @@ class Facts:
     sources: tuple[TimelineSource, ...]
     parent: CampaignLink | None
     parts: tuple[CampaignLink, ...]
+    answers: RollUp
+    """Answers that are due soon or late, by the holidays of the campaign's place."""
 
     @property
     def counts(self) -> dict[RecordKind, int]:
@@ -78,9 +102,11 @@ class Facts:
         return dict(self.counted)
 
 
-def facts(actor: Actor, campaign_id: int, parent_id: int | None) -> Facts:
+def facts(actor: Actor, campaign_id: int, parent_id: int | None, holidays: str) -> Facts:
     """Return counts, what comes next, supporters, sources, parent and parts: one query of several sections."""
-    values = parameters(actor, campaign_id=campaign_id, parent_id=parent_id, today=today(), now=utc_now())
+    day = today()
+    ahead = day + LOOKED_AHEAD
+    values = parameters(actor, campaign_id=campaign_id, parent_id=parent_id, today=day, ahead=ahead, now=utc_now())
     rows = db.session.connection().execute(_facts(reader(actor)), values).all()
     by_section: dict[str, list[Any]] = {}
     for row in rows:
@@ -96,7 +122,18 @@ def facts(actor: Actor, campaign_id: int, parent_id: int | None) -> Facts:
         ),
         parent=next((CampaignLink(row.ref, row.name) for row in by_section.get("parent", ())), None),
         parts=tuple(CampaignLink(row.ref, row.name) for row in by_section.get("part", ())),
+        answers=_answers(by_section.get("answer", ()), by_section.get("closed", ()), day, holidays),
     )
+
+
+def _answers(due: Sequence[Any], closed: Sequence[Any], day: date, holidays: str) -> RollUp:
+    """Return the numbers of the answers that are due; holidays are looked at only where one is not late already."""
+    days = [(date.fromisoformat(row.on_day), row.number) for row in due]
+    soon = day
+    if any(on >= day for on, _ in days):
+        own = [date.fromisoformat(row.on_day) for row in closed]
+        soon = soon_until(day, WithOwnDays(known_calendar(holidays), own))
+    return roll_up([(RecipientStatus.SENT, on) for on, number in days for _ in range(number)], day, soon)
 
 
 @cache
@@ -110,6 +147,8 @@ def _facts(actor: Reader) -> Select[Any]:
         _sources(),
         _parent(actor),
         _parts(actor),
+        _answers_due(actor),
+        _closed_days(),
     ).subquery()
     return select(sections).order_by(sections.c.section, sections.c.position)
 
@@ -275,3 +314,38 @@ def _parts(actor: Actor) -> Select[Any]:
         .order_by(other.c.id)
     )
     return _first(statement, MOST_PARTS)
+
+
+def _answers_due(actor: Actor) -> Select[Any]:
+    """How many answers to letters of ours were due, or are due before long, on each day."""
+    letter, recipient, record = Letter.__table__, Recipient.__table__, aliased(Record)
+    return (
+        _section("answer", on_day=recipient.c.reply_due, number=func.count())
+        .select_from(recipient)
+        .join(letter, letter.c.id == recipient.c.letter_id)
+        .join(record, record.id == letter.c.id)
+        .join(RecordCampaign, RecordCampaign.record_id == letter.c.id)
+        .where(
+            RecordCampaign.campaign_id == _CAMPAIGN,
+            letter.c.status == LetterStatus.SENT,
+            letter.c.side == Side.OURS,
+            one_of(recipient.c.status, CLOCK_RUNS),
+            recipient.c.reply_due <= _AHEAD,
+            visible_work(actor, record),
+        )
+        .group_by(recipient.c.reply_due)
+    )
+
+
+def _closed_days() -> Select[Any]:
+    """The next days off of the campaign's place, its own and those of the places that it lies in."""
+    campaign, place, above = Campaign.__table__.alias(), Jurisdiction.__table__.alias(), Jurisdiction.__table__.alias()
+    first = select(place.c.id, place.c.parent_id).join(campaign, campaign.c.jurisdiction_id == place.c.id)
+    around = first.where(campaign.c.id == _CAMPAIGN).cte("places_around", recursive=True)
+    around = around.union(select(above.c.id, above.c.parent_id).join(around, above.c.id == around.c.parent_id))
+    own = OwnHoliday.__table__
+    return (
+        _section("closed", on_day=own.c.day)
+        .join(around, around.c.id == own.c.jurisdiction_id)
+        .where(own.c.day.between(_TODAY, _AHEAD))
+    )

@@ -63,6 +63,8 @@ class Head:
     note: str
     parent_id: int | None
     place: str
+    holidays: str
+    """The code of the place's holidays ("US-MA")."""
     team: tuple[Face, ...]
     call: CallLine | None = None
     """The newest call to action that is open."""
@@ -110,7 +112,7 @@ def overview(actor: Actor, slug: str) -> Overview | None:
         head=campaign,
         demands=_demand_lines(actor, campaign.id),
         targets=tuple(targets.of_campaign(actor, campaign, most=MOST_TARGETS)),
-        facts=facts(actor, campaign.id, campaign.parent_id),
+        facts=facts(actor, campaign.id, campaign.parent_id, campaign.holidays),
         timeline=timeline.of_campaign(actor, campaign, Wanted(size=ENTRIES)),
     )
 
@@ -135,7 +137,7 @@ _OF_CAMPAIGN = (
     "title", "slug", "summary", "goal", "run_by", "status", "status_note", "access", "started_on", "ended_on",
     "how_it_ended", "note", "parent_id",
 )  # fmt: skip
-_SHOWN = (*_OF_RECORD, *_OF_CAMPAIGN, "place")
+_SHOWN = (*_OF_RECORD, *_OF_CAMPAIGN, "place", "holidays")
 
 
 @cache
@@ -151,6 +153,7 @@ def _head_statement(actor: Reader) -> Select[Any]:
             *(getattr(record, name) for name in _OF_RECORD),
             *(campaign.c[name] for name in _OF_CAMPAIGN),
             func.coalesce(place_name(place.c), "").label("place"),
+            func.coalesce(place.c.holidays, "").label("holidays"),
             user.c.display_name,
             member.c.is_lead,
             call.c.ref.label("call_ref"),

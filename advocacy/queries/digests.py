@@ -12,15 +12,17 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.calendars import ItemKind
 from advocacy.domain.campaigns import Access
 from advocacy.domain.digests import DigestPart, Told, days_told
-from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
+from advocacy.domain.letters import CLOCK_RUNS, SIGNABLE, LetterStatus, RecipientStatus
 from advocacy.domain.mail import DigestRhythm
 from advocacy.domain.meetings import CommitmentStatus
 from advocacy.domain.records import RecordKind
+from advocacy.domain.sign_on import REMINDED_BEFORE
 from advocacy.domain.tasks import TaskStatus
 from advocacy.domain.text import fold
 from advocacy.models import Campaign, Commitment, Letter, Person, Recipient, Record, RecordCampaign, Task
 from advocacy.policy import Action, Actor, may_ever, visible_records
 from advocacy.queries import calendar
+from advocacy.queries.waits import LOOKED_AHEAD, Clock, leading_place
 
 MOST = 30
 """Of a part: a longer list is nobody's day."""
@@ -38,7 +40,7 @@ def digest(actor: Actor, rhythm: DigestRhythm, day: date) -> list[Told]:
     """Return what a digest of that day tells this reader, part by part; empty when there is nothing to tell."""
     found = [*tasks_due(actor, day if rhythm is DigestRhythm.DAILY else day + days_told(rhythm))]
     if may_ever(actor, Action.WORK_LETTER):
-        found += [*_replies(actor), *_letters(actor, day)]
+        found += [*_replies(actor), *_letters(actor, rhythm, day), *_sign_ons(actor, rhythm, day)]
     found += [*_commitments(actor, day), *_ahead(actor, rhythm, day)]
     order = list(DigestPart)
     return sorted(discreet(found), key=lambda told: order.index(told.part))
@@ -78,24 +80,49 @@ def _replies(actor: Actor) -> Iterator[Told]:
         yield Told(DigestPart.REPLIES, RecordKind.LETTER, row.ref, row.subject)
 
 
-def _letters(actor: Actor, day: date) -> Iterator[Told]:
-    due = func.min(Recipient.reply_due)
+def _letters(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
+    """Yield letters past their reply date, and those whose reply is due soon (weekly: or in the week)."""
+    clock, due = Clock(day), func.min(Recipient.reply_due)
+    place = leading_place(Letter.id, Letter)
+    for late in (True, False):
+        is_told = due < day if late else due.between(day, day + LOOKED_AHEAD)
+        rows: Any = db.session.execute(
+            select(Letter.ref, Letter.subject, due.label("due"), place.label("place_id"))
+            .join(Recipient, Recipient.letter_id == Letter.id)
+            .where(
+                visible_records(actor, Letter),
+                Letter.status == LetterStatus.SENT,
+                Letter.side == Side.OURS,
+                Recipient.status.in_(CLOCK_RUNS),
+            )
+            .group_by(Letter.id, Letter.ref, Letter.subject)
+            .having(is_told)
+            .order_by(due, Letter.ref)
+            .limit(MOST)
+        )
+        part = DigestPart.LETTERS if late else DigestPart.DUE_SOON
+        for row in rows:
+            if late or row.due <= max(clock.soon_at(row.place_id), day + days_told(rhythm)):
+                yield Told(part, RecordKind.LETTER, row.ref, row.subject, on=row.due)
+
+
+def _sign_ons(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
+    """Yield letters that are signed by a day which is near: the one that is asked for, or the last one."""
+    until = day + max(REMINDED_BEFORE, days_told(rhythm))
     rows: Any = db.session.execute(
-        select(Letter.ref, Letter.subject, due.label("due"))
-        .join(Recipient, Recipient.letter_id == Letter.id)
+        select(Letter.ref, Letter.subject, Letter.sign_by, Letter.sign_until)
         .where(
             visible_records(actor, Letter),
-            Letter.status == LetterStatus.SENT,
+            Letter.status.in_(SIGNABLE),
             Letter.side == Side.OURS,
-            Recipient.status.in_(CLOCK_RUNS),
-            Recipient.reply_due < day,
+            or_(Letter.sign_by.between(day, until), Letter.sign_until.between(day, until)),
         )
-        .group_by(Letter.ref, Letter.subject)
-        .order_by(due, Letter.ref)
+        .order_by(Letter.sign_by, Letter.sign_until, Letter.ref)
         .limit(MOST)
     )
     for row in rows:
-        yield Told(DigestPart.LETTERS, RecordKind.LETTER, row.ref, row.subject, on=row.due)
+        on = min(each for each in (row.sign_by, row.sign_until) if each is not None and day <= each <= until)
+        yield Told(DigestPart.SIGN_ON, RecordKind.LETTER, row.ref, row.subject, on=on)
 
 
 def _commitments(actor: Actor, day: date) -> Iterator[Told]:

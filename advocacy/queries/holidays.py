@@ -16,11 +16,16 @@ SHOWN = 5
 def calendar_of_place(place: Jurisdiction | None) -> HolidayCalendar:
     """Return the holidays of a place, its own and those of the places it lies in; the federal ones for no place."""
     if place is None:
-        return calendar_for("US")
-    country, _, subdivision = place.holidays.partition("-")
-    known = calendar_for(country or "US", subdivision)
+        return known_calendar("")
+    known = known_calendar(place.holidays)
     own = db.session.scalars(select(OwnHoliday.day).where(OwnHoliday.jurisdiction_id.in_(_around(place)))).all()
     return WithOwnDays(known, own) if own else known
+
+
+def known_calendar(code: str) -> HolidayCalendar:
+    """Return the holidays that the library knows by a place's code ("US-MA"); the federal ones where it has none."""
+    country, _, subdivision = code.partition("-")
+    return calendar_for(country or "US", subdivision)
 
 
 def _around(place: Jurisdiction) -> Select[Any]:

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.campaigns import CampaignStatus
+from advocacy.domain.deadlines import Waiting
 from advocacy.domain.events import EventStatus, RsvpAnswer
+from advocacy.domain.letter_clock import LATE
 from advocacy.domain.localtime import local_day
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.models import Event, Letter, Measure, MeetingRequest, Recipient, Record, Rsvp, Sponsor
@@ -23,10 +25,12 @@ from advocacy.queries.escalations import NextRung, next_rungs
 from advocacy.queries.meetings import Marked
 from advocacy.queries.tasks import TaskFilters, TaskPage
 from advocacy.queries.timeline import Timeline
+from advocacy.queries.waits import Clock
 
 DAYS_AHEAD = 14
 MOST_TASKS = 6
 MOST_LETTERS = 5
+MOST_IN_GROUP = 4
 MOST_COMING = 8
 MOST_CAMPAIGNS = 6
 MOST_HAPPENED = 6
@@ -53,6 +57,8 @@ class WaitingLetter:
     letter: Letter
     recipients: Sequence[Recipient]
     due_on: date | None
+    wait: Waiting | None = None
+    """How the longest wait of them stands."""
     next_rung: NextRung | None = None
     """What the ladder of its campaign proposes now, for who may do it."""
 
@@ -63,8 +69,10 @@ class Home:
 
     tasks: TaskPage
     to_classify: Sequence[WaitingLetter]
-    waiting: Sequence[WaitingLetter]
+    waiting: Sequence[tuple[Waiting, Sequence[WaitingLetter]]]
+    """In groups, the longest overdue first; each has the first few."""
     overdue_letters: int
+    letters_due_soon: int
     to_debrief: Sequence[Marked]
     to_chase: Sequence[Marked]
     next_decision: Measure | None
@@ -80,14 +88,15 @@ def home(actor: Actor) -> Home:
     What is to be classified, chased and debriefed waits only for who may do it.
     """
     day = today()
-    waiting = _by_letter(letters.waiting(actor, MOST_WAITING))
-    late = sum(1 for each in waiting if each.due_on is not None and each.due_on < day)
+    waiting = _with_waits(_by_letter(letters.waiting(actor, MOST_WAITING)))
+    late, soon = (sum(each.wait in which for each in waiting) for which in (LATE, (Waiting.DUE_SOON,)))
     on_letters, on_meetings = may_ever(actor, Action.WORK_LETTER), may_ever(actor, Action.WORK_MEETING)
     return Home(
         tasks=tasks.tasks_page(actor, TaskFilters(assignee_id=actor.user_id), limit=MOST_TASKS),
         to_classify=_by_letter(letters.to_classify(actor))[:MOST_LETTERS] if on_letters else (),
-        waiting=_with_rungs(actor, waiting[:MOST_LETTERS]) if on_letters else waiting[:MOST_LETTERS],
+        waiting=_in_groups(_with_rungs(actor, waiting) if on_letters else waiting),
         overdue_letters=late if on_letters else 0,
+        letters_due_soon=soon if on_letters else 0,
         to_debrief=meetings.to_debrief(actor) if on_meetings else (),
         to_chase=meetings.to_chase(actor) if on_meetings else (),
         next_decision=_next_decision(actor, day),
@@ -108,6 +117,17 @@ def _by_letter(recipients: Sequence[Recipient]) -> list[WaitingLetter]:
     for recipient in recipients:
         groups.setdefault(recipient.letter_id, []).append(recipient)
     return [WaitingLetter(group[0].letter, group, group[0].reply_due) for group in groups.values()]
+
+
+def _with_waits(waiting: Sequence[WaitingLetter]) -> list[WaitingLetter]:
+    """The first recipient of each has waited longest."""
+    clock = Clock()
+    return [replace(each, wait=clock.wait(each.recipients[0])) for each in waiting]
+
+
+def _in_groups(waiting: Sequence[WaitingLetter]) -> list[tuple[Waiting, Sequence[WaitingLetter]]]:
+    groups = [(wait, [each for each in waiting if each.wait is wait][:MOST_IN_GROUP]) for wait in reversed(Waiting)]
+    return [(wait, members) for wait, members in groups if members]
 
 
 def _with_rungs(actor: Actor, waiting: Sequence[WaitingLetter]) -> list[WaitingLetter]:

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.deadlines import LONG_OVERDUE_DAYS
 from advocacy.domain.letter_clock import RollUp
 from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, LetterWait, RecipientStatus
 from advocacy.models import Campaign, Letter, Recipient, RecordCampaign
 from advocacy.policy import Actor, visible_records
 from advocacy.queries.clock import today
 from advocacy.queries.letters import PAGE, numbers_by_letter
+from advocacy.queries.waits import Clock
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,27 @@ def _conditions(actor: Actor, filters: LetterFilters) -> list[ColumnElement[bool
     if filters.wait is not None:
         having = select(Recipient.letter_id).where(*_waits(filters.wait))
         conditions += [Letter.id.in_(having), Letter.status == LetterStatus.SENT]
+        conditions += [] if filters.wait is LetterWait.TO_CLASSIFY else [Letter.side == Side.OURS]
     return conditions
 
 
 def _waits(wait: LetterWait) -> list[ColumnElement[bool]]:
-    if wait is LetterWait.TO_CLASSIFY:
-        return [Recipient.status == RecipientStatus.TO_CLASSIFY]
-    runs = Recipient.status.in_(CLOCK_RUNS)
-    return [runs, Recipient.reply_due < today()] if wait is LetterWait.OVERDUE else [runs]
+    """Return the conditions of a recipient."""
+    if wait in _STATES:
+        return [Recipient.status == _STATES[wait]]
+    return [Recipient.status.in_(CLOCK_RUNS), *_standing(wait)]
+
+
+_STATES = {LetterWait.TO_CLASSIFY: RecipientStatus.TO_CLASSIFY, LetterWait.CLARIFYING: RecipientStatus.CLARIFYING}
+
+
+def _standing(wait: LetterWait) -> list[ColumnElement[bool]]:
+    day = today()
+    if wait is LetterWait.OVERDUE:
+        return [Recipient.reply_due < day]
+    if wait is LetterWait.LONG_OVERDUE:
+        return [Recipient.reply_due < day - timedelta(days=LONG_OVERDUE_DAYS)]
+    return [Clock(day).is_due_soon()] if wait is LetterWait.DUE_SOON else []
 
 
 def campaigns_with_letters(actor: Actor) -> list[Campaign]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.letter_clock import RollUp, percent, roll_up
+from advocacy.domain.letter_clock import RollUp, percent
 from advocacy.domain.letter_details import NOT_OUT, AddressedRecipient
 from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
 from advocacy.models import (
@@ -27,8 +27,8 @@ from advocacy.models import (
     Signature,
 )
 from advocacy.policy import Actor, visible_records
-from advocacy.queries.clock import today
 from advocacy.queries.records import by_ref
+from advocacy.queries.waits import Clock
 
 PAGE = 50
 OPEN_FOR_REPLIES = (LetterStatus.SENT, LetterStatus.CLOSED)
@@ -193,15 +193,11 @@ def demands_of(letter: Letter) -> Sequence[Demand]:
 
 def numbers_of(letter: Letter) -> RollUp:
     """Return the roll-up of a letter that is loaded whole."""
-    return roll_up(
-        [(recipient.status, recipient.reply_due) for recipient in letter.recipients],
-        today(),
-        letter_is_open=letter.status is LetterStatus.SENT,
-    )
+    return Clock().roll_up(letter, [(recipient.status, recipient.reply_due) for recipient in letter.recipients])
 
 
 def numbers_by_letter(letters: Sequence[Letter]) -> dict[int, RollUp]:
-    """Return the roll-ups of letters by their id, in one query."""
+    """Return the roll-ups of letters, loaded with their campaigns, by their id: two queries."""
     rows: Any = db.session.execute(
         select(Recipient.letter_id, Recipient.status, Recipient.reply_due).where(
             Recipient.letter_id.in_([letter.id for letter in letters])
@@ -210,11 +206,8 @@ def numbers_by_letter(letters: Sequence[Letter]) -> dict[int, RollUp]:
     grouped: dict[int, list[tuple[RecipientStatus, date | None]]] = defaultdict(list)
     for letter_id, status, due in rows:
         grouped[letter_id].append((status, due))
-    day = today()
-    return {
-        letter.id: roll_up(grouped[letter.id], day, letter_is_open=letter.status is LetterStatus.SENT)
-        for letter in letters
-    }
+    clock = Clock()
+    return {letter.id: clock.roll_up(letter, grouped[letter.id]) for letter in letters}
 
 
 @dataclass(frozen=True)

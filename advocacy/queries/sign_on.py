@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
@@ -100,12 +100,14 @@ def language_of(letter: Letter, signature: Signature) -> Language:
 
 
 def letters_with_day_near(day: date, statuses: Collection[LetterStatus]) -> Sequence[Letter]:
-    """Return letters whose day for signatures is today or near, by their ids: for the worker, who sees all."""
+    """Return letters one of whose two days is today or near, by their ids: for the worker, who sees all."""
     return db.session.scalars(
         select(Letter)
         .where(
-            Letter.sign_by >= day,
-            Letter.sign_by <= day + REMINDED_BEFORE,
+            or_(
+                Letter.sign_by.between(day, day + REMINDED_BEFORE),
+                Letter.sign_until.between(day, day + REMINDED_BEFORE),
+            ),
             Letter.status.in_(statuses),
         )
         .options(*WHOLE)

@@ -64,7 +64,7 @@ def _waiting_things(shown: Home, task_count: int) -> list[tuple[str, str]]:
     """Return what waits as (words, address), the most pressing first."""
     meetings = url_for("meetings.index")
     debriefs, chases, replies = len(shown.to_debrief), len(shown.to_chase), len(shown.to_classify)
-    late = shown.overdue_letters
+    late, soon = shown.overdue_letters, shown.letters_due_soon
     decision = shown.next_decision
     things = [
         (replies, ngettext("one reply to classify", "%(num)d replies to classify", replies), "#replies"),
@@ -74,6 +74,7 @@ def _waiting_things(shown: Home, task_count: int) -> list[tuple[str, str]]:
             ngettext("one letter past its reply date", "%(num)d letters past their reply date", late),
             "#letters",
         ),
+        (soon, ngettext("one reply due soon", "%(num)d replies due soon", soon), "#letters"),
         (debriefs, ngettext("one meeting to debrief", "%(num)d meetings to debrief", debriefs), meetings),
         (chases, ngettext("one meeting request to chase", "%(num)d meeting requests to chase", chases), meetings),
     ]

@@ -58,6 +58,7 @@ JOBS: tuple[Job, ...] = (
     _in_one("digests", bulletins.write_digests, timedelta(minutes=15)),
     _in_one("reminders of tasks", bulletins.remind_of_tasks, timedelta(minutes=15)),
     _in_one("reminders of events", bulletins.remind_of_events, timedelta(minutes=15)),
+    _in_one("reminders of meetings", bulletins.remind_of_meetings, timedelta(minutes=15)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
     Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
 )

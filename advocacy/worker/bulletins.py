@@ -7,19 +7,30 @@ of the installation's zone, also on the days when the clocks are set; quiet hour
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from advocacy.db import db
 from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, DigestPart, Told, is_day_of
 from advocacy.domain.events import EventStatus, RsvpAnswer
-from advocacy.domain.localtime import local_day
+from advocacy.domain.localtime import day_begins, day_ends, local_day
 from advocacy.domain.mail import Mail, NoticeKind
 from advocacy.domain.mail_choices import AutomaticMail, MailChoices
+from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import Precision
 from advocacy.domain.records import RecordKind
 from advocacy.domain.tasks import TaskStatus
 from advocacy.exchange import bulletins
-from advocacy.models import Event, Notice, OutboxMessage, Rsvp, Task, User
+from advocacy.models import (
+    Event,
+    MeetingAttendee,
+    MeetingRequest,
+    Notice,
+    OutboxMessage,
+    Record,
+    Rsvp,
+    Task,
+    User,
+)
 from advocacy.models.base import utc_now
 from advocacy.policy import Actor, sees
 from advocacy.queries import digests
@@ -117,7 +128,7 @@ def remind_of_events() -> None:
     for event in _events_on(tomorrow):
         coming = select(Rsvp.user_id).where(Rsvp.event_id == event.id, Rsvp.answer != RsvpAnswer.NOT_GOING)
         ids = set(db.session.scalars(coming))
-        _mail_about(event, ids, f"event:{event.ref}:{tomorrow}", bulletins.event_reminder)
+        _mail_about(event, _told_of(event), ids, f"event:{event.ref}:{tomorrow}", bulletins.event_reminder)
 
 
 def _events_on(day: date) -> list[Event]:
@@ -135,18 +146,57 @@ def _day_of(event: Event) -> date | None:
     return event.first_day if event.happened_on.precision is Precision.DAY else None
 
 
-def _mail_about(event: Event, ids: set[int | None], prefix: str, write: Callable[[User, Told, str], Mail]) -> None:
+def remind_of_meetings() -> None:
+    """The day before a confirmed meeting, mail who follows it up and who of us goes, as far as they have a login."""
+    if not outbox.mail_is_on() or _hour() < WRITTEN_FROM:
+        return
+    tomorrow = today() + timedelta(days=1)
+    for meeting in _meetings_on(tomorrow):
+        told = Told(
+            DigestPart.MEETINGS,
+            RecordKind.MEETING,
+            meeting.ref,
+            meeting.topic,
+            tomorrow,
+            meeting.starts_at,
+            meeting.zone,
+        )
+        _mail_about(meeting, told, _who_goes(meeting), f"meeting:{meeting.ref}:{tomorrow}", bulletins.event_reminder)
+
+
+def _meetings_on(day: date) -> list[MeetingRequest]:
+    """Return the confirmed meetings of a day, as the calendar of each one's place shows it."""
+    near = day_begins(day, "UTC") - timedelta(days=1), day_ends(day, "UTC") + timedelta(days=1)
+    confirmed = select(MeetingRequest).where(
+        MeetingRequest.status == MeetingStatus.CONFIRMED, MeetingRequest.starts_at.between(*near)
+    )
+    found = db.session.scalars(confirmed.order_by(MeetingRequest.id))
+    return [each for each in found if each.starts_at is not None and local_day(each.starts_at, each.zone) == day]
+
+
+def _who_goes(meeting: MeetingRequest) -> set[int]:
+    ours = select(MeetingAttendee.person_id).where(
+        MeetingAttendee.meeting_id == meeting.id,
+        MeetingAttendee.side == AttendeeSide.US,
+        MeetingAttendee.person_id.is_not(None),
+    )
+    return set(db.session.scalars(select(User.id).where(or_(User.id == meeting.owner_id, User.person_id.in_(ours)))))
+
+
+def _mail_about(
+    record: Record, told: Told, ids: set[int | None] | set[int], prefix: str, write: Callable[[User, Told, str], Mail]
+) -> None:
     written = _queued(f"{prefix}:")
-    told = _told_of(event)
+    (discreet,) = digests.discreet([told])
     for user, choices in _readers(AutomaticMail.EVENTS):
         key = f"{prefix}:{user.ref}"
-        if user.id in ids and key not in written and sees(Actor.of(user), event):
-            _queue(write(user, told, key), user, choices)
+        if user.id in ids and key not in written and sees(Actor.of(user), record):
+            _queue(write(user, discreet, key), user, choices)
 
 
 def _told_of(event: Event) -> Told:
     day, at = _day_of(event), event.starts_at
-    return digests.discreet([Told(DigestPart.EVENTS, RecordKind.EVENT, event.ref, event.title, day, at, event.zone)])[0]
+    return Told(DigestPart.EVENTS, RecordKind.EVENT, event.ref, event.title, day, at, event.zone)
 
 
 def tell_of_changed_events() -> None:
@@ -175,7 +225,8 @@ def _tell_of(event: Event, told: Sequence[Notice]) -> None:
     status = event.status
     _mail_about(
         event,
-        set(concerned),
+        _told_of(event),
+        concerned,
         f"event-changed:{event.ref}:{status.value}:{event.happened_on}:{event.starts_at}",
         lambda user, what, key: bulletins.event_changed(user, what, status, key),
     )

@@ -13,10 +13,19 @@ from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAns
 from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.domain.mail import DigestRhythm, MailKind, NoticeKind
 from advocacy.domain.mail_choices import MailChoices
-from advocacy.domain.meetings import MeetingStatus
+from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import Campaign, Event, Notice, OutboxMessage, Rsvp, User
+from advocacy.models import (
+    Campaign,
+    Event,
+    MeetingAttendee,
+    Notice,
+    OutboxMessage,
+    OwnHoliday,
+    Rsvp,
+    User,
+)
 from advocacy.policy import Actor
 from advocacy.services import events, mail_choices
 from advocacy.services.events import Around
@@ -31,6 +40,7 @@ from tests.factories import (
     make_meeting,
     make_official,
     make_person,
+    make_place,
     make_recipient,
     make_restricted_campaign,
     make_task,
@@ -121,6 +131,50 @@ def test_a_digest_tells_what_is_due_once_a_day_and_waits_for_the_quiet_hours(
     with at(7, MONDAY + timedelta(days=1)):
         run()
         assert len(written(K.DIGEST)) == 4
+
+
+def test_a_digest_tells_replies_due_soon_and_sign_ons_that_close(organizer: User, member: User) -> None:
+    place = make_place(holidays="US-MA")
+    campaign = make_campaign(jurisdiction_id=place.id)
+    for subject, due in (("Soon", 27), ("Later", 30)):  # the 26th is Thanksgiving: two business days on is the 25th
+        letter = make_letter(campaign, subject, status=LetterStatus.SENT)
+        make_recipient(
+            letter, make_official(f"Of {subject}"), status=RecipientStatus.SENT, reply_due=date(2026, 11, due)
+        )
+    add(OwnHoliday(jurisdiction_id=place.id, day=date(2026, 11, 25)))
+    joint = {"status": LetterStatus.COLLECTING, "sign_by": MONDAY - timedelta(days=1)}
+    make_letter(campaign, "Joint letter", sign_until=MONDAY + timedelta(days=2), **joint)
+    make_letter(campaign, "Withdrawn", sign_until=MONDAY, status=LetterStatus.WITHDRAWN)
+    commit()
+    with at(8):
+        run()
+    (message,) = written(K.DIGEST)
+    assert message.user_id == organizer.id
+    assert "Replies due soon\n- Soon (Friday, November 27)" in message.body
+    assert "Sign-ons that close soon\n- Joint letter (Wednesday, November 25)" in message.body
+    assert "Later" not in message.body
+    assert "Withdrawn" not in message.body
+
+
+def test_a_meeting_is_recalled_the_day_before_to_who_goes(organizer: User, coordinator: User, member: User) -> None:
+    noon = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    campaign = make_restricted_campaign(team=(organizer, coordinator))
+    talk = {"status": MeetingStatus.CONFIRMED, "zone": ZONE}
+    quiet = make_meeting(campaign, "Talks with the sheriff", starts_at=noon, owner_id=organizer.id, **talk)
+    coordinator.person_id = make_person("Cora Example").id
+    add(MeetingAttendee(meeting_id=quiet.id, person_id=coordinator.person_id, side=AttendeeSide.US))
+    make_meeting(campaign, "Called off", starts_at=noon, owner_id=organizer.id, status=MeetingStatus.CANCELLED_BY_US)
+    make_meeting(campaign, "In a week", starts_at=noon + timedelta(days=7), owner_id=organizer.id, **talk)
+    for user in (organizer, coordinator, member):
+        mail_choices.change(Actor.of(user), MailChoices(DigestRhythm.NEVER))
+    commit()
+    for day in (MONDAY - timedelta(days=1), MONDAY, MONDAY + timedelta(days=1)):
+        with at(10, day):
+            run()
+    assert {message.user_id for message in written()} == {organizer.id, coordinator.id}
+    assert len(written()) == 2
+    assert {message.subject for message in written()} == {"Tomorrow: A meeting"}
+    assert "sheriff" not in written()[0].body
 
 
 def test_a_weekly_digest_comes_on_monday_and_nothing_to_tell_sends_nothing(organizer: User, full_day: Campaign) -> None:

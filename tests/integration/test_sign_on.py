@@ -348,6 +348,30 @@ def test_the_worker_reminds_once_before_the_day(as_organizer: Actor, mail: None)
     assert told == [0] * 6 + [1] + [0] * 5
 
 
+@pytest.mark.sqlite_only
+def test_the_worker_reminds_before_the_last_day_too_and_never_of_a_withdrawn_letter(
+    as_organizer: Actor, mail: None
+) -> None:
+    start = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        letter = collecting(as_organizer)
+        invite(as_organizer, letter, make_person(), email="ada@example.org")
+        sign_on.remind(as_organizer, letter)
+        sign_on.set_dates(as_organizer, letter, SignOnDates(today() + timedelta(days=5), today() + timedelta(days=12)))
+        commit()
+        told = []
+        for _day in range(10):
+            told.append(sign_on.remind_before_day())
+            commit()
+            clock.shift(timedelta(days=1))
+        assert told == [0, 0, 1, 0, 0, 0, 0, 0, 0, 1]
+        sign_on.set_dates(as_organizer, letter, SignOnDates(None, today() + timedelta(days=9)))
+        letters.withdraw(as_organizer, letter)
+        commit()
+        clock.shift(timedelta(days=6))
+        assert sign_on.remind_before_day() == 0
+
+
 def test_a_changed_text_is_mailed_to_its_signers_once_it_is_approved(web: Web, as_organizer: Actor, mail: None) -> None:
     letter = collecting(as_organizer)
     _signature, address = personal(as_organizer, letter, email="ada@example.org")

@@ -1,19 +1,21 @@
 """How long we wait for replies, and what came of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from advocacy.domain.deadlines import NoHolidays, calendar_for
+from advocacy.domain.deadlines import NoHolidays, Waiting, calendar_for
 from advocacy.domain.letter_clock import (
     RollUp,
     due_after_pause,
     due_day,
     event_of,
-    is_overdue,
     overall,
     proposed_outcome,
     roll_up,
+    wait_of,
 )
 from advocacy.domain.letters import LetterOutcome, RecipientEvent, RecipientStatus, ReplyOutcome
 from advocacy.domain.partial_dates import PartialDate
@@ -58,23 +60,41 @@ def test_without_days_left_the_whole_time_runs_anew(asked: date | None) -> None:
 
 
 def test_only_a_running_clock_is_overdue_and_only_from_the_day_after() -> None:
-    day = date(2017, 2, 16)
-    assert not is_overdue(R.SENT, day, day)
-    assert is_overdue(R.SENT, day, date(2017, 2, 17))
-    assert is_overdue(R.ACKNOWLEDGED, day, date(2017, 2, 17))
+    due = date(2017, 2, 16)
+
+    def wait(state: RecipientStatus, today: date, due: date | None = due) -> Waiting | None:
+        return wait_of(state, due, today, today + timedelta(days=2))
+
+    assert wait(R.SENT, date(2017, 2, 13)) is Waiting.IN_TIME
+    assert wait(R.SENT, due) is Waiting.DUE_SOON
+    assert wait(R.SENT, date(2017, 2, 17)) is Waiting.OVERDUE
+    assert wait(R.ACKNOWLEDGED, date(2017, 3, 18)) is Waiting.OVERDUE
+    assert wait(R.ACKNOWLEDGED, date(2017, 3, 19)) is Waiting.LONG_OVERDUE
     for state in set(R) - {R.SENT, R.ACKNOWLEDGED}:
-        assert not is_overdue(state, day, date(2017, 3, 17))
-    assert not is_overdue(R.SENT, None, date(2017, 3, 17))
+        assert wait(state, date(2017, 3, 17)) is None  # paused, stopped, or not begun
+    assert wait(R.SENT, date(2017, 3, 17), None) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(R), st.dates(date(2017, 1, 1), date(2017, 4, 1)) | st.none())))
+def test_a_letter_waits_as_its_longest_recipient_and_counts_each_once(rows: list[tuple[R, date | None]]) -> None:
+    today, soon = date(2017, 2, 16), date(2017, 2, 21)
+    numbers = roll_up(rows, today, soon)
+    waits = [wait_of(state, due, today, soon) for state, due in rows]
+    worst = max((wait for wait in waits if wait), key=list(Waiting).index, default=None)
+    assert numbers.waits is (None if worst is Waiting.IN_TIME else worst)
+    assert numbers.long_overdue <= numbers.overdue
+    assert numbers.overdue + numbers.due_soon + waits.count(Waiting.IN_TIME) + waits.count(None) == len(rows)
+    assert roll_up(rows, today, soon, clock_runs=False).waits is None
 
 
 def test_the_roll_up_counts_sent_answered_and_overdue() -> None:
-    late = date(2017, 2, 16)
+    late, today = date(2017, 2, 16), date(2017, 3, 1)
     rows = [(R.ANSWERED, late)] * 3 + [(R.SENT, late)] * 6 + [(R.TO_SEND, None), (R.DELIVERY_FAILED, late)]
-    numbers = roll_up(rows, date(2017, 3, 1))
+    numbers = roll_up(rows, today, today)
     assert (numbers.sent, numbers.answered, numbers.overdue) == (9, 3, 6)
     assert (numbers.to_send, numbers.failed, numbers.total) == (1, 1, 11)
     assert numbers.response_rate == 33
-    assert roll_up(rows, date(2017, 3, 1), letter_is_open=False).overdue == 0
+    assert roll_up(rows, today, today, clock_runs=False).overdue == 0
     assert RollUp().response_rate is None
 
 

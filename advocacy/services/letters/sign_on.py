@@ -12,21 +12,21 @@ from babel.dates import format_date
 from flask import current_app
 
 from advocacy.db import db
-from advocacy.domain.letters import SignatureEvent, SignatureStatus
+from advocacy.domain.letters import SIGNABLE, SignatureEvent, SignatureStatus
 from advocacy.domain.mail import Mail, MailKind
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.sign_on import (
     ANSWER_BY,
+    MAILING_HOURS,
     NO_ACCOUNT,
     OPENINGS,
-    REMINDED_BEFORE,
     SUBJECTS,
     THE_LINK,
     SignOnDates,
     check_dates,
     last_day,
     link_ends,
-    reminds_today,
+    wants_reminder,
     without_tokens,
 )
 from advocacy.domain.users import NOT_AN_EMAIL, Language, is_email
@@ -40,7 +40,6 @@ from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letter_papers import letterhead_of
 from advocacy.services import outbox, records, steps
 from advocacy.services.addresses import address_of
-from advocacy.services.letters.signing import SIGNABLE
 from advocacy.services.sessions import digest
 
 NOT_YET = N_("Links are made for an approved text, while signatures are open.")
@@ -145,18 +144,21 @@ def _remind(actor: Actor, letter: Letter, waiting: Iterable[Signature]) -> int:
 
 
 def remind_before_day() -> int:
-    """Remind whoever has not answered when the day asked for is near: once for each day asked for. For the worker."""
+    """Remind whoever has not answered when the day asked for, or the last day, is near: once for each. For the worker.
+
+    Only who was asked by mail before is mailed by itself.
+    """
     now = datetime.now(home_zone())
-    if not outbox.mail_is_on() or not reminds_today(now.date(), now):
+    if not outbox.mail_is_on() or now.hour not in MAILING_HOURS:
         return 0
-    count = 0
-    for letter in queries.letters_with_day_near(now.date(), SIGNABLE):
-        if letter.sign_by is None or not takes_signatures(letter):
+    count, day = 0, now.date()
+    for letter in queries.letters_with_day_near(day, SIGNABLE):
+        if not takes_signatures(letter):
             continue
-        since = letter.sign_by - REMINDED_BEFORE
-        waiting = queries.unanswered(letter)
+        dates, waiting = SignOnDates(letter.sign_by, letter.sign_until), queries.unanswered(letter)
         mailed = queries.mailed_days(waiting)
-        count += _remind(WORKER, letter, [each for each in waiting if each.id in mailed and mailed[each.id] < since])
+        silent = [each for each in waiting if each.id in mailed and wants_reminder(dates, mailed[each.id], day)]
+        count += _remind(WORKER, letter, silent)
     return count
 
 

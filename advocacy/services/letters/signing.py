@@ -2,7 +2,7 @@
 
 from advocacy.db import db
 from advocacy.domain.letter_details import SignatureDetails, check_party, check_signing
-from advocacy.domain.letters import BEFORE_SENDING, LetterStatus, SignatureEvent, SignatureStatus
+from advocacy.domain.letters import BEFORE_SENDING, SIGNABLE, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_
@@ -19,7 +19,6 @@ STEPS = (
     SignatureEvent.WITHDRAW,
 )
 """Steps that need no more than a click; signing asks more."""
-SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
 INVITING = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE)
 """While somebody may still be asked to sign."""
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from advocacy.domain.deadlines import Waiting
 from advocacy.domain.files import FilePurpose
 from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letter_mail import READY_TO_MAIL
@@ -11,6 +12,7 @@ from advocacy.policy import Actor
 from advocacy.queries import files
 from advocacy.queries import letters as queries
 from advocacy.queries.escalations import NextRung, next_rungs
+from advocacy.queries.waits import Clock
 from advocacy.services import outbox
 from advocacy.services.letters.chasing import unanswered
 from advocacy.services.letters.waiting import messages_to
@@ -29,6 +31,8 @@ class Post:
     unanswered: int = 0
     next_rung: NextRung | None = None
     """What the ladder of its campaign proposes now."""
+    waits: dict[int, Waiting | None] = field(default_factory=dict)
+    """How the wait for each recipient stands, by its id."""
 
 
 def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
@@ -36,6 +40,7 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
     waiting = [each for each in letter.recipients if each.status in NOT_OUT]
     may_mail = may_work and outbox.mail_is_on() and letter.status in READY_TO_MAIL
     on_its_way = messages_to(waiting) if may_mail else []
+    clock = Clock()
     return Post(
         may_mail,
         frozenset(message.recipient_id for message in on_its_way if message.recipient_id is not None),
@@ -44,6 +49,7 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
         tuple(queries.chasing(actor, letter)) if len(waiting) < len(letter.recipients) else (),
         len(unanswered(letter)) if may_work else 0,
         next_rungs(actor, unanswered(letter)).get(letter.id) if may_work else None,
+        {each.id: clock.wait(each) for each in letter.recipients},
     )
 
 

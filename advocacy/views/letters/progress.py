@@ -116,4 +116,6 @@ def _waiting_words(numbers: RollUp) -> str:
         return str(_("A reply to classify"))
     if numbers.overdue:
         return str(ngettext("One answer overdue", "%(num)d answers overdue", numbers.overdue))
+    if numbers.due_soon:
+        return str(ngettext("One answer due soon", "%(num)d answers due soon", numbers.due_soon))
     return str(_("Waiting"))

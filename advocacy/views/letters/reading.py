@@ -9,7 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.letter_clock import overall
-from advocacy.domain.letters import BEFORE_SENDING, LETTER, RECIPIENT, SIGNATURE, LetterStatus, ReplyOutcome
+from advocacy.domain.letters import (
+    BEFORE_SENDING,
+    LETTER,
+    RECIPIENT,
+    SIGNABLE,
+    SIGNATURE,
+    LetterStatus,
+    ReplyOutcome,
+)
 from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter, LetterTranslation
@@ -21,7 +29,7 @@ from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
 from advocacy.queries.letter_translations import is_out_of_date, translation_of
 from advocacy.queries.letters import ShownReply
-from advocacy.services.letters.signing import INVITING, SIGNABLE
+from advocacy.services.letters.signing import INVITING
 from advocacy.services.letters.wording import is_history, text_is_open
 from advocacy.views.access import current_actor, requires
 from advocacy.views.from_address import with_campaign_of_address

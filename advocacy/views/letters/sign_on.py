@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from advocacy.domain.letters import SignatureEvent, SignatureStatus
+from advocacy.domain.letters import SIGNABLE, SignatureEvent, SignatureStatus
 from advocacy.domain.sign_on import count_signatures, last_day
 from advocacy.domain.users import Language
 from advocacy.forms.base import StepForm
@@ -19,7 +19,6 @@ from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone
 from advocacy.services import letters, outbox
 from advocacy.services.letters import sign_on as links
-from advocacy.services.letters.signing import SIGNABLE
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import bp, letter_title, letter_to_work, signature_of
 from advocacy.views.rendering import page
