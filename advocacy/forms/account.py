@@ -53,11 +53,8 @@ class MailForm(Form):
     event_reminders = BooleanField(
         _l("Remind me by mail the day before an event that I answered, and when it is moved or cancelled")
     )
-    quiet_from = TimeField(
-        _l("No mail from"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()],
-        description=_l("By the clock where the coalition works. Leave both empty for no quiet hours."),
-    )  # fmt: skip
-    quiet_until = TimeField(_l("until"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()])
+    quiet_from = TimeField(_l("No mail from"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()])
+    quiet_until = TimeField(_l("Until"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()])
 
     @classmethod
     def of(cls, choices: MailChoices) -> "MailForm":

@@ -149,7 +149,7 @@ def collected(coalition: Coalition, page: Page, letter: str) -> None:
         sign(coalition.browser, link_made(page, language), name, language, width)
     page.goto(letter)
     follow(page, "Links and reminders")
-    follow(page, "A link to forward")
+    follow(page, "Make a link to forward")
     address = link_made(page, "en")
     for name, language, width in ORGANIZATIONS:
         sign(coalition.browser, f"{address}?lang={language}", name, language, width, is_organization=True)

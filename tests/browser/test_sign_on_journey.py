@@ -67,7 +67,7 @@ def test_six_people_without_an_account_sign_by_link(browser: Browser, visitor: V
         signed(browser, link_made(page, language), name, language, width, asks=False)
     to_the_letter(page, site.url)
     follow(page, "Links and reminders")
-    follow(page, "A link to forward")
+    follow(page, "Make a link to forward")
     address = link_made(page, "en")
     own = {
         name: signed(browser, f"{address}?lang={language}", name, language, width, asks=True)

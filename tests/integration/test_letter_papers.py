@@ -135,3 +135,20 @@ def test_printing_asks_no_more_of_the_database_for_more_recipients(web: Web, org
     with count_queries() as many:
         web.get(address)
     assert len(many) == len(few)
+
+
+def test_the_sheet_on_the_page_shows_demands_and_enclosures_as_they_are_printed(web: Web, organizer: User) -> None:
+    letter = written(enclosures="Ordinance 12-4")
+    web.sign_in(organizer)
+
+    def sheet() -> str:
+        shown = web.get(f"/letters/{letter.ref}").soup.select_one(".sheet")
+        assert shown is not None
+        return shown.get_text(" ", strip=True)
+
+    assert "We ask for rules. We ask you to: Order police not to ask" in sheet()
+    assert "Ordinance 12-4" in sheet()
+    letter.body = "{{demands}}\n\nSincerely"
+    commit()
+    assert "We ask you to: Order police not to ask Sincerely" in sheet()
+    assert sheet().count("Order police not to ask") == 1

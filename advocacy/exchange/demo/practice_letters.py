@@ -42,27 +42,30 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Actor
 from advocacy.services import comments, letter_templates, letters, steps, tasks
 from advocacy.services.activities import Contact
+from advocacy.services.letters.papers import note_approved
 
 BODY = """Dear {who},
 
-We are neighbors, workers and congregations of Sampleville. We ask you for **{ask}**.
+We are neighbors, workers and congregations of Sampleville. We ask you for **{ask}**:
 
-1. It keeps people safe who call for help.
-2. It costs nothing.
-3. Twelve cities of our size have done it (sample figure).
+- It keeps people safe who call for help.
+- It costs nothing.
+- Twelve cities of our size have done it (sample figure).
 
-We would like to meet you, and look forward to your answer.
+{demands}We would like to meet you, and look forward to your answer.
 """
 
 
 THANKS_ES = "Gracias a quienes movieron la partida del presupuesto"
 BODY_ES = """Concejala:
 
-Somos vecinas, vecinos, trabajadores y congregaciones de Sampleville. Le pedimos **su apoyo duradero**.
+Somos vecinas, vecinos, trabajadores y congregaciones de Sampleville. Le pedimos **su apoyo duradero**:
 
-1. Protege a quienes piden ayuda.
-2. No cuesta nada.
-3. Doce ciudades como la nuestra ya lo hicieron (cifra de muestra).
+- Protege a quienes piden ayuda.
+- No cuesta nada.
+- Doce ciudades como la nuestra ya lo hicieron (cifra de muestra).
+
+{{demands}}
 
 Queremos reunirnos con usted y esperamos su respuesta.
 """
@@ -88,12 +91,13 @@ def play(stage: Stage) -> None:
     _in_review(stage)
     _approved(stage)
     _collecting(stage)
-    _sent(stage, "Ask for the detainer policy in writing", ["police"], -35)
+    _sent(stage, "Ask for the detainer policy in writing", ["police"], -35, who="Members of the Department")
     waiting = _sent(
         stage,
         "Come to the hearing on the welcoming-city resolution",
         ["Elena Prueba", "Frank Testcase", "Grace Mockup"],
         -7,
+        who="Councilors",
     )
     _answer(stage, waiting, 0, -2, ReplyOutcome.NON_COMMITTAL, "Thank you. The councilor will listen to all sides.")
     to_classify = _sent(stage, "Four written rules for Sampleville", ["Marta Modelo", "council"], -12)
@@ -108,7 +112,8 @@ def play(stage: Stage) -> None:
 
 
 def _letter(stage: Stage, subject: str, who: str, ask: str, campaign: str = WELCOME) -> Letter:
-    letter = Letter(subject=subject, body=BODY.format(who=who, ask=ask))
+    demands = "{{demands}}\n\n" if campaign == WELCOME else ""
+    letter = Letter(subject=subject, body=BODY.format(who=who, ask=ask, demands=demands))
     stage.add(letter, campaign, by=stage.organizer)
     if campaign == WELCOME:
         letter.demand_links = [LetterDemand(demand=demand) for demand in stage.campaigns[WELCOME].demands[:2]]
@@ -163,15 +168,13 @@ def _second_reviewer(stage: Stage) -> User:
 def _approved(stage: Stage) -> None:
     letter = _letter(stage, "Invite the council to the rally", "Members of the Council", "ten minutes of your evening")
     _to(stage, letter, ["council", "Marta Modelo"])
-    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
-    stage.step(letter, LetterEvent.APPROVE)
+    _approve(stage, letter)
 
 
 def _collecting(stage: Stage) -> None:
     letter = _letter(stage, "An open letter to the whole council", "Members of the Council", "a yes to the resolution")
     _to(stage, letter, ["council"])
-    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
-    stage.step(letter, LetterEvent.APPROVE)
+    _approve(stage, letter)
     stage.step(letter, LetterEvent.COLLECT)
     for position, (key, event) in enumerate(
         (
@@ -227,8 +230,14 @@ def _store(row: Reply | ReplyAnswer) -> None:
     db.session.flush()
 
 
-def _sent(stage: Stage, subject: str, names: list[str], days: int, campaign: str = WELCOME) -> Letter:
-    letter = _letter(stage, subject, names[0], "a written answer", campaign)
+def _approve(stage: Stage, letter: Letter) -> None:
+    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
+    stage.step(letter, LetterEvent.APPROVE)
+    note_approved(stage.actor, letter)
+
+
+def _sent(stage: Stage, subject: str, names: list[str], days: int, campaign: str = WELCOME, *, who: str = "") -> Letter:
+    letter = _letter(stage, subject, who or names[0], "a written answer", campaign)
     _to(stage, letter, names)
     letter.signatures = [
         Signature(
@@ -237,8 +246,7 @@ def _sent(stage: Stage, subject: str, names: list[str], days: int, campaign: str
         )
         for place, key in enumerate(("neighbors", "workers"))
     ]  # fmt: skip
-    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
-    stage.step(letter, LetterEvent.APPROVE)
+    _approve(stage, letter)
     for signature in letter.signatures:
         stage.step(letter, SignatureEvent.SIGN, subject=signature)
     stage.step(letter, LetterEvent.SEND)

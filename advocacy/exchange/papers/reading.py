@@ -117,9 +117,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
     written = blocks_of(sheet.body)
     in_body = DEMANDS in fields_in(sheet.body)
-    demands = sheet.demands
-    if not in_body and _says_already(sheet.body, demands):
-        demands = ()
+    demands = sheet.demands if in_body else _said_below(sheet.body, sheet.demands)
     return Paper(
         language=sheet.language,
         title=fill(sheet.subject, values),
@@ -150,7 +148,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
 def text_of(sheet: Sheet, recipients: Sequence[Recipient]) -> str:
     """Return the body as Markdown with its fields filled in, the demands where it asks for them: for a screen."""
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
-    return fill(sheet.body, {**values, DEMANDS: _demands_as_markdown(sheet)})
+    return fill(sheet.body, {**values, DEMANDS: _demands_as_markdown(sheet.demands, sheet.language)})
 
 
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
@@ -178,7 +176,7 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
     """Return the text of a sheet with its fields filled in for one recipient."""
     values = _values(sheet, recipient)
     in_text = {name: as_written(value) for name, value in values.items()}
-    in_text[DEMANDS] = _demands_as_markdown(sheet)
+    in_text[DEMANDS] = _demands_as_markdown(sheet.demands, sheet.language)
     written = f"{sheet.subject}\n{sheet.body}"
     return Filled(
         fill(sheet.subject, values),
@@ -232,12 +230,21 @@ def _demands(letter: Letter, language: Language) -> tuple[str, ...]:
     return () if letter.side is not Side.OURS or is_history(letter) else tuple(text_demands(letter, language))
 
 
-def _demands_as_markdown(sheet: Sheet) -> str:
+def on_screen(letter: Letter, body: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text with the demands in the place it gives them, and those printed below it; other fields stay."""
+    demands = _demands(letter, Language(language))
+    return fill(body, {DEMANDS: _demands_as_markdown(demands, language)}), _said_below(body, demands)
+
+
+def _said_below(body: str, demands: tuple[str, ...]) -> tuple[str, ...]:
+    return () if DEMANDS in fields_in(body) or _says_already(body, demands) else demands
+
+
+def _demands_as_markdown(demands: tuple[str, ...], language: str) -> str:
     """Return the numbered demands under the words that stand over them on paper; "" where there are none."""
-    demands = sheet.demands
     if not demands:
         return ""
-    lead = gettext_for(sheet.language)(N_("We ask you to:"))
+    lead = gettext_for(language)(N_("We ask you to:"))
     return f"{lead}\n\n" + "\n".join(f"{n}. {as_written(text)}" for n, text in enumerate(demands, start=1))
 
 

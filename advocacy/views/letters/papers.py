@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from advocacy.db import db
+from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.making import PaperKind, make
 from advocacy.exchange.papers.reading import Sheet, paper, read_sheet, reference_of
@@ -50,7 +51,8 @@ def papers(ref: str) -> ResponseReturnValue:
         "letters/papers.html",
         letter=letter,
         letter_name=letter_title(letter),
-        kinds=list(PaperKind),
+        kinds=PaperKind,
+        signs=SHOWN_SIGNS,
         approval=letter_papers.approval_of(letter),
         sha256=hash_of(letter),
         kept=translation_of(letter),

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letters import SignatureStatus
+from advocacy.exchange.papers.reading import on_screen
 from advocacy.models import Letter, LetterTranslation, Signature
 from advocacy.queries import picking
 from advocacy.queries.letter_papers import letterhead_of
@@ -23,6 +24,11 @@ class PrintedLetter:
     addressees: list[str]
     subject: str
     body: str
+    demands: tuple[str, ...]
+    """What is printed below the text, numbered: none where the text says it or gives it a place."""
+    demands_lead: str
+    enclosures: list[str]
+    enclosures_lead: str
     signers: list[Signature]
     others: str
     """The words for signers whose names are not known, or ""."""
@@ -32,6 +38,7 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
     """Return the letter as its sheet shows it; a single addressee stands there with the office."""
     text = translation or letter
     language = text.language.value
+    body, demands = on_screen(letter, text.body, language)
     with speaking(language):
         return PrintedLetter(
             language=language,
@@ -39,7 +46,11 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
             date=dates.long_date(letter.dated_on, language) if letter.dated_on else "",
             addressees=_addressees(letter),
             subject=str(_("Re: %(subject)s", subject=text.subject)),
-            body=text.body,
+            body=body,
+            demands=demands,
+            demands_lead=str(_("We ask you to:")),
+            enclosures=[line.strip() for line in letter.enclosures.splitlines() if line.strip()],
+            enclosures_lead=str(_("Enclosures")),
             signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
             others=str(_("and others")) if letter.others_signed else "",
         )
