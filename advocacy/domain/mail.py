@@ -78,6 +78,10 @@ EMPTY_MAIL = N_("A message needs a subject and a text.")
 _ENDS_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+LINK_TOKEN = "the-link-is-made-when-this-goes-out"  # noqa: S105 (stands for one)
+"""Stands in the text of mail that waits, where the secret of its reader's link belongs: that is put in when it goes."""
+
+
 def in_one_line(text: str) -> str:
     """Return the text without signs that end a line or command a machine: for headers of mail."""
     return " ".join(_ENDS_A_LINE.sub(" ", text).split())

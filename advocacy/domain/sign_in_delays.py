@@ -22,8 +22,13 @@ class Budget(StrEnum):
     INSTALLATION = "installation"
     DEVICE = "device"
     LINK = "link"
-    """What is sent by one link that works without an account, or by all of them from one address: a hall full of people
-    who sign at the same evening must come through."""
+    """What is sent by one link that works without an account, from wherever: so much that nobody at one address uses it
+    up, and so little delay that whoever signs comes through when many do."""
+    LINK_AT_ADDRESS = "link_at_address"
+    """What is sent by one such link from one address: a hall full of people who sign on the same evening, each with a
+    mistake, comes through."""
+    LINKS_AT_ADDRESS = "links_at_address"
+    """What is sent by all such links from one address."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,9 @@ class _Growth:
 _GROWTH = {
     Budget.ACCOUNT: _Growth(free=5, most=timedelta(minutes=15)),
     Budget.DEVICE: _Growth(free=5, most=timedelta(minutes=15)),
-    Budget.LINK: _Growth(free=100, most=timedelta(minutes=5)),
+    Budget.LINK: _Growth(free=2000, most=timedelta(seconds=10)),
+    Budget.LINK_AT_ADDRESS: _Growth(free=120, most=timedelta(minutes=5)),
+    Budget.LINKS_AT_ADDRESS: _Growth(free=300, most=timedelta(minutes=5)),
     Budget.ADDRESS: _Growth(free=30, most=timedelta(minutes=15)),
     Budget.INSTALLATION: _Growth(free=500, most=timedelta(minutes=1)),
 }

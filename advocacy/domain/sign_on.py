@@ -1,6 +1,5 @@
 """Signing a letter by a link, without an account."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -208,11 +207,3 @@ OPENINGS = {
 THE_LINK = N_("Read it, and sign or decline, at this address. It is yours alone: whoever has it can sign as you.")
 ANSWER_BY = N_("Please answer by %(day)s.")
 NO_ACCOUNT = N_("You need no account. The address works until %(day)s.")
-
-
-TOKEN_IN_TEXT = re.compile(r"(/sign/)[A-Za-z0-9_-]{20,100}")
-
-
-def without_tokens(text: str) -> str:
-    """Return a mail's text without the secret of its link: kept so once it was sent."""
-    return TOKEN_IN_TEXT.sub(r"\1…", text)

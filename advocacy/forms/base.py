@@ -77,7 +77,7 @@ class Form(FlaskForm):
             refuse_nul(field.data)
         except ValueError as error:
             return [gettext(str(error))]
-        if not self.guarded or isinstance(field, PasswordField):
+        if not self.guarded or isinstance(field, PasswordField) or _is_too_long(field):
             return []
         return [gettext(problem.message) % problem.params for problem in check_never_stored(field.name, field.data)]
 
@@ -85,6 +85,11 @@ class Form(FlaskForm):
     def is_only_finding(self) -> bool:
         """Whether "Find" of a picker was pressed: the page is drawn again with matches, and nothing is saved."""
         return request.method == "POST" and "_find" in request.form
+
+
+def _is_too_long(field: Field) -> bool:
+    """Whether a text is refused for its length already: then nobody reads it through for what is never stored."""
+    return any(isinstance(each, Length) and each.max != -1 and len(field.data) > each.max for each in field.validators)
 
 
 class VersionedForm(Form):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.letters import LetterStatus, SignatureStatus
-from advocacy.domain.mail import MailKind
+from advocacy.domain.mail import MailKind, MailStatus
 from advocacy.domain.sign_on import REMINDED_BEFORE
 from advocacy.domain.users import Language
 from advocacy.models import Letter, OutboxMessage, Signature, SignOnLink
@@ -60,15 +60,37 @@ def living_links(letter: Letter) -> Sequence[SignOnLink]:
     ).all()
 
 
+def links_of_signature(signature: Signature) -> Sequence[SignOnLink]:
+    """Return the links of one signature that work, the newest first."""
+    return db.session.scalars(
+        select(SignOnLink)
+        .where(
+            SignOnLink.signature_id == signature.id, SignOnLink.revoked_at.is_(None), SignOnLink.expires_at > utc_now()
+        )
+        .order_by(SignOnLink.id.desc())
+    ).all()
+
+
 def unanswered(letter: Letter) -> list[Signature]:
     """Return who was asked, has an address and no answer: also to the question whether the new text may stand."""
-    return [each for each in letter.signatures if each.email and _is_unanswered(each)]
+    return [each for each in letter.signatures if each.email and is_unanswered(each, letter.text_version)]
 
 
-def _is_unanswered(signature: Signature) -> bool:
-    if signature.status is SignatureStatus.CONSIDERING:
-        return signature.asked_at is None
-    return signature.status in (SignatureStatus.INVITED, SignatureStatus.TO_RECONFIRM)
+def is_unanswered(signature: Signature, text_version: int) -> bool:
+    """Tell whether somebody owes an answer; who asked to sign owes one only when the text has changed since."""
+    if signature.status is SignatureStatus.CONSIDERING and signature.asked_at is not None:
+        return signature.seen_version != text_version
+    return signature.status in (SignatureStatus.INVITED, SignatureStatus.CONSIDERING, SignatureStatus.TO_RECONFIRM)
+
+
+def to_ask_again(letter: Letter) -> list[Signature]:
+    """Return who signed an earlier text, or asked to, and has to say whether their name stands under the new one."""
+    return [
+        each
+        for each in letter.signatures
+        if each.status is SignatureStatus.TO_RECONFIRM
+        or (each.asked_at is not None and is_unanswered(each, letter.text_version))
+    ]
 
 
 def mailed_days(signatures: Iterable[Signature]) -> dict[int, date]:
@@ -77,6 +99,18 @@ def mailed_days(signatures: Iterable[Signature]) -> dict[int, date]:
     rows = db.session.execute(
         select(OutboxMessage.signature_id, func.max(OutboxMessage.created_at))
         .where(OutboxMessage.signature_id.in_(ids), OutboxMessage.kind.in_(KINDS))
+        .group_by(OutboxMessage.signature_id)
+    ).all()
+    return {signature_id: moment.astimezone(home_zone()).date() for signature_id, moment in rows if signature_id}
+
+
+def asked_again_days(signatures: Iterable[Signature]) -> dict[int, date]:
+    """Return the day on which each signature (by its id) was mailed last about a new text; not what came to nothing."""
+    ids = [each.id for each in signatures]
+    mailed = OutboxMessage.status.in_((MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT))
+    rows = db.session.execute(
+        select(OutboxMessage.signature_id, func.max(OutboxMessage.created_at))
+        .where(OutboxMessage.signature_id.in_(ids), OutboxMessage.kind == MailKind.SIGN_ON_AGAIN, mailed)
         .group_by(OutboxMessage.signature_id)
     ).all()
     return {signature_id: moment.astimezone(home_zone()).date() for signature_id, moment in rows if signature_id}

@@ -1,7 +1,5 @@
 """Private calendar addresses: made, revoked, and noted as used. Only the hash of a token is stored."""
 
-import secrets
-
 from sqlalchemy import update
 
 from advocacy.db import db
@@ -12,12 +10,14 @@ from advocacy.models import CalendarFeed, Campaign, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.calendar_feeds import feeds_of
-from advocacy.services import audit
+from advocacy.services import audit, tokens
 from advocacy.services.sessions import digest
+
+PURPOSE = "calendar"
 
 
 def make(actor: Actor, campaign: Campaign | None, *, language: Language, tells_confidential: bool) -> str:
-    """Make an address for oneself and return its token (256 random bits): it is known only now.
+    """Make an address for oneself and return its token : it is known only now.
 
     Raises Refused when one has as many as one may keep.
     """
@@ -25,7 +25,7 @@ def make(actor: Actor, campaign: Campaign | None, *, language: Language, tells_c
     ensure(actor, Action.READ, campaign)
     if len(feeds_of(actor)) >= MOST_FEEDS:
         raise Refused.sentence(TOO_MANY)
-    token = secrets.token_urlsafe(32)
+    token = tokens.new_token(PURPOSE)
     feed = CalendarFeed(
         token_hash=digest(token),
         user_id=actor.user_id,

@@ -1,6 +1,5 @@
 """One-time links: an invitation, a new password, the first administrator. Only the hash of a token is stored."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
@@ -11,6 +10,7 @@ from advocacy.domain.users import LINK_LASTS, LinkPurpose
 from advocacy.domain.words import N_
 from advocacy.models import OneTimeLink, User
 from advocacy.models.base import utc_now
+from advocacy.services import tokens
 from advocacy.services.sessions import digest
 
 A_MOMENT = timedelta(minutes=1)
@@ -18,9 +18,9 @@ GONE = N_("This link does not work any more.")
 
 
 def issue(purpose: LinkPurpose, user: User | None = None) -> str:
-    """Make a link and return its token (256 random bits); older links of this purpose for this user die."""
+    """Make a link and return its token; older links of this purpose for this user die."""
     drop(user, purpose)
-    token = secrets.token_urlsafe(32)
+    token = tokens.new_token(purpose.value)
     db.session.add(
         OneTimeLink(token_hash=digest(token), purpose=purpose, user=user, expires_at=utc_now() + LINK_LASTS[purpose])
     )
@@ -44,9 +44,22 @@ def good(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
             OneTimeLink.expires_at > utc_now(),
         )
     )
-    if link is None or not _fits(link):
+    if link is None or not fits(purpose, link.user):
         return None
     return link
+
+
+def has_ended(token: str, purpose: LinkPurpose) -> bool:
+    """Tell whether a link could still let its user in, had its time not passed: then another may take its place."""
+    link = db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_hash == digest(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at <= utc_now(),
+        )
+    )
+    return link is not None and fits(purpose, link.user)
 
 
 def just_used(token: str, purpose: LinkPurpose) -> User | None:
@@ -62,12 +75,12 @@ def just_used(token: str, purpose: LinkPurpose) -> User | None:
     )
 
 
-def _fits(link: OneTimeLink) -> bool:
+def fits(purpose: LinkPurpose, user: User | None) -> bool:
     """Nobody deactivated comes back by a link, nobody is invited twice, and the first administrator comes first."""
-    if link.user is None:
-        return link.purpose is LinkPurpose.FIRST_RUN and nobody_is_here()
-    has_joined = link.user.password_hash is not None
-    return link.user.is_active and has_joined is (link.purpose is LinkPurpose.RESET)
+    if user is None:
+        return purpose is LinkPurpose.FIRST_RUN and nobody_is_here()
+    has_joined = user.password_hash is not None
+    return user.is_active and has_joined is (purpose is LinkPurpose.RESET)
 
 
 def nobody_is_here() -> bool:

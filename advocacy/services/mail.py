@@ -8,16 +8,16 @@ from advocacy.db import db
 from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.problems import Refused
-from advocacy.domain.users import Language
+from advocacy.domain.users import Language, LinkPurpose
 from advocacy.domain.words import N_
 from advocacy.models import Letter, OutboxMessage, Recipient, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
-from advocacy.services import audit, outbox
-from advocacy.services.sessions import digest
+from advocacy.services import audit, links, outbox, tokens
 
 NOT_HERE_ANY_MORE = N_("This message is being sent, was sent or was cancelled in the meantime. Nothing was changed.")
 ANOTHER_LETTER_BY_NOW = N_("The letter was withdrawn or written anew in the meantime. Cancel this message.")
+NO_LINK_FOR_THEM = N_("They came in by then, their account was closed, or another link was made for them.")
 NOT_SENT_YET = frozenset({MailStatus.QUEUED, MailStatus.DEAD})
 
 
@@ -27,6 +27,8 @@ def send_again(actor: Actor, message: OutboxMessage) -> None:
     _lock_unsent(message)
     if message.kind is MailKind.LETTER and not _is_still_the_letter(message):
         raise Refused.sentence(ANOTHER_LETTER_BY_NOW)
+    if message.kind is MailKind.ACCOUNT_LINK:
+        _make_link_anew(message)
     message.status, message.attempts = MailStatus.QUEUED, 0
     message.next_attempt_at = utc_now()
     audit.record(actor, message, "mail.resent", kind=message.kind)
@@ -45,8 +47,7 @@ def cancel(actor: Actor, message: OutboxMessage) -> None:
     """Send a message no more; its text is forgotten."""
     ensure(actor, Action.MANAGE_MAIL)
     _lock_unsent(message)
-    message.status = MailStatus.CANCELLED
-    outbox.forget_contents(message)
+    outbox.cancel(message)
     audit.record(actor, message, "mail.cancelled", kind=message.kind)
 
 
@@ -71,9 +72,56 @@ def send_test(actor: Actor, subject: str, body: str, *, language: Language) -> N
     audit.record(actor, None, "mail.tested")
 
 
-def send_link(actor: Actor, user: User, token: str, subject: str, body: str, *, language: Language) -> bool:
-    """Queue the link of a token to its owner; tell whether this installation sends mail at all."""
+def send_link(
+    actor: Actor, user: User, purpose: LinkPurpose, token: str, subject: str, body: str, *, language: Language
+) -> bool:
+    """Queue a link to its owner (`LINK_TOKEN` in `body` stands for its token); tell whether mail is sent at all."""
     ensure(actor, Action.MANAGE_USERS)
-    key = f"account:{digest(token)}"
+    key = _link_key(purpose, token)
     mail = Mail(MailKind.ACCOUNT_LINK, key, user.email, subject, body, to_name=user.display_name, language=language)
     return outbox.queue(mail, user=user) is not None
+
+
+def _link_key(purpose: LinkPurpose, token: str) -> str:
+    return f"account:{purpose.value}:{tokens.seed_of(token)}"
+
+
+def _link_of(message: OutboxMessage) -> tuple[LinkPurpose, str] | None:
+    """Return purpose and token of the link in a message, or None for one that waits since an earlier version."""
+    _kind, _, rest = message.unique_key.partition(":")
+    word, _, seed = rest.partition(":")
+    return (LinkPurpose(word), tokens.token_of(word, seed)) if seed else None
+
+
+def _make_link_anew(message: OutboxMessage) -> None:
+    """Give a message that is sent once more a link of its own, with all its time: an earlier one dies."""
+    told, user = _link_of(message), _user_of(message)
+    if told is None or user is None or not links.fits(told[0], user):
+        raise Refused.sentence(NO_LINK_FOR_THEM)
+    message.unique_key = _link_key(told[0], links.issue(told[0], user))
+
+
+def _why_no_link(message: OutboxMessage) -> str:
+    """Tell why a link is not mailed any more: it was used, or another took its place. One that ended is made anew."""
+    told = _link_of(message)
+    if told is None or links.good(told[1], told[0]) is not None:
+        return ""
+    if not links.has_ended(told[1], told[0]):
+        return NO_LINK_FOR_THEM
+    _make_link_anew(message)
+    return ""
+
+
+def _user_of(message: OutboxMessage) -> User | None:
+    return db.session.get(User, message.user_id) if message.user_id is not None else None
+
+
+def _token_to_send(message: OutboxMessage) -> str:
+    told = _link_of(message)
+    if told is None:
+        raise LookupError("a message without a link")
+    return told[1]
+
+
+outbox.before_sending(MailKind.ACCOUNT_LINK, _why_no_link)
+outbox.link_made_by(MailKind.ACCOUNT_LINK, _token_to_send)

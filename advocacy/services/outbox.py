@@ -22,20 +22,25 @@ from sqlalchemy import select
 
 from advocacy.config import MailSettings
 from advocacy.db import db
-from advocacy.domain.mail import Mail, MailKind, MailStatus, check_mail
+from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind, MailStatus, check_mail
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
 from advocacy.models.base import utc_now
+from advocacy.policy import Actor, sees
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import files
 
 TELLING = frozenset({MailKind.DIGEST, MailKind.TASK_REMINDER, MailKind.EVENT_REMINDER, MailKind.EVENT_CHANGED})
 """Mail that tells our own people what stands in the program."""
+CANNOT_SIGN_IN = N_("Whom it is for can no longer sign in.")
+MAY_NOT_SEE = N_("Whom it is for may no longer see what it is about.")
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
 
 Settled = Callable[[OutboxMessage], None]
 _waiting: dict[tuple[MailStatus, MailKind], list[Settled]] = defaultdict(list)
+_checks: dict[MailKind, Callable[[OutboxMessage], str]] = {}
+_links: dict[MailKind, Callable[[OutboxMessage], str]] = {}
 
 
 def mail_settings() -> MailSettings | None:
@@ -146,6 +151,59 @@ def when_sent(kind: MailKind, act: Settled) -> None:
 def when_dead(kind: MailKind, act: Settled) -> None:
     """Let `act(message)` run in the transaction that gives a message of this kind up; `message.last_error` says why."""
     _waiting[MailStatus.DEAD, kind].append(act)
+
+
+def before_sending(kind: MailKind, check: Callable[[OutboxMessage], str]) -> None:
+    """Let `check(message)` run in the transaction in which a worker claims a message of this kind.
+
+    It returns "" or a message id that says why the message is not to be sent any more, and may write its text anew.
+    It must not commit.
+    """
+    _checks[kind] = check
+
+
+def link_made_by(kind: MailKind, token_of: Callable[[OutboxMessage], str]) -> None:
+    """Let `token_of(message)` return what is put in the place of `LINK_TOKEN` when a message of this kind goes out.
+
+    It reads only, and returns the same however often the message is tried.
+    """
+    _links[kind] = token_of
+
+
+def why_not(message: OutboxMessage) -> str:
+    """Return "" or a message id that says why a message is not to be sent any more: asked when its time has come.
+
+    Much may have changed since it was written: its reader's account was closed, or what it is about is hidden now.
+    """
+    user = db.session.get(User, message.user_id) if message.user_id is not None else None
+    if user is not None and not user.is_active:
+        return CANNOT_SIGN_IN
+    about = db.session.get(Record, message.record_id) if user is not None and message.record_id is not None else None
+    if user is not None and about is not None and not sees(Actor.of(user), about):
+        return MAY_NOT_SEE
+    check = _checks.get(message.kind)
+    return check(message) if check is not None else ""
+
+
+def rewrite(message: OutboxMessage, mail: Mail) -> None:
+    """Write subject and text of a waiting message anew."""
+    refuse_if(check_mail(mail))
+    mail = _without_names(mail)
+    message.subject, message.body, message.body_html = mail.subject_in_one_line(), mail.body, mail.body_html
+
+
+def text_to_send(message: OutboxMessage) -> str:
+    """Return the plain text as it goes out, with the link of its reader."""
+    token_of = _links.get(message.kind)
+    if token_of is None or LINK_TOKEN not in message.body:
+        return message.body
+    return message.body.replace(LINK_TOKEN, token_of(message))
+
+
+def cancel(message: OutboxMessage, why: str = "") -> None:
+    """Send a message no more, and forget its text. `why` is a message id."""
+    message.status, message.last_error = MailStatus.CANCELLED, why
+    forget_contents(message)
 
 
 def tell(message: OutboxMessage) -> None:

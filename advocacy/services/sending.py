@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from advocacy.db import db
 from advocacy.domain.mail import (
@@ -17,13 +18,16 @@ from advocacy.domain.mail import (
     MOST_ATTEMPTS,
     MailStatus,
     Outcome,
+    Verdict,
     after_attempt,
 )
+from advocacy.domain.words import N_
 from advocacy.models import OutboxMessage
 from advocacy.models.base import utc_now
 from advocacy.services import outbox
 
 log = logging.getLogger("advocacy.worker")
+CANNOT_BE_CHECKED = N_("Whether this message is still to be sent cannot be told now.")
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,15 @@ def is_any_due(now: datetime | None = None) -> bool:
 
 
 def claim_next(worker: str, now: datetime | None = None) -> Claim | None:
-    """Claim the message that has waited longest, for `LEASE`; None when none is due. Commit before sending it."""
+    """Claim the message that has waited longest, for `LEASE`; None when none is due. Commit before sending it.
+
+    What is not to be sent any more is cancelled on the way.
+    """
     now = now or utc_now()
-    message = _due(MailStatus.SENDING, now) or _due(MailStatus.QUEUED, now)  # the first was left behind
+    message = _oldest_due(now)
+    while message is not None and not _may_go(message, now):
+        db.session.flush()
+        message = _oldest_due(now)
     if message is None:
         return None
     message.status, message.claimed_by, message.claimed_at = MailStatus.SENDING, worker, now
@@ -65,6 +75,28 @@ def claim_next(worker: str, now: datetime | None = None) -> Claim | None:
     message.next_attempt_at = now + LEASE
     db.session.flush()
     return Claim(message.id, worker, message.attempts)
+
+
+def _oldest_due(now: datetime) -> OutboxMessage | None:
+    return _due(MailStatus.SENDING, now) or _due(MailStatus.QUEUED, now)  # the first was left behind
+
+
+def _may_go(message: OutboxMessage, now: datetime) -> bool:
+    """Ask whether a message is still to be sent; when that cannot be told, it waits like one that was refused."""
+    try:
+        with db.session.begin_nested():
+            why = outbox.why_not(message)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.error("whether a message is to be sent cannot be told: %s", type(error).__name__)
+        message.attempts += 1
+        _note(message, Outcome(Verdict.LATER, CANNOT_BE_CHECKED), now)
+        outbox.tell(message)
+        return False
+    if why:
+        outbox.cancel(message, why)
+    return not why
 
 
 def _due(status: MailStatus, now: datetime) -> OutboxMessage | None:

@@ -18,7 +18,7 @@ from advocacy.domain.text import fold
 from advocacy.models import SignInDelay
 from advocacy.models.base import utc_now
 
-SHARED = (Budget.ADDRESS, Budget.INSTALLATION, Budget.LINK)
+SHARED = frozenset(Budget) - {Budget.ACCOUNT, Budget.DEVICE}
 IPV6_NETWORK_BITS = 64
 
 
@@ -45,11 +45,17 @@ def keys_of(email: str, address: str, known_device: str = "") -> list[Key]:
 
 
 def keys_of_link(token: str, address: str) -> list[Key]:
-    """Return the budgets of what is sent by a link without an account: of the link, and of the address for all such.
+    """Return the budgets of what is sent by a link without an account: at this address, of all such, of the link.
 
+    Whoever has used up their own must wait, and what waits is not counted: so one stranger does not use up the link's.
     They are other ones than those of signing in, so that nobody who signs a letter slows a colleague's sign-in.
     """
-    return [_key(Budget.LINK, f"token\0{token}"), _key(Budget.LINK, f"address\0{_network(address)}")]
+    network = _network(address)
+    return [
+        _key(Budget.LINK_AT_ADDRESS, f"{token}\0{network}"),
+        _key(Budget.LINKS_AT_ADDRESS, network),
+        _key(Budget.LINK, token),
+    ]
 
 
 def _key(budget: Budget, text: str) -> Key:

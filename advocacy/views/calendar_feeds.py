@@ -17,7 +17,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, allows
 from advocacy.queries import calendar_feeds as queries
 from advocacy.queries.clock import today
-from advocacy.services import calendar_feeds
+from advocacy.services import calendar_feeds, tokens
 from advocacy.services.sessions import digest, note_calendar_used
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.language import locale_code
@@ -30,7 +30,7 @@ from advocacy.views.saving import made, saved
 bp = Blueprint("calendar_feeds", __name__)
 bp.before_request(lighting("account"))
 
-SHOWN_ONCE = "calendar_token"
+SHOWN_ONCE = "calendar_seed"
 USED_EVERY = timedelta(minutes=5)
 TOKEN = "<string(minlength=20,maxlength=100):token>"  # noqa: S105 (a rule, not a token)
 OFTEN = Pace(30, 60)
@@ -55,10 +55,11 @@ def index() -> ResponseReturnValue:
         ),
     )
     if token is not None:
-        session[SHOWN_ONCE] = token
+        session[SHOWN_ONCE] = tokens.seed_of(token)
         return saved(url_for("calendar_feeds.index"), _("Calendar address made."))
     feeds = queries.feeds_of(actor)
-    shown = session.pop(SHOWN_ONCE, "") if request.method == "GET" else ""
+    seed = session.pop(SHOWN_ONCE, "") if request.method == "GET" else ""
+    shown = tokens.token_of(calendar_feeds.PURPOSE, seed) if seed else ""
     return page(
         "calendar/feeds.html",
         form=form,

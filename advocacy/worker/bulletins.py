@@ -1,11 +1,13 @@
 """The jobs that write mail which comes by itself: digests, reminders, word of events that changed.
 
 Each may run as often as it likes: the key of a message says what it is for, so nothing is written twice. A day is one
-of the installation's zone, also on the days when the clocks are set; quiet hours hold a message back.
+of the installation's zone, also on the days when the clocks are set; quiet hours hold a message back. When it goes, it
+is written as its reader may see things then.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 
@@ -13,12 +15,13 @@ from advocacy.db import db
 from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, DigestPart, Told, is_day_of
 from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.localtime import day_begins, day_ends, local_day
-from advocacy.domain.mail import Mail, NoticeKind
+from advocacy.domain.mail import Mail, MailKind, NoticeKind
 from advocacy.domain.mail_choices import AutomaticMail, MailChoices
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import Precision
 from advocacy.domain.records import RecordKind
 from advocacy.domain.tasks import TaskStatus
+from advocacy.domain.words import N_
 from advocacy.exchange import bulletins
 from advocacy.models import (
     Event,
@@ -35,13 +38,14 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Actor, sees
 from advocacy.queries import digests
 from advocacy.queries.clock import home_zone, today
-from advocacy.queries.mail_choices import DEFAULTS, choices_of_all
+from advocacy.queries.mail_choices import DEFAULTS, choices_of, choices_of_all
 from advocacy.services import notices, outbox
 
 RING_FOR = timedelta(days=3)
 """How long after its day a task still rings, when no worker ran on the day."""
 NEWS_FOR = timedelta(days=2)
 """How long a changed event is news."""
+STILL_COMING = (EventStatus.PLANNED, EventStatus.ANNOUNCED)
 NEWS = frozenset({EventStatus.PLANNED, EventStatus.ANNOUNCED, EventStatus.POSTPONED, EventStatus.CANCELLED})
 
 
@@ -134,7 +138,7 @@ def remind_of_events() -> None:
 def _events_on(day: date) -> list[Event]:
     """Return the events of a day, as the calendar of each event's place shows it."""
     near = select(Event).where(
-        Event.status.in_((EventStatus.PLANNED, EventStatus.ANNOUNCED)),
+        Event.status.in_(STILL_COMING),
         Event.first_day.between(day - timedelta(days=1), day + timedelta(days=1)),
     )
     return [event for event in db.session.scalars(near.order_by(Event.id)) if _day_of(event) == day]
@@ -152,16 +156,13 @@ def remind_of_meetings() -> None:
         return
     tomorrow = today() + timedelta(days=1)
     for meeting in _meetings_on(tomorrow):
-        told = Told(
-            DigestPart.MEETINGS,
-            RecordKind.MEETING,
-            meeting.ref,
-            meeting.topic,
-            tomorrow,
-            meeting.starts_at,
-            meeting.zone,
-        )
-        _mail_about(meeting, told, _who_goes(meeting), f"meeting:{meeting.ref}:{tomorrow}", bulletins.event_reminder)
+        key, told = f"meeting:{meeting.ref}:{tomorrow}", _told_of_meeting(meeting, tomorrow)
+        _mail_about(meeting, told, _who_goes(meeting), key, bulletins.event_reminder)
+
+
+def _told_of_meeting(meeting: MeetingRequest, day: date) -> Told:
+    part, at = DigestPart.MEETINGS, meeting.starts_at
+    return Told(part, RecordKind.MEETING, meeting.ref, meeting.topic, day, at, meeting.zone)
 
 
 def _meetings_on(day: date) -> list[MeetingRequest]:
@@ -227,6 +228,88 @@ def _tell_of(event: Event, told: Sequence[Notice]) -> None:
         event,
         _told_of(event),
         concerned,
-        f"event-changed:{event.ref}:{status.value}:{event.happened_on}:{event.starts_at}",
+        _change_key(event),
         lambda user, what, key: bulletins.event_changed(user, what, status, key),
     )
+
+
+def _change_key(event: Event) -> str:
+    return f"event-changed:{event.ref}:{event.status.value}:{event.happened_on}:{event.starts_at}"
+
+
+# --- when its time has come ---------------------------------------------------------------------------------
+
+NOTHING_LEFT = N_("What it told of is done, changed or hidden by now, or its reader wants no such mail any more.")
+Again = Callable[[User, MailChoices, str], Mail | None]
+R = TypeVar("R", bound=Record)
+
+
+def _digest_again(user: User, choices: MailChoices, key: str) -> Mail | None:
+    day = date.fromisoformat(key.split(":")[1])
+    told = digests.digest(Actor.of(user), choices.digest, day)
+    return bulletins.digest(user, choices.digest, told, key) if told else None
+
+
+def _tasks_again(user: User, _choices: MailChoices, key: str) -> Mail | None:
+    day = date.fromisoformat(key.split(":")[1])
+    told = digests.discreet(list(digests.tasks_due(Actor.of(user), day, day)))
+    return bulletins.task_reminder(user, told, key) if told else None
+
+
+def _event_again(user: User, _choices: MailChoices, key: str) -> Mail | None:
+    told = _meeting_still(user, key) if key.startswith("meeting:") else _event_still(user, key)
+    return bulletins.event_reminder(user, digests.discreet([told])[0], key) if told is not None else None
+
+
+def _event_still(user: User, key: str) -> Told | None:
+    event = _seen(user, Event, key)
+    if event is None or event.status not in STILL_COMING or not key.startswith(f"event:{event.ref}:{_day_of(event)}:"):
+        return None
+    return _told_of(event)
+
+
+def _meeting_still(user: User, key: str) -> Told | None:
+    meeting = _seen(user, MeetingRequest, key)
+    if meeting is None or meeting.status is not MeetingStatus.CONFIRMED or meeting.starts_at is None:
+        return None
+    day = local_day(meeting.starts_at, meeting.zone)
+    return _told_of_meeting(meeting, day) if key.startswith(f"meeting:{meeting.ref}:{day}:") else None
+
+
+def _change_again(user: User, _choices: MailChoices, key: str) -> Mail | None:
+    event = _seen(user, Event, key)
+    if event is None or not key.startswith(f"{_change_key(event)}:"):
+        return None
+    return bulletins.event_changed(user, digests.discreet([_told_of(event)])[0], event.status, key)
+
+
+def _seen(user: User, kind: type[R], key: str) -> R | None:
+    """Return the record of a message, while its reader may see it."""
+    record = db.session.scalar(select(kind).where(kind.ref == key.split(":")[1]))
+    return record if record is not None and sees(Actor.of(user), record) else None
+
+
+AGAIN: dict[MailKind, tuple[AutomaticMail, Again]] = {
+    MailKind.DIGEST: (AutomaticMail.DIGEST, _digest_again),
+    MailKind.TASK_REMINDER: (AutomaticMail.TASKS, _tasks_again),
+    MailKind.EVENT_REMINDER: (AutomaticMail.EVENTS, _event_again),
+    MailKind.EVENT_CHANGED: (AutomaticMail.EVENTS, _change_again),
+}
+
+
+def _written_again(message: OutboxMessage) -> str:
+    """Write what waited as its reader may see it now: quiet hours and a server that was away can last half a day."""
+    user = db.session.get(User, message.user_id) if message.user_id is not None else None
+    if user is None:
+        return NOTHING_LEFT
+    ends, again = AGAIN[message.kind]
+    choices = choices_of(user)
+    mail = again(user, choices, message.unique_key) if choices.wants(ends) else None
+    if mail is None:
+        return NOTHING_LEFT
+    outbox.rewrite(message, mail)
+    return ""
+
+
+for _kind in AGAIN:
+    outbox.before_sending(_kind, _written_again)

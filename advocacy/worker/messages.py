@@ -9,6 +9,7 @@ from email.utils import format_datetime
 from advocacy.config import MailSettings
 from advocacy.models import OutboxMessage, StoredFile
 from advocacy.models.base import utc_now
+from advocacy.services.outbox import text_to_send
 
 LONGEST_LINE = 900
 """Octets; RFC 5321 (4.5.3.1.6) allows 1,000."""
@@ -31,7 +32,8 @@ def written(
     letter["Message-ID"] = message.message_id
     for name, value in sorted(message.headers.items()):
         letter[name] = value
-    letter.set_content(message.body, cte=_encoding(message.body))
+    text = text_to_send(message)
+    letter.set_content(text, cte=_encoding(text))
     if message.body_html:
         letter.add_alternative(message.body_html, subtype="html", cte=_encoding(message.body_html))
     for attached in message.attachments:

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
 from advocacy.config.mail import MailSettings, Security
 from advocacy.db import db
-from advocacy.domain.mail import Mail, MailKind, MailStatus
+from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind, MailStatus
+from advocacy.domain.users import Language, LinkPurpose, Role, UserDetails
 from advocacy.models import AuditEntry, OutboxMessage, User
 from advocacy.models.base import utc_now
-from advocacy.services import outbox
+from advocacy.policy import Actor
+from advocacy.services import links, mail, outbox, sending, users
 from tests.web import Web
 
 SETTINGS = MailSettings("smtp.example.org", 587, Security.STARTTLS, "cabildo@example.org", user="u", password="hush-1")
@@ -118,3 +121,45 @@ def test_the_page_says_why_nothing_goes_out_and_that_no_worker_runs(
     dead.last_error = "The mail server cannot be reached."
     db.session.commit()
     assert "No mail goes out for now." in web.get("/admin/mail").text
+
+
+@pytest.mark.usefixtures("mail_on")
+def test_a_mailed_invitation_waits_without_its_secret_and_is_sent_again_with_another(
+    web: Web, administrator: User
+) -> None:
+    web.sign_in(administrator)
+    form = web.get("/admin/users/new")
+    shown = form.submit({"name": "Bea Example", "email": "bea@example.org", "roles": "member"})
+    address = str(shown.soup.select_one("input[readonly]")["value"])  # type: ignore[index]
+    message = db.session.scalars(select(OutboxMessage)).one()
+    assert address.rpartition("/")[2] not in f"{message.body}{message.unique_key}"
+    assert address.rpartition("/")[2] in outbox.text_to_send(message)
+    message.status = MailStatus.DEAD
+    db.session.commit()
+    assert web.post_with_token(f"/admin/mail/{message.ref}/resend").status == 303
+    db.session.expire_all()
+    fresh = outbox.text_to_send(message).partition("/invitation/")[2].split()[0]
+    visitor = Web(web.app)
+    assert visitor.get(f"/invitation/{address.rpartition('/')[2]}").status == 404
+    assert visitor.get(f"/invitation/{fresh}").status == 200
+
+
+@pytest.mark.usefixtures("mail_on")
+def test_a_link_that_ended_while_its_mail_waited_is_made_anew_and_one_that_was_replaced_is_not_mailed(
+    web: Web, administrator: User
+) -> None:
+    actor = Actor.of(administrator)
+    user, token = users.invite(actor, UserDetails("Bea Example", "bea@example.org", frozenset({Role.MEMBER})))
+    mail.send_link(actor, user, LinkPurpose.INVITATION, token, "Join", f"/x/{LINK_TOKEN}", language=Language.EN)
+    db.session.commit()
+    message = db.session.scalars(select(OutboxMessage)).one()
+    with time_machine.travel(utc_now() + timedelta(days=9)):
+        assert sending.claim_next("w") is not None
+        text = outbox.text_to_send(message)
+        assert token not in text
+        assert links.good(text.rpartition("/")[2], LinkPurpose.INVITATION) is not None
+        message.status = MailStatus.QUEUED
+        message.next_attempt_at = utc_now()
+        users.invite_again(actor, user)
+        assert sending.claim_next("w") is None
+    assert message.status is MailStatus.CANCELLED

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from advocacy.db import db
+from advocacy.domain.campaigns import Access
 from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAnswer
 from advocacy.domain.letters import LetterStatus, RecipientStatus
-from advocacy.domain.mail import DigestRhythm, MailKind, NoticeKind
+from advocacy.domain.mail import DigestRhythm, MailKind, MailStatus, NoticeKind
 from advocacy.domain.mail_choices import MailChoices
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
@@ -24,10 +25,11 @@ from advocacy.models import (
     OutboxMessage,
     OwnHoliday,
     Rsvp,
+    TeamMember,
     User,
 )
 from advocacy.policy import Actor
-from advocacy.services import events, mail_choices
+from advocacy.services import events, mail_choices, sending
 from advocacy.services.events import Around
 from advocacy.worker import JOBS, Worker
 from tests.factories import (
@@ -311,3 +313,51 @@ def test_a_digest_arrives_through_a_real_server_with_a_link_that_ends_it(
     with at(9, MONDAY + timedelta(days=1)):
         assert Worker(lambda: False).run_once()
         assert [each["Subject"] for each in office.taken] == ["Your day at Our Coalition"]
+
+
+def due() -> list[OutboxMessage]:
+    """Return what a worker claims to send now, as it was written for that moment."""
+    claims = iter(lambda: sending.claim_next("w"), None)
+    return [db.session.get_one(OutboxMessage, claim.message_id) for claim in claims]
+
+
+def test_what_waited_is_sent_as_its_reader_may_see_it_when_it_goes(
+    organizer: User, member: User, coordinator: User
+) -> None:
+    campaign = make_campaign()
+    make_task("Call the chief", organizer, campaign=campaign, due_on=MONDAY)
+    other = make_campaign("Another")
+    make_task("Bring chairs", member, campaign=other, due_on=MONDAY)
+    make_task("Count heads", coordinator, campaign=other, due_on=MONDAY)
+    commit()
+    with at(6):
+        run()
+        assert len(written(K.DIGEST)) == 3
+        add(TeamMember(campaign_id=campaign.id, user_id=organizer.id))
+        campaign.access = Access.RESTRICTED
+        member.is_active = False
+        mail_choices.change(Actor.of(coordinator), MailChoices(DigestRhythm.NEVER))
+        commit()
+    with at(8):
+        (message,) = due()
+    assert (message.user_id, "Call the chief" in message.body + message.body_html) == (organizer.id, False)
+    assert "Something of a confidential campaign" in message.body
+    cancelled = [each for each in written() if each.status is MailStatus.CANCELLED]
+    assert {each.user_id for each in cancelled} == {member.id, coordinator.id}
+    assert all(each.body == each.body_html == "" and each.last_error for each in cancelled)
+
+
+def test_who_was_taken_off_a_team_gets_no_mail_of_it_that_waited(organizer: User, coordinator: User) -> None:
+    campaign = make_restricted_campaign(team=(organizer, coordinator))
+    event = make_event(campaign, "Talks", happened_on="2026-11-24", status=EventStatus.ANNOUNCED)
+    coming(event, organizer)
+    mail_choices.change(Actor.of(coordinator), MailChoices(DigestRhythm.NEVER))
+    commit()
+    with at(6):
+        run()
+        assert [each.kind for each in written()] == [K.EVENT_REMINDER]
+        db.session.execute(delete(TeamMember).where(TeamMember.user_id == organizer.id))
+        commit()
+    with at(8):
+        assert due() == []
+    assert [each.status for each in written()] == [MailStatus.CANCELLED]

@@ -43,7 +43,7 @@ def run_worker() -> bool:
     return Worker(never).run_once()
 
 
-def put_in(to: str, kind: MailKind = MailKind.DIGEST, **more: str) -> OutboxMessage:
+def put_in(to: str, kind: MailKind = MailKind.TEST, **more: str) -> OutboxMessage:
     """Queue and commit a message."""
     words = {"subject": "Your day", "body": "Nothing is due.\n"} | more
     message = outbox.queue(Mail(kind, f"{kind}:{to}", to, **words))
@@ -135,9 +135,7 @@ def test_a_message_is_given_up_after_the_last_attempt_and_somebody_is_told(
     office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setitem(
-        outbox._waiting, (MailStatus.DEAD, MailKind.DIGEST), [lambda each: told.append(each.last_error)]
-    )
+    monkeypatch.setitem(outbox._waiting, (MailStatus.DEAD, MailKind.TEST), [lambda each: told.append(each.last_error)])
     office.answers = {"full@example.org": "452 mailbox full"}
     ref = put_in("full@example.org").ref
     for _ in range(MOST_ATTEMPTS - 1):
@@ -222,7 +220,7 @@ def test_when_what_should_follow_fails_the_message_is_sent_once_all_the_same(
     def fail(_message: OutboxMessage) -> None:
         raise RuntimeError
 
-    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.DIGEST), [fail])
+    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.TEST), [fail])
     ref = put_in("ana@example.org").ref
     run_worker()
     let_time_pass()
@@ -237,7 +235,7 @@ def test_a_busy_database_is_asked_again_what_was_sent_is_noted_and_somebody_is_t
 ) -> None:
     told: list[str] = []
     tell = [lambda message: told.append(message.ref)]
-    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.DIGEST), tell)
+    monkeypatch.setitem(outbox._waiting, (MailStatus.SENT, MailKind.TEST), tell)
     real, busy = sending.settle, [OperationalError("UPDATE", {}, Exception("database is locked"))]
 
     def settle(*args: Any, **more: Any) -> OutboxMessage | None:
@@ -255,7 +253,7 @@ def test_a_busy_database_is_asked_again_what_was_sent_is_noted_and_somebody_is_t
 @pytest.mark.sqlite_only
 def test_a_message_that_may_wait_waits(office: PostOffice) -> None:
     outbox.queue(
-        Mail(MailKind.DIGEST, "later", "ana@example.org", "Hi", "Text"), not_before=utc_now() + timedelta(hours=1)
+        Mail(MailKind.TEST, "later", "ana@example.org", "Hi", "Text"), not_before=utc_now() + timedelta(hours=1)
     )
     db.session.commit()
     run_worker()

@@ -58,7 +58,7 @@ def start_worker(app: Flask, office: PostOffice, *options: str) -> subprocess.Po
 def fill(count: int) -> None:
     """Queue so many messages, each to an address of its own."""
     for number in range(count):
-        outbox.queue(Mail(MailKind.DIGEST, f"key {number}", f"a{number}@example.org", "Hello", "Text"))
+        outbox.queue(Mail(MailKind.TEST, f"key {number}", f"a{number}@example.org", "Hello", "Text"))
     db.session.commit()
 
 

@@ -229,3 +229,7 @@ def test_a_very_long_text_of_one_piece_is_read_to_its_end(piece):
     text = (piece * 200_000)[:200_000]
     findings = find_forbidden(text)
     assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)
+
+
+def test_of_a_list_of_numbers_the_first_three_are_told() -> None:
+    assert len(check_never_stored("note", "123-45-6789, " * 50)) == 3

@@ -18,7 +18,7 @@ from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
 from advocacy.services import notices, records, steps
-from advocacy.services.letters.sign_on import issue, takes_signatures
+from advocacy.services.letters.sign_on import issue, own_link, takes_signatures
 from advocacy.services.sessions import digest
 
 TEXT_CHANGED = N_("The text has changed while you read. Here is the new one: read it before you sign.")
@@ -112,7 +112,7 @@ def ask(link: SignOnLink, letter: Letter, details: SignerDetails, *, seen_versio
     _check(letter, details, seen_version, is_organization=details.for_organization)
     same = _same_a_moment_ago(letter, details)
     if same is not None:
-        return issue(letter, same, link.language, None)[0]
+        return own_link(letter, same, link.language, None)[0]
     if queries.waiting_to_be_confirmed(letter) >= MOST_WAITING:
         raise Refused.sentence(N_("Very many have asked to sign. Please try again in a day or two."))
     _use(link)

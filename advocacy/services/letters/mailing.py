@@ -98,16 +98,11 @@ def _attempts_before(recipient: Recipient) -> int:
         OutboxMessage.status == MailStatus.DEAD,
     )
     for dead in db.session.scalars(waiting.with_for_update()):
-        _cancel(dead)
+        outbox.cancel(dead)
     count = select(func.count()).where(
         OutboxMessage.recipient_id == recipient.id, OutboxMessage.kind == MailKind.LETTER
     )
     return db.session.scalar(count) or 0
-
-
-def _cancel(message: OutboxMessage) -> None:
-    message.status = MailStatus.CANCELLED
-    outbox.forget_contents(message)
 
 
 def take_out(actor: Actor, letter: Letter, recipient: Recipient, version: int | None = None) -> None:
@@ -125,7 +120,7 @@ def take_out(actor: Actor, letter: Letter, recipient: Recipient, version: int | 
     )
     if message is None:
         raise Refused.sentence(N_("It is not in the outbox any more: it has gone out, or is being sent just now."))
-    _cancel(message)
+    outbox.cancel(message)
     records.saved(actor, letter, "letter.mail_taken_out", recipient=recipient.ref)
 
 

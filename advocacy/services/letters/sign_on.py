@@ -1,10 +1,9 @@
 """Sign-on: links by which people without an account sign, the days until when, and the mail about it.
 
-Of a link only the SHA-256 is stored, so a mail that needs one gets a link of its own; the earlier ones go on working
-until they end or are revoked.
+Somebody who was invited has one link that works: every mail carries the same, and a new one is made only when it ended
+or was revoked. Of a link only the SHA-256 is stored; mail that waits holds no link, it is put in when the mail goes.
 """
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -13,8 +12,9 @@ from flask import current_app
 
 from advocacy.db import db
 from advocacy.domain.letters import SIGNABLE, SignatureEvent, SignatureStatus
-from advocacy.domain.mail import Mail, MailKind
+from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind
 from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.refs import new_ref
 from advocacy.domain.sign_on import (
     ANSWER_BY,
     MAILING_HOURS,
@@ -27,7 +27,6 @@ from advocacy.domain.sign_on import (
     last_day,
     link_ends,
     wants_reminder,
-    without_tokens,
 )
 from advocacy.domain.users import NOT_AN_EMAIL, Language, is_email
 from advocacy.domain.words import N_
@@ -38,10 +37,12 @@ from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letter_papers import letterhead_of
-from advocacy.services import outbox, records, steps
+from advocacy.services import outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
 from advocacy.services.sessions import digest
 
+PURPOSE = "sign-on"
+NOT_ASKED_ANY_MORE = N_("They answered by then, or are not asked to sign any more.")
 NOT_YET = N_("Links are made for an approved text, while signatures are open.")
 OVER = N_("The last day for signatures has passed. Move it first.")
 
@@ -57,7 +58,7 @@ def set_dates(actor: Actor, letter: Letter, dates: SignOnDates, version: int | N
     letter.sign_by, letter.sign_until = dates.sign_by, dates.sign_until
     if moved:
         for link in queries.living_links(letter):
-            link.expires_at = link_ends(link.created_at, letter.sign_until, home_zone())
+            link.expires_at = link_ends(link.reminded_at or link.created_at, letter.sign_until, home_zone())
     records.saved(actor, letter, "letter.sign_on_dates")
 
 
@@ -66,7 +67,7 @@ def make_open_link(actor: Actor, letter: Letter, language: Language, version: in
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     _ensure_takes_signatures(letter)
-    token = _issue(actor, letter, None, language)
+    token = issue(letter, None, language, actor.user_id)[0]
     records.saved(actor, letter, "letter.sign_on_link_made")
     return token
 
@@ -74,12 +75,12 @@ def make_open_link(actor: Actor, letter: Letter, language: Language, version: in
 def make_link(
     actor: Actor, letter: Letter, signature: Signature, language: Language, version: int | None = None
 ) -> str:
-    """Make a link for one who was invited, and return its token: it is not to be had a second time."""
+    """Return the token of the link of one who was invited; it is made if they have none that works."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     _ensure_takes_signatures(letter)
     _ensure_may_answer(signature)
-    token = _issue(actor, letter, signature, language)
+    token = own_link(letter, signature, language, actor.user_id)[0]
     records.saved(actor, letter, "letter.sign_on_link_made")
     return token
 
@@ -133,7 +134,7 @@ def _remind(actor: Actor, letter: Letter, waiting: Iterable[Signature]) -> int:
     for signature in signatures:
         if mailed.get(signature.id) == today():
             continue
-        if signature.status is SignatureStatus.TO_RECONFIRM:
+        if signature.status is SignatureStatus.TO_RECONFIRM or signature.asked_at is not None:
             kind = MailKind.SIGN_ON_AGAIN
         else:
             kind = MailKind.SIGN_ON_REMINDER if signature.id in mailed else MailKind.SIGN_ON_INVITATION
@@ -163,8 +164,8 @@ def remind_before_day() -> int:
 
 
 def ask_again(actor: Actor, letter: Letter) -> None:
-    """Mail everybody whose signature stood under an earlier text, once the new one is approved. No mail, no harm:
-    the links that they have show the new text.
+    """Mail everybody whose signature stood under an earlier text, once the new one is approved, whichever link they
+    came by. Whom no mail reaches stands on the page of sign-on; the links that they have show the new text.
     """
     if not outbox.mail_is_on() or not takes_signatures(letter):
         return
@@ -207,16 +208,14 @@ def _ensure_may_answer(signature: Signature) -> None:
         raise Refused.sentence(N_("They withdrew. Invite them anew if they come back."))
 
 
-def _issue(actor: Actor, letter: Letter, signature: Signature | None, language: Language) -> str:
-    return issue(letter, signature, language, actor.user_id)[0]
-
-
 def issue(
     letter: Letter, signature: Signature | None, language: Language, created_by_id: int | None
 ) -> tuple[str, SignOnLink]:
-    """Make a link and return its token (256 random bits) with it. Whether it may be made was asked before."""
-    token = secrets.token_urlsafe(32)
+    """Make a link and return its token with it. Whether it may be made was asked before."""
+    ref = new_ref()
+    token = tokens.token_of(PURPOSE, ref)
     link = SignOnLink(
+        ref=ref,
         token_hash=digest(token),
         letter_id=letter.id,
         letter=letter,
@@ -232,30 +231,52 @@ def issue(
     return token, link
 
 
+def own_link(
+    letter: Letter, signature: Signature, language: Language, created_by_id: int | None
+) -> tuple[str, SignOnLink]:
+    """Return the link of one who was invited, with its token: the one that works, or another."""
+    known = _own_link(signature)
+    if known is None:
+        return issue(letter, signature, language, created_by_id)
+    token, link = known
+    link.language, link.email = language, signature.email
+    link.expires_at = link_ends(utc_now(), letter.sign_until, home_zone())
+    return token, link
+
+
+def _own_link(signature: Signature) -> tuple[str, SignOnLink] | None:
+    """Return the newest link that works and whose token can be made anew: it was made with the key of today."""
+    for link in queries.links_of_signature(signature):
+        token = tokens.token_of(PURPOSE, link.ref)
+        if digest(token) == link.token_hash:
+            return token, link
+    return None
+
+
 def _mail(actor: Actor, letter: Letter, signature: Signature, kind: MailKind, when: str, language: Language) -> bool:
-    """Queue a mail with a new link, unless the one for this occasion is there already; tell whether it was queued."""
+    """Queue a mail, unless the one for this occasion is there already; tell whether it was queued."""
     if not signature.email:
         return False
     key = f"{kind.value}:{signature.ref}:{when}"
     if queries.is_queued(key):
         return False
-    token, link = issue(letter, signature, language, actor.user_id)
-    subject, body = _words(letter, kind, language, token, link)
-    outbox.queue(
-        Mail(
-            kind=kind,
-            unique_key=key,
-            to_address=signature.email,
-            to_name="" if _unprinted(signature) else signature.printed_name,
-            subject=subject,
-            body=body,
-            language=language,
-        ),
-        record=letter,
-        signature=signature,
-    )
+    _token, link = own_link(letter, signature, language, actor.user_id)
+    outbox.queue(_written(letter, signature, kind, key, link), record=letter, signature=signature)
     link.reminded_at = utc_now() if kind is not MailKind.SIGN_ON_INVITATION else None
     return True
+
+
+def _written(letter: Letter, signature: Signature, kind: MailKind, key: str, link: SignOnLink) -> Mail:
+    subject, body = _words(letter, kind, link)
+    return Mail(
+        kind=kind,
+        unique_key=key,
+        to_address=signature.email,
+        to_name="" if _unprinted(signature) else signature.printed_name,
+        subject=subject,
+        body=body,
+        language=link.language,
+    )
 
 
 def _unprinted(signature: Signature) -> bool:
@@ -263,14 +284,15 @@ def _unprinted(signature: Signature) -> bool:
     return person is not None and person.not_in_print
 
 
-def _words(letter: Letter, kind: MailKind, language: Language, token: str, link: SignOnLink) -> tuple[str, str]:
+def _words(letter: Letter, kind: MailKind, link: SignOnLink) -> tuple[str, str]:
     """Return subject and text of a mail, in the language of the link; nobody is named but who writes."""
+    language = link.language
     say = gettext_for(language.value)
     values = {"subject": letter.subject, "sender": _sender(letter)}
     lines = [
         say(OPENINGS[kind]) % values,
         say(THE_LINK),
-        address_of("sign_on.show", token=token),
+        address_of("sign_on.show", token=LINK_TOKEN),
     ]
     if letter.sign_by is not None and letter.sign_by >= today():
         lines.append(say(ANSWER_BY) % {"day": _day(letter.sign_by, language)})
@@ -289,9 +311,34 @@ def _day(value: date, language: Language) -> str:
     return str(format_date(value, "long", locale=language.value))
 
 
-def _forget_token(message: OutboxMessage) -> None:
-    message.body = without_tokens(message.body)
+def _why_not(message: OutboxMessage) -> str:
+    """Tell why nobody is asked any more when the mail's time has come; else write it as things stand now."""
+    signature = db.session.get(Signature, message.signature_id) if message.signature_id is not None else None
+    if signature is None:
+        return NOT_ASKED_ANY_MORE
+    letter = db.session.get_one(Letter, signature.letter_id)
+    if not signature.email or not takes_signatures(letter) or not _is_asked(letter, signature, message.kind):
+        return NOT_ASKED_ANY_MORE
+    _token, link = own_link(letter, signature, message.language, None)
+    outbox.rewrite(message, _written(letter, signature, message.kind, message.unique_key, link))
+    message.to_address = signature.email
+    return ""
+
+
+def _is_asked(letter: Letter, signature: Signature, kind: MailKind) -> bool:
+    if kind is MailKind.SIGN_ON_INVITATION:  # mailed by hand also to who said no, or nothing
+        return signature.status not in (SignatureStatus.SIGNED, SignatureStatus.WITHDRAWN)
+    return queries.is_unanswered(signature, letter.text_version)
+
+
+def _token_to_send(message: OutboxMessage) -> str:
+    signature = db.session.get_one(Signature, message.signature_id)
+    known = _own_link(signature)
+    if known is None:
+        raise LookupError("a signature without a link")
+    return known[0]
 
 
 for _kind in OPENINGS:
-    outbox.when_sent(_kind, _forget_token)
+    outbox.before_sending(_kind, _why_not)
+    outbox.link_made_by(_kind, _token_to_send)

@@ -3,6 +3,7 @@
 from flask import current_app
 from flask_babel import gettext as _
 
+from advocacy.domain.mail import LINK_TOKEN
 from advocacy.domain.users import Language, LinkPurpose
 from advocacy.models import User
 from advocacy.services import mail as service
@@ -17,8 +18,8 @@ def mail_link(user: User, purpose: LinkPurpose, token: str) -> bool:
     """Queue the link to its owner, in their language; tell whether this installation sends mail at all."""
     language = user.language or Language(locale_code())
     with speaking(language.value):
-        subject, body = _words(user, purpose, address_of(ENDPOINTS[purpose], token=token))
-    return service.send_link(current_actor(), user, token, subject, body, language=language)
+        subject, body = _words(user, purpose, address_of(ENDPOINTS[purpose], token=LINK_TOKEN))
+    return service.send_link(current_actor(), user, purpose, token, subject, body, language=language)
 
 
 def _words(user: User, purpose: LinkPurpose, address: str) -> tuple[str, str]:

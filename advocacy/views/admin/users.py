@@ -15,7 +15,7 @@ from advocacy.models import User
 from advocacy.models.base import utc_now
 from advocacy.policy import RULES, Action
 from advocacy.queries import users as queries
-from advocacy.services import outbox, users
+from advocacy.services import outbox, tokens, users
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.admin.blueprint import bp
 from advocacy.views.admin.link_mail import mail_link
@@ -96,9 +96,10 @@ def invite() -> ResponseReturnValue:
 
 
 def _show_once(user: User, purpose: LinkPurpose, token: str, message: str) -> ResponseReturnValue:
-    """Keep the link in this browser alone until the next page has shown it; mail it where mail goes out."""
+    """Keep in this browser alone what the next page makes the link of; mail it where mail goes out."""
     was_mailed = mail_link(user, purpose, token)
-    session[SHOWN_ONCE] = {"ref": user.ref, "purpose": purpose.value, "token": token, "mailed": was_mailed}
+    seed = tokens.seed_of(token)
+    session[SHOWN_ONCE] = {"ref": user.ref, "purpose": purpose.value, "seed": seed, "mailed": was_mailed}
     return saved(url_for("admin.link", ref=user.ref), message)
 
 
@@ -165,7 +166,8 @@ def _link_page(shown: User) -> ResponseReturnValue:
     if kept.get("ref") == shown.ref:
         purpose = LinkPurpose(kept["purpose"])
         endpoint = "auth.invitation" if purpose is LinkPurpose.INVITATION else "auth.reset"
-        address = url_for(endpoint, token=kept["token"], _external=True)
+        token = tokens.token_of(purpose.value, kept["seed"])
+        address = url_for(endpoint, token=token, _external=True)
     return page("admin/link.html", user=shown, address=address, purpose=purpose, was_mailed=kept.get("mailed", False))
 
 

@@ -17,7 +17,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Action
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone
-from advocacy.services import letters, outbox
+from advocacy.services import letters, outbox, tokens
 from advocacy.services.letters import sign_on as links
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import bp, letter_title, letter_to_work, signature_of
@@ -39,9 +39,10 @@ def sign_on(ref: str) -> ResponseReturnValue:
     kept: dict[str, Any] = session.pop(SHOWN_ONCE, None) or {}
     address = ""
     if kept.get("letter") == letter.ref:
-        address = url_for("sign_on.show", token=kept["token"], _external=True)
+        address = url_for("sign_on.show", token=tokens.token_of(links.PURPOSE, kept["seed"]), _external=True)
     every = queries.links_of(letter)
     now = utc_now()
+    to_ask = queries.to_ask_again(letter)
     living = [each for each in every if each.revoked_at is None and each.expires_at > now]
     return page(
         "letters/sign_on.html",
@@ -49,6 +50,8 @@ def sign_on(ref: str) -> ResponseReturnValue:
         letter_name=letter_title(letter),
         counts=counts_of(letter),
         asking=[each for each in letter.signatures if _asks(each)],
+        to_ask=to_ask,
+        asked_days=queries.asked_again_days(to_ask) if to_ask else {},
         links=living,
         last_days={each.id: last_day(each.expires_at, home_zone()) for each in living},
         ended=len(every) - len(living),
@@ -124,8 +127,8 @@ def signature_link(ref: str, signature_ref: str) -> ResponseReturnValue:
 
 
 def _show_once(letter: Letter, token: str, name: str) -> ResponseReturnValue:
-    """Keep the link in this browser alone until the next page has shown it."""
-    session[SHOWN_ONCE] = {"letter": letter.ref, "token": token, "name": name}
+    """Keep in this browser alone what the next page makes the link of."""
+    session[SHOWN_ONCE] = {"letter": letter.ref, "seed": tokens.seed_of(token), "name": name}
     return saved(_back(letter), _("Link made."))
 
 
