@@ -16,15 +16,15 @@ PATHS = {
 
 
 def _web_address(_context: click.Context, _option: click.Parameter, address: str) -> str:
-    if not address.startswith(("http://", "https://")):
+    if address and not address.startswith(("http://", "https://")):
         raise click.BadParameter("write it like https://cabildo.example.org")
     return address
 
 
 address_option = click.option(
     "--address",
-    default=ADDRESS,
-    show_default=True,
+    default="",
+    show_default="ADVOCACY_BASE_URL, else " + ADDRESS,
     callback=_web_address,
     help="Where people open this installation: the link begins so.",
 )
@@ -80,7 +80,7 @@ def add(email: str, name: str, roles: tuple[str, ...], password_stdin: bool, add
         db.session.commit()
     click.echo(f"{email} has an account now.")
     if token:
-        _print_link(address, LinkPurpose.INVITATION, token, "7 days")
+        _print_link(address or settings.base_url, LinkPurpose.INVITATION, token, "7 days")
 
 
 def _password_from_stdin() -> str:
@@ -105,17 +105,18 @@ def link(email: str, address: str) -> None:
     from advocacy.services import accounts
     from advocacy.services import users as service
 
-    with app_on(settings_for_tools()):
+    settings = settings_for_tools()
+    with app_on(settings):
         user = accounts.by_email(email)
         if user is None:
             raise Sentence(f"There is no account with the address {email}.")
         purpose, token = service.link_for(OPERATOR, user)
         db.session.commit()
-    _print_link(address, purpose, token, "7 days" if purpose is LinkPurpose.INVITATION else "24 hours")
+    _print_link(address or settings.base_url, purpose, token, "7 days" if purpose is LinkPurpose.INVITATION else "24 hours")
 
 
 def _print_link(address: str, purpose: LinkPurpose, token: str, lasts: str) -> None:
-    click.echo(f"Give them this link. It works once, within {lasts}:\n\n  {link_address(address, purpose, token)}\n")
+    click.echo(f"Give them this link. It works once, within {lasts}:\n\n  {link_address(address or ADDRESS, purpose, token)}\n")
 
 
 def link_address(address: str, purpose: LinkPurpose, token: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.claims import ClaimMark
+from advocacy.domain.letters import RecipientStatus
 from advocacy.domain.meetings import AttendeeSide
 from advocacy.models import (
     Commitment,
@@ -71,7 +72,7 @@ def briefing(actor: Actor, meeting: MeetingRequest) -> Briefing:
         points=points_of(actor, party) if party is not None else [],
         histories=stances.histories_of(actor, party)[:MOST_LINES] if party is not None else [],
         promises=dealings.commitments_of(actor, party)[:MOST_LINES] if party is not None else [],
-        letters=dealings.letters_of(actor, party)[:MOST_LINES] if party is not None else [],
+        letters=_letters(actor, party)[:MOST_LINES] if party is not None else [],
         before=_before(actor, meeting, party) if party is not None else [],
         reaches=[reach for reach in ways.to(party.id) if _may_be_printed(reach)] if party is not None else [],
         is_ours=party is not None and ways.is_ours(party.id),
@@ -80,6 +81,15 @@ def briefing(actor: Actor, meeting: MeetingRequest) -> Briefing:
         us=_in_print(meetings.attendees(meeting, AttendeeSide.US)),
         them=_in_print(meetings.attendees(meeting, AttendeeSide.THEM)),
     )
+
+
+def _letters(actor: Actor, party: Person | Organization) -> list[LetterPart]:
+    """Return the letters that the party signed, or that went out to it: what waits was not asked yet."""
+    return [
+        each
+        for each in dealings.letters_of(actor, party)
+        if each.recipient is None or each.recipient.status is not RecipientStatus.TO_SEND
+    ]
 
 
 def _before(actor: Actor, meeting: MeetingRequest, party: Person | Organization) -> list[Before]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from advocacy.domain.contact_points import shown
 from advocacy.domain.lobbying import LobbyingClass
 from advocacy.domain.localtime import to_local
 from advocacy.domain.meetings import MEETING, AttendeeSide, MeetingEvent
@@ -27,7 +28,7 @@ from advocacy.forms.meetings import (
     OfferForm,
     RequestForm,
 )
-from advocacy.models import Activity, MeetingRequest
+from advocacy.models import Activity, MeetingAttendee, MeetingRequest
 from advocacy.policy import Action, allows
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
@@ -154,6 +155,7 @@ def briefing(ref: str) -> ResponseReturnValue:
         number=records.number_of(meeting),
         sheet=briefing_of(current_actor(), meeting),
         tones=CLAIM_TONES,
+        contact_words=shown,
     )
 
 
@@ -172,8 +174,8 @@ def debrief(ref: str) -> ResponseReturnValue:
         next_step=meeting.next_step,
         next_step_by=meeting.owner,
         us=[each.party for each in sides[AttendeeSide.US] if each.party],
-        them=[each.party for each in sides[AttendeeSide.THEM] if each.party] or [meeting.party],
-        us_in_words=_words(sides[AttendeeSide.US]),
+        them=[each.party for each in sides[AttendeeSide.THEM] if each.party] or ([] if meeting.staff_instead else [meeting.party]),
+        us_in_words=_words(sides[AttendeeSide.US]) or _who_went_for_us(meeting, sides[AttendeeSide.US]),
         them_in_words=_words(sides[AttendeeSide.THEM]) or meeting.staff_instead,
         **(_as_logged(held) if held is not None else {}),
     )
@@ -206,6 +208,11 @@ def _as_logged(held: Activity) -> dict[str, Any]:
         "lobbying_note": reason_of(held),
         **facts_as_data(held),
     }
+
+
+def _who_went_for_us(meeting: MeetingRequest, named: list[MeetingAttendee]) -> str:
+    """Propose who follows the meeting up, where nobody was named for us before."""
+    return meeting.owner.display_name if meeting.owner is not None and not named else ""
 
 
 def _words(attendees: list[Any]) -> str:

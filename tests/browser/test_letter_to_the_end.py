@@ -182,7 +182,7 @@ def sign(
         page.goto(address)
         expect(page.locator("html")).to_have_attribute("lang", language)
         expect(page.locator("article.sheet")).to_contain_text("end the waiting")
-        expect(page.locator("article.sheet")).to_contain_text("We ask you to:")
+        expect(page.locator("article.sheet")).to_contain_text("What we ask:")
         fill(page, printed_name="Sam Speaker" if is_organization else name)
         if is_organization:
             fill(page, printed_title="Chair", printed_organization=name, approved_by="Board vote")

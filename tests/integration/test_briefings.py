@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from advocacy.domain.letters import LetterStatus
+from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import MeetingAsk, MeetingAttendee, User
@@ -32,7 +32,8 @@ def test_the_sheet_says_who_they_are_what_they_promised_and_what_we_asked(web: W
     earlier = make_meeting(campaign, "Coffee in May", of=mayor, status=MeetingStatus.DEBRIEFED)
     earlier.asks.append(MeetingAsk(text="Meet the families", answer=-1, answer_words="Not this year"))
     make_commitment(campaign, "Answer in writing", of=mayor)
-    make_recipient(make_letter(campaign, "Five points", status=LetterStatus.SENT), mayor)
+    make_recipient(make_letter(campaign, "Five points", status=LetterStatus.SENT), mayor, status=RecipientStatus.SENT)
+    make_recipient(make_letter(campaign, "Still to go", status=LetterStatus.SENT), mayor)
     hidden = make_restricted_campaign()
     make_commitment(hidden, "A quiet promise", of=mayor)
     make_meeting(hidden, "A quiet talk", of=mayor)
@@ -40,7 +41,9 @@ def test_the_sheet_says_who_they_are_what_they_promised_and_what_we_asked(web: W
     page = web.sign_in(member).get(f"/meetings/{meeting.ref}/briefing")
     for words in ("Mayor", "Sign the order", "Coffee in May", "Not this year", "Answer in writing", "Five points"):
         assert words in page.text
-    assert "quiet" not in page.text
+    assert f"{at:%b} {at.day}, {at.year}, 8:00 pm" in page.text  # a sheet on paper knows no "today"
+    for words in ("quiet", "Still to go"):
+        assert words not in page.text
     assert "Sol Shy" not in page.text
     for place in (f"/meetings/{meeting.ref}", "/"):
         assert f"/meetings/{meeting.ref}/briefing" in web.get(place).source

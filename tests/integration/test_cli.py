@@ -191,7 +191,8 @@ def test_a_user_without_a_password_gets_a_link_that_opens(real: dict[str, str]) 
     assert link is not None
     with serving("serve", "--workers", "1", env=real) as served:
         assert status(served.address, link.group().removeprefix("https://cabildo.example/")) == 200
-    assert "/invitation/" in advocacy("users", "link", "ANA@example.org", env=real).stdout
+    own = {**real, "ADVOCACY_BASE_URL": "https://own.example"}
+    assert "https://own.example/invitation/" in advocacy("users", "link", "ANA@example.org", env=own).stdout
 
 
 def test_what_is_wrong_with_a_new_user_is_a_sentence(real: dict[str, str]) -> None:

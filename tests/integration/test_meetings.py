@@ -51,7 +51,7 @@ from tests.factories import (
     make_user,
 )
 from tests.queries import count_queries
-from tests.web import Web
+from tests.web import Web, form_data
 
 S, E = MeetingStatus, MeetingEvent
 NOTE = AnswerDetails(note="Ask the chief of staff.")
@@ -237,7 +237,11 @@ def test_from_request_to_debriefing_by_the_pages(web: Web, organizer: User) -> N
     held = web.get(f"{path}/hold").submit()
     assert "waits for its debriefing" in held.text
     aide = make_person("Cleo Aide")
-    done = web.get(f"{path}/debrief").submit(
+    form = web.get(f"{path}/debrief")
+    typed = form_data(form.form())
+    assert "".join(typed.get("them", [])) == ""  # staff came instead: nobody says that the official was there
+    assert typed["us_in_words"] == [organizer.display_name]
+    done = form.submit(
         {
             "them": aide.ref,
             "us_in_words": "Two neighbors",

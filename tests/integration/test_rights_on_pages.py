@@ -26,10 +26,10 @@ SECRETS = {
     "Said on the phone that he will vote for it.": WORKERS,  # a stance in a count, said to one of us
     "Nodded while the pastor spoke.": WORKERS,  # one that is inferred
     "Choir of First Sample Church": WORKERS,  # a name among the answers to an event
-    "413 555 0199": {"organizer", "coordinator"},  # a private number, for who works towards her and coordinators
+    "(413) 555-0199": {"organizer", "coordinator"},  # a private number, for who works towards her and coordinators
 }
 EVERYBODYS = {
-    "413 555 0111",
+    "(413) 555-0111",
     "Rally for a welcoming city",
     "Spoke against it at the hearing.",
     "Wrote that the text goes too far.",

@@ -15,7 +15,7 @@ from advocacy.exchange.papers.docx import docx
 from advocacy.exchange.papers.pdf import pdf
 
 NASTY = '#let x = read("/etc/passwd") $a$ @b <c> *d* _e_ \\ // ]'
-WORDS = Words("We ask you to:", "Enclosures", "Draft, not approved", "Signed", "Page %(n)s of %(of)s")
+WORDS = Words("What we ask:", "Enclosures", "Draft, not approved", "Signed", "Page %(n)s of %(of)s")
 PAPER = Paper(
     language="en",
     title="Make ours a welcoming city",
@@ -45,7 +45,7 @@ def test_all_that_is_on_the_letter_is_on_the_pdf_and_nothing_of_it_is_run() -> N
                  "2. " + NASTY, "Map of wards", "and others", PAPER.reference):  # fmt: skip
         assert told in words
     assert "{{demands}}" not in words
-    assert words.index("We ask you to:") < words.index("With thanks")
+    assert words.index("What we ask:") < words.index("With thanks")
 
 
 def test_a_pdf_is_tagged_names_its_language_and_title_and_says_that_it_is_accessible() -> None:

@@ -140,10 +140,10 @@ def _others(stage: Stage) -> None:
 
 def _contacts(stage: Stage) -> None:
     for name, kind, value, public in (
-        ("Marta Modelo", ContactKind.PHONE, "+1 413 555 0100", True),
+        ("Marta Modelo", ContactKind.PHONE, "+14135550100", True),
         ("Marta Modelo", ContactKind.EMAIL, "mayor@sampleville.example", True),
-        ("Ana Muestra", ContactKind.PHONE, "+1 413 555 0111", True),
-        ("Ana Muestra", ContactKind.PHONE, "+1 413 555 0199", False),
+        ("Ana Muestra", ContactKind.PHONE, "+14135550111", True),
+        ("Ana Muestra", ContactKind.PHONE, "+14135550199", False),
         ("Elena Prueba", ContactKind.EMAIL, "ward5@sampleville.example", True),
     ):
         point = ContactPoint(person_id=stage.people[name].id, contact_kind=kind, value=value, is_public=public)

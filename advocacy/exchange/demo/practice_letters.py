@@ -72,7 +72,7 @@ Queremos reunirnos con usted y esperamos su respuesta.
 TEMPLATE = TemplateDetails(
     "Ask for a meeting",
     subject="A meeting about {{campaign.title}}",
-    body="Dear {{recipient.office}} {{recipient.family_name}},\n\nWe ask you for a meeting of twenty minutes.\n\n"
+    body="Dear {{recipient.name}},\n\nWe ask you for a meeting of twenty minutes.\n\n"
     "{{demands}}\n\nOn behalf of {{letter.sender}}",
     subject_es="Una reunión sobre {{campaign.title}}",
     body_es="{{recipient.name}}:\n\nLe pedimos una reunión de veinte minutos.\n\n{{demands}}\n\n"

@@ -133,7 +133,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
         enclosures=tuple(printable(line.strip()) for line in letter.enclosures.splitlines() if line.strip()),
         reference=reference,
         words=Words(
-            demands=words(N_("We ask you to:")),
+            demands=words(N_("What we ask:")),
             enclosures=words(N_("Enclosures")),
             draft=words(N_("Draft, not approved")),
             signers=words(N_("Signed")),
@@ -244,7 +244,7 @@ def _demands_as_markdown(demands: tuple[str, ...], language: str) -> str:
     """Return the numbered demands under the words that stand over them on paper; "" where there are none."""
     if not demands:
         return ""
-    lead = gettext_for(language)(N_("We ask you to:"))
+    lead = gettext_for(language)(N_("What we ask:"))
     return f"{lead}\n\n" + "\n".join(f"{n}. {as_written(text)}" for n, text in enumerate(demands, start=1))
 
 

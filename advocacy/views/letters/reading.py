@@ -204,13 +204,15 @@ def _ask(demand: Demand, replies: Sequence[ShownReply]) -> Ask:
 
 
 def _answered_after(letter: Letter, replies: Sequence[ShownReply]) -> int | None:
-    """Return how many days the first reply took, where both days are known."""
-    out = sent_on(letter)
-    came = [shown.reply.received_on for shown in replies]
-    if not came or Precision.DAY is not out.precision or any(each.precision is not Precision.DAY for each in came):
+    """Return how many days a single reply took from when the letter went to those who gave it, if both are known."""
+    if len(replies) != 1:
         return None
-    first = min(each.first_day for each in came if each.first_day)
-    return (first - out.first_day).days if out.first_day else None
+    answered = [answer.recipient.sent_on for answer in replies[0].answers]
+    out = min(answered, key=lambda day: day.text, default=sent_on(letter))
+    came = replies[0].reply.received_on
+    if not out.first_day or not came.first_day or {out.precision, came.precision} != {Precision.DAY}:
+        return None
+    return (came.first_day - out.first_day).days
 
 
 @dataclass(frozen=True)
