@@ -112,11 +112,15 @@ def link(email: str, address: str) -> None:
             raise Sentence(f"There is no account with the address {email}.")
         purpose, token = service.link_for(OPERATOR, user)
         db.session.commit()
-    _print_link(address or settings.base_url, purpose, token, "7 days" if purpose is LinkPurpose.INVITATION else "24 hours")
+    _print_link(
+        address or settings.base_url, purpose, token, "7 days" if purpose is LinkPurpose.INVITATION else "24 hours"
+    )
 
 
 def _print_link(address: str, purpose: LinkPurpose, token: str, lasts: str) -> None:
-    click.echo(f"Give them this link. It works once, within {lasts}:\n\n  {link_address(address or ADDRESS, purpose, token)}\n")
+    click.echo(
+        f"Give them this link. It works once, within {lasts}:\n\n  {link_address(address or ADDRESS, purpose, token)}\n"
+    )
 
 
 def link_address(address: str, purpose: LinkPurpose, token: str) -> str:

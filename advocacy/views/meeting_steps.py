@@ -174,7 +174,8 @@ def debrief(ref: str) -> ResponseReturnValue:
         next_step=meeting.next_step,
         next_step_by=meeting.owner,
         us=[each.party for each in sides[AttendeeSide.US] if each.party],
-        them=[each.party for each in sides[AttendeeSide.THEM] if each.party] or ([] if meeting.staff_instead else [meeting.party]),
+        them=[each.party for each in sides[AttendeeSide.THEM] if each.party]
+        or ([] if meeting.staff_instead else [meeting.party]),
         us_in_words=_words(sides[AttendeeSide.US]) or _who_went_for_us(meeting, sides[AttendeeSide.US]),
         them_in_words=_words(sides[AttendeeSide.THEM]) or meeting.staff_instead,
         **(_as_logged(held) if held is not None else {}),

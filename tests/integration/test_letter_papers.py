@@ -146,9 +146,9 @@ def test_the_sheet_on_the_page_shows_demands_and_enclosures_as_they_are_printed(
         assert shown is not None
         return shown.get_text(" ", strip=True)
 
-    assert "We ask for rules. We ask you to: Order police not to ask" in sheet()
+    assert "We ask for rules. What we ask: Order police not to ask" in sheet()
     assert "Ordinance 12-4" in sheet()
     letter.body = "{{demands}}\n\nSincerely"
     commit()
-    assert "We ask you to: Order police not to ask Sincerely" in sheet()
+    assert "What we ask: Order police not to ask Sincerely" in sheet()
     assert sheet().count("Order police not to ask") == 1

@@ -48,7 +48,7 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
             subject=str(_("Re: %(subject)s", subject=text.subject)),
             body=body,
             demands=demands,
-            demands_lead=str(_("We ask you to:")),
+            demands_lead=str(_("What we ask:")),
             enclosures=[line.strip() for line in letter.enclosures.splitlines() if line.strip()],
             enclosures_lead=str(_("Enclosures")),
             signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
