@@ -1,88 +1,154 @@
 """Who must not be in print: their names are taken out of whatever leaves the program, and off members' screens.
 
 People type names into titles, notes and summaries, so it is the finished text that is looked through, and not only
-the fields that hold names.
+the fields that hold names. A name is found whatever its case, accents and blanks: name_patterns.py says in which forms.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import unescape
 
-WITHHELD = "(not in print)"
-LEAST_LETTERS = 3
-"""A single name that is shorter is left alone: it would be found inside ordinary words' company too often."""
+from advocacy.domain.name_patterns import WITHOUT_STROKES, PersonNames, clues_of, patterns_of, plain, words_of
+from advocacy.domain.words import N_
+
+WITHHELD = N_("(not in print)")
+IN_OFFICE = N_(
+    "They hold an office: votes and letters name them, so they cannot be kept out of print. If the term is over, "
+    "end it first."
+)
+TAKES_OFFICE = N_(
+    "%(name)s is not in print. Whoever holds an office is named in votes and letters: untick “Not in print” on their "
+    "page first."
+)
 _TAG = re.compile(r"(<[^>]*>)")
+_SHOWN_IN_TAG = re.compile(r"\s(?:title|alt|label|placeholder|content|aria-[a-z]+)=\"[^\"]*\"")
+_MARKS = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060]+")
+_TO_FOLD = re.compile("[ßøłđðı]")
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """One person: by what their names are found."""
+
+    initials: str
+    clues: tuple[str, ...]
+    """Of which one at least stands, folded, in a text that holds any of the names."""
+    whole: re.Pattern[str] | None
+    """Names of several words: looked for everywhere."""
+    single: re.Pattern[str] | None
+    """Names of one word: looked for in what is read, never in the addresses and classes of a page."""
 
 
 @dataclass(frozen=True)
 class Unprinted:
-    """The names not to be printed, each in every spelling, ready to be looked for."""
+    """The people not to be printed, ready to be looked for."""
 
-    whole: re.Pattern[str] | None = None
-    """Names of several words: looked for everywhere."""
-    single: re.Pattern[str] | None = None
-    """Names of one word: looked for in what is read, never inside the tags of a page."""
+    people: tuple[_Sought, ...] = ()
+    words: frozenset[str] = frozenset()
+    """The folded words of all names: what somebody may be looked for by."""
+    instead: str = WITHHELD
+    """What stands in place of a name, in the language of the text."""
 
-    @classmethod
-    def of(cls, people: Iterable[tuple[str, str]]) -> Unprinted:
-        """Make it from given and family names; an alias stands in the first place, with nothing in the second."""
-        spellings: set[str] = set()
-        for given, family in people:
-            spellings.add(f"{given} {family}".strip())
-            if given and family:
-                spellings.add(f"{family}, {given}")
-        long_enough = {name for name in spellings if len(name) >= LEAST_LETTERS}
-        return cls(
-            _pattern([name for name in long_enough if " " in name]),
-            _pattern([name for name in long_enough if " " not in name]),
-        )
+    @staticmethod
+    def of(people: Iterable[PersonNames]) -> Unprinted:
+        """Make it from names; kept, as the same people are asked for again and again."""
+        return _made(tuple(people))
+
+    def saying(self, words: str) -> Unprinted:
+        """Return the same with these words in place of the names: WITHHELD in another language."""
+        return replace(self, instead=words)
 
     def __bool__(self) -> bool:
         """Whether there is any name to look for."""
-        return self.whole is not None or self.single is not None
+        return bool(self.people)
+
+    def found(self, text: str) -> bool:
+        """Tell whether a text names any of them."""
+        return any(pattern.search(text) for _who, pattern in _patterns(self._likely(text)))
 
     def withheld(self, text: str) -> str:
         """Return a text with the names taken out: for what leaves the program."""
-        return self._replaced(text, lambda _found: WITHHELD)
+        for _who, pattern in _patterns(self._likely(text)):
+            text = pattern.sub(lambda _found: self.instead, text)
+        return text
 
     def initials(self, page: str) -> str:
         """Return the HTML of a page with initials instead of the names: for the screens of members."""
-        return self._in_page(page, lambda found: initials_of(found[0]))
+        return self._in_page(page, lambda who: who.initials)
 
     def withheld_in_page(self, page: str) -> str:
         """Return the HTML of a page with the names taken out: for sheets that are printed."""
-        return self._in_page(page, lambda _found: WITHHELD)
+        return self._in_page(page, lambda _who: self.instead)
 
-    def _in_page(self, page: str, instead: Callable[[re.Match[str]], str]) -> str:
-        if self.whole is not None:
-            page = self.whole.sub(instead, page)
-        if self.single is None or not self.single.search(page):
-            return page
-        parts = _TAG.split(page)
-        return "".join(part if part.startswith("<") else self.single.sub(instead, part) for part in parts)
+    def is_asked_for(self, typed: str) -> bool:
+        """Tell whether somebody looks for any of the names, or for the beginning of one."""
+        asked = [word for word in re.findall(r"[^\W_]+", plain(typed)) if len(word) > 1]
+        return any(known.startswith(word) for word in asked for known in self.words)
 
-    def _replaced(self, text: str, instead: Callable[[re.Match[str]], str]) -> str:
-        for pattern in (self.whole, self.single):
-            if pattern is not None:
-                text = pattern.sub(instead, text)
-        return text
+    def _likely(self, text: str) -> list[_Sought]:
+        """Return whom a text may name: quick for a long text that names nobody."""
+        if not self.people:
+            return []
+        seen = text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
+        if _TO_FOLD.search(seen):
+            seen = seen.casefold().translate(WITHOUT_STROKES)
+        return [who for who in self.people if any(clue in seen for clue in who.clues)]
+
+    def _in_page(self, page: str, instead: Callable[[_Sought], str]) -> str:
+        for who, pattern in _patterns(self._likely(page)):
+            shown = instead(who)
+            replaced = _whole_in_page if pattern is who.whole else _single_in_page
+            page = replaced(page, pattern, shown)
+        return page
 
 
-def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
-    """Match any of the names as whole words, plain or as HTML writes them, whatever blanks stand between."""
-    if not names:
-        return None
-    spelled = {form for name in names for form in (name, escape(name).replace("&#x27;", "&#39;"))}
-    longest_first = sorted(spelled, key=lambda name: (-len(name), name))
-    words = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+def _patterns(people: Sequence[_Sought]) -> Iterator[tuple[_Sought, re.Pattern[str]]]:
+    """Yield the longer names of everybody, then the shorter ones."""
+    yield from ((who, who.whole) for who in people if who.whole is not None)
+    yield from ((who, who.single) for who in people if who.single is not None)
+
+
+def _whole_in_page(page: str, pattern: re.Pattern[str], shown: str) -> str:
+    """Tags inside a name (a marked hit of a search) stay, so that what was opened is closed."""
+    return pattern.sub(lambda found: shown + "".join(_TAG.findall(found[0])), page)
+
+
+def _single_in_page(page: str, pattern: re.Pattern[str], shown: str) -> str:
+    """Replace it in what is read, and in what a tag shows or says aloud, not in its addresses and classes."""
+    if not pattern.search(page):
+        return page
+    parts = _TAG.split(page)
+    for place, part in enumerate(parts):
+        if not part.startswith("<"):
+            parts[place] = pattern.sub(shown, part)
+        elif pattern.search(part):
+            parts[place] = _SHOWN_IN_TAG.sub(lambda found: pattern.sub(shown, found[0]), part)
+    return "".join(parts)
+
+
+NOBODY = Unprinted()
+
+
+@lru_cache(maxsize=8)
+def _made(people: tuple[PersonNames, ...]) -> Unprinted:
+    return Unprinted(
+        tuple(filter(None, map(_sought, people))), frozenset(word for names in people for word in words_of(names))
+    )
+
+
+def _sought(names: PersonNames) -> _Sought | None:
+    whole, single = (re.compile("|".join(forms)) if forms else None for forms in patterns_of(names))
+    clues = tuple(dict.fromkeys(clues_of(names)))
+    return _Sought(initials_of(names.shown), clues, whole, single) if whole or single else None
 
 
 def initials_of(name: str) -> str:
     """Return "S. R." for "Sol Reservada", and for "Reservada, Sol" too."""
-    family, comma, given = name.partition(",")
+    family, comma, given = unescape(name).partition(",")
     words = f"{given} {family}".split() if comma else name.split()
-    return " ".join(f"{word[0]}." for word in words if word[0].isalpha())
+    return " ".join(f"{word[0].upper()}." for word in words if word[0].isalpha())

@@ -57,6 +57,13 @@ class Query:
         folded = word.lower() if word.isascii() else fold(word)
         return folded in self.words or (self._begins and folded.startswith(self.words[-1]))
 
+    def is_held_by(self, text: str) -> bool:
+        """Tell whether a text (as written) holds all the words."""
+        held = set(_WORD.findall(fold(text)))
+        *whole, last = self.words
+        begun = any(word.startswith(last) for word in held) if self._begins else last in held
+        return begun and all(word in held for word in whole)
+
     @property
     def _begins(self) -> bool:
         """One letter begins too many words to be worth looking for."""

@@ -117,8 +117,9 @@ def xlsx_file(
     os.close(handle)
     try:
         with export_slot(folder) as connection:
-            rows = partitions(connection, statement)
-            count = write_xlsx(path, table, rows, gettext_for(locale), notes)
+            rows, names = partitions(connection, statement), unprinted(connection)
+            told = [(name, names.withheld(text)) for name, text in notes]
+            count = write_xlsx(path, table, rows, gettext_for(locale), told)
         return Path(path).open("rb"), count
     finally:
         Path(path).unlink()

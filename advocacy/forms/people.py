@@ -44,7 +44,11 @@ class PersonForm(VersionedForm):
     )
     languages = text_field(_l("Languages"), most=100)
     not_in_print = BooleanField(
-        _l("Not in print"), description=_l("This name stands in no PDF, export, feed or mail. For people at risk.")
+        _l("Not in print"),
+        description=_l(
+            "This name stands in no PDF, export, feed or mail, and members read initials. For people at risk. If a "
+            "nickname or the family name alone would give them away, write it under other names."
+        ),
     )
     note = long_field(_l("Note"), most=Limits.MAX_NOTE, description=_l("What your team needs to know."))
 

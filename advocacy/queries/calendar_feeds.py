@@ -18,6 +18,7 @@ from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
 from advocacy.domain.localtime import day_begins, day_ends
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
+from advocacy.domain.not_in_print import NOBODY, Unprinted
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import Audience, RecordKind
 from advocacy.domain.tasks import TaskStatus
@@ -37,7 +38,6 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor, visible_records
 from advocacy.queries.bodies import rule_on, rules_of_all
-from advocacy.queries.not_in_print import unprinted
 
 _CALLED_OFF = (MeetingStatus.CANCELLED_BY_OFFICE, MeetingStatus.CANCELLED_BY_US)
 _MEETINGS = (MeetingStatus.CONFIRMED, MeetingStatus.HELD, MeetingStatus.DEBRIEFED, *_CALLED_OFF)
@@ -91,6 +91,8 @@ class Wanted:
     first: date
     last: date
     campaign_id: int | None = None
+    names: Unprinted = NOBODY
+    """Who is named in no entry, wherever somebody typed the name."""
 
 
 def entries(wanted: Wanted) -> list[Entry]:
@@ -107,12 +109,10 @@ def entries(wanted: Wanted) -> list[Entry]:
         *_tasks(wanted),
         *_commitments(wanted),
     ]
-    return sorted(_without_names(found), key=lambda entry: entry.uid)
+    return sorted(_without_names(found, wanted.names), key=lambda entry: entry.uid)
 
 
-def _without_names(found: list[Entry]) -> list[Entry]:
-    """Take out the names of who must not be printed, wherever somebody typed them."""
-    names = unprinted()
+def _without_names(found: list[Entry], names: Unprinted) -> list[Entry]:
     if not names:
         return found
     return [

@@ -18,10 +18,10 @@ from advocacy.domain.meetings import CommitmentStatus
 from advocacy.domain.records import RecordKind
 from advocacy.domain.sign_on import REMINDED_BEFORE
 from advocacy.domain.tasks import TaskStatus
-from advocacy.domain.text import fold
-from advocacy.models import Campaign, Commitment, Letter, Person, Recipient, Record, RecordCampaign, Task
+from advocacy.models import Campaign, Commitment, Letter, Recipient, Record, RecordCampaign, Task
 from advocacy.policy import Action, Actor, may_ever, visible_records
 from advocacy.queries import calendar
+from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.waits import LOOKED_AHEAD, Clock, leading_place
 
 MOST = 30
@@ -157,12 +157,12 @@ def _ahead(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
 
 def discreet(told: Sequence[Told]) -> list[Told]:
     """Return the same, marked where a title must not leave the program in a mail."""
-    quiet, unnamed = _confidential({each.ref for each in told}), _not_in_print()
+    quiet, names = _confidential({each.ref for each in told}), unprinted()
     return [
         replace(
             each,
             is_confidential=each.ref in quiet,
-            is_unnamed=any(name in fold(each.title) for name in unnamed),
+            is_unnamed=names.found(each.title),
         )
         for each in told
     ]
@@ -176,9 +176,3 @@ def _confidential(refs: Iterable[str]) -> set[str]:
         .join(Campaign.__table__, campaign.id == RecordCampaign.campaign_id)
     )
     return set(db.session.scalars(links.where(Record.ref.in_(list(refs)), campaign.access == Access.RESTRICTED)))
-
-
-def _not_in_print() -> list[str]:
-    """Return the folded names of everybody who is not to be printed: the family name alone says enough."""
-    people = db.session.scalars(select(Person).where(Person.not_in_print))
-    return [name for name in (fold(person.family_name or person.name) for person in people) if name]

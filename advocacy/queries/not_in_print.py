@@ -1,26 +1,48 @@
 """The names that must not be printed."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select, union_all
+from sqlalchemy import Connection, Row, Select, select
 
 from advocacy.db import db
-from advocacy.domain.not_in_print import Unprinted
+from advocacy.domain.name_patterns import PersonNames
+from advocacy.domain.not_in_print import NOBODY, Unprinted
 from advocacy.models import Person, PersonAlias
+from advocacy.policy import Actor
 
 
-def unprinted(connection: Connection | None = None) -> Unprinted:
-    """Return the names of everybody marked "not in print", their other spellings too, in one query."""
+def unprinted(connection: Connection | None = None, *, but: int | None = None) -> Unprinted:
+    """Return the names of everybody marked "not in print", their other names too, in one query.
+
+    `but`: the id of a person who may read their own name.
+    """
     rows = (connection or db.session.connection()).execute(_STATEMENT)
-    return Unprinted.of((row[0], row[1]) for row in rows)
+    return Unprinted.of(_names(row for row in rows if row.id != but))
+
+
+def unprinted_for(actor: Actor) -> Unprinted:
+    """Return the names that a reader sees as initials: none for organizers and coordinators."""
+    return NOBODY if actor.is_worker or actor.sees_all else unprinted()
+
+
+def _names(rows: Iterable[Row[Any]]) -> list[PersonNames]:
+    people: dict[int, tuple[Any, list[str]]] = {}
+    for row in rows:
+        _first, aliases = people.setdefault(row.id, (row, []))
+        if row.alias:
+            aliases.append(row.alias)
+    return [PersonNames(row.given_name, row.family_name, row.title, tuple(aliases)) for row, aliases in people.values()]
 
 
 def _statement() -> Select[Any]:
-    person, alias = Person.__table__, PersonAlias.__table__
-    names = select(person.c.given_name, person.c.family_name).where(person.c.not_in_print)
-    others = select(alias.c.alias, literal("")).join(person, person.c.id == alias.c.person_id)
-    both = union_all(names, others.where(person.c.not_in_print)).subquery()
-    return select(both)
+    person, alias = Person.__table__.c, PersonAlias.__table__.c
+    return (
+        select(person.id, person.given_name, person.family_name, person.title, alias.alias)
+        .select_from(Person.__table__.outerjoin(PersonAlias.__table__, alias.person_id == person.id))
+        .where(person.not_in_print)
+        .order_by(person.id, alias.id)
+    )
 
 
 _STATEMENT = _statement()

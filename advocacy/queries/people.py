@@ -76,7 +76,7 @@ def listed(actor: Actor, wanted: Wanted, place: Place = keyset.START) -> Slice[L
     people = keyset.page_of(
         Person,
         Person.name_key,
-        [visible_records(actor, Person), *_conditions(wanted)],
+        [visible_records(actor, Person), *_conditions(actor, wanted)],
         place,
         options=[*_OFFICES, joinedload(Person.jurisdiction)],
     )
@@ -109,14 +109,23 @@ def offices_to_show(person: Person) -> tuple[Term, ...]:
     return tuple(current_terms(person.terms, today())) or tuple(person.terms[:1])
 
 
-def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+def holds_office(person: Person) -> bool:
+    """Tell whether a person holds any office today."""
+    terms = db.session.scalars(select(Term).where(Term.person_id == person.id)).unique().all()
+    return bool(current_terms(terms, today()))
+
+
+def _conditions(actor: Actor, wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if not wanted.everybody:
         yield _HOLDS_OFFICE
     if wanted.body is not None:
         yield Person.id.in_(select(Term.person_id).join(Term.post).where(Post.body_id == wanted.body.id))
     if wanted.place is not None:
         yield _belongs_to(wanted.place)
-    for word in fold(wanted.words).split()[:6]:
+    words = fold(wanted.words).split()[:6]
+    if words and not actor.is_worker:
+        yield ~Person.not_in_print  # members read initials: whom they look for by name, they do not find
+    for word in words:
         yield or_(
             Person.name_key.contains(word, autoescape=True),
             Person.id.in_(select(PersonAlias.person_id).where(PersonAlias.alias_key.contains(word, autoescape=True))),

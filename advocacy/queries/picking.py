@@ -94,6 +94,8 @@ def _find_people(actor: Actor, folded: str) -> list[Row]:
         or_(_contains(Person.name_key, folded), Person.id.in_(aliases), Person.id.in_(offices)),
         visible_records(actor, Person),
     )
+    if not actor.is_worker:
+        statement = statement.where(~Person.not_in_print)
     people = db.session.scalars(_ranked(statement, Person.name_key, folded)).all()
     return _person_rows(people)
 

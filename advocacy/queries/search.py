@@ -22,6 +22,7 @@ from advocacy.domain.text import fold
 from advocacy.models import Activity, Campaign, Demand, PersonAlias, Record, SearchEntry, Task
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.policy.readers import Reader, parameters, reader
+from advocacy.queries.not_in_print import unprinted_for
 
 PAGE = 25
 _ENTRY: Any = SearchEntry.__table__
@@ -77,8 +78,17 @@ def find(actor: Actor, query: Query, kind: str = "", after: str = "") -> Hits:
     shown = rows[:PAGE]
     aliases = _aliases([row.record_id for row in shown if row.kind == RecordKind.PERSON], query)
     titles = _titles([row.record_id for row in shown if row.kind == RecordKind.TASK])
-    hits = tuple(_hit(row, aliases.get(row.record_id, ""), titles.get(row.record_id)) for row in shown)
-    return Hits(hits, hits[-1].ref if len(rows) > PAGE else "")
+    hits = [_hit(row, aliases.get(row.record_id, ""), titles.get(row.record_id)) for row in shown]
+    older = hits[-1].ref if len(rows) > PAGE else ""
+    return Hits(tuple(_without_names(actor, hits, query)), older)
+
+
+def _without_names(actor: Actor, hits: list[Hit], query: Query) -> list[Hit]:
+    """Leave out what a member would find only by a name that they read as initials. A page may then be shorter."""
+    names = unprinted_for(actor)
+    if not names.is_asked_for(" ".join(query.words)):
+        return hits
+    return [hit for hit in hits if query.is_held_by(names.withheld(f"{hit.title}\n{hit.body}\n{hit.also_called}"))]
 
 
 @cache

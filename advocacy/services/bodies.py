@@ -16,6 +16,7 @@ from advocacy.domain.bodies import (
     check_dates,
     check_term,
 )
+from advocacy.domain.not_in_print import TAKES_OFFICE
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.models import BodyRule, Jurisdiction, Organization, Person, Post, Term
@@ -157,6 +158,8 @@ def _next_position(body: Organization) -> int:
 def _checked_term(post_id: int, person: Person, details: TermDetails, term: Term | None = None) -> dict[str, Any]:
     """Return what to store after checking it against every other term of the seat, with the seat locked."""
     records.refuse_never_stored(note=details.note)
+    if person.not_in_print and (details.ends_on.last_day is None or details.ends_on.last_day >= today()):
+        raise Refused.sentence(TAKES_OFFICE, name=person.name)
     confirmed_on = ((term.confirmed_on if term else None) or today()) if details.is_confirmed else None
     db.session.execute(select(Post.id).where(Post.id == post_id).with_for_update())
     others = [

@@ -23,16 +23,18 @@ from sqlalchemy import select
 from advocacy.config import MailSettings
 from advocacy.db import db
 from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind, MailStatus, check_mail
+from advocacy.domain.not_in_print import WITHHELD
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
+from advocacy.languages import gettext_for
 from advocacy.models import OutboxAttachment, OutboxMessage, Recipient, Record, Signature, StoredFile, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Actor, sees
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import files
 
-TELLING = frozenset({MailKind.DIGEST, MailKind.TASK_REMINDER, MailKind.EVENT_REMINDER, MailKind.EVENT_CHANGED})
-"""Mail that tells our own people what stands in the program."""
+TO_ITS_OWNER = frozenset({MailKind.ACCOUNT_LINK, MailKind.TEST})
+"""Mail about nobody but who gets it."""
 CANNOT_SIGN_IN = N_("Whom it is for can no longer sign in.")
 MAY_NOT_SEE = N_("Whom it is for may no longer see what it is about.")
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
@@ -114,12 +116,14 @@ def queue(
 
 
 def _without_names(mail: Mail) -> Mail:
-    """Take out the names of who must not be printed, but for mail about who gets it, and letters as approved."""
-    names = unprinted() if mail.kind in TELLING else None
+    """Take out the names of who must not be printed, but for mail about who gets it."""
+    names = unprinted() if mail.kind not in TO_ITS_OWNER else None
     if not names:
         return mail
+    names = names.saying(gettext_for(mail.language.value)(WITHHELD))
     return replace(
         mail,
+        to_name="" if names.found(mail.to_name) else mail.to_name,
         subject=names.withheld(mail.subject),
         body=names.withheld(mail.body),
         body_html=names.withheld_in_page(mail.body_html),

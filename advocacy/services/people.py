@@ -1,13 +1,14 @@
 """People: adding and editing them. Nobody twice."""
 
 from advocacy.db import one_at_a_time
+from advocacy.domain.not_in_print import IN_OFFICE
 from advocacy.domain.people import PersonDetails, check_person
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.text import fold
 from advocacy.domain.words import N_
 from advocacy.models import Jurisdiction, Organization, Person, PersonAlias
 from advocacy.policy import Action, Actor, ensure
-from advocacy.queries.people import same_people
+from advocacy.queries.people import holds_office, same_people
 from advocacy.services import records
 
 ALREADY_HERE = N_("Somebody of this name is on file. Open that page, or tick the box if it is somebody else.")
@@ -42,10 +43,15 @@ def edit(
     place: Jurisdiction | None = None,
     version: int | None = None,
 ) -> None:
-    """Change what is said about a person. Raises Stale when the form was drawn from an older version."""
+    """Change what is said about a person. Raises Stale when the form was drawn from an older version.
+
+    Refused for marking as "not in print" somebody who holds an office today.
+    """
     ensure(actor, Action.EDIT_DIRECTORY, person)
     records.expect_version(person, version)
     _check(details)
+    if details.not_in_print and not person.not_in_print and holds_office(person):
+        raise Refused.at("not_in_print", IN_OFFICE)
     _fill(person, details, organization, place)
     records.saved(actor, person, "person.edited")
 

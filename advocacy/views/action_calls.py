@@ -16,6 +16,7 @@ from advocacy.models import ActionCall, ContactPoint
 from advocacy.policy import Action
 from advocacy.queries import action_calls as queries
 from advocacy.queries import campaigns
+from advocacy.queries.not_in_print import unprinted
 from advocacy.services import action_calls
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.campaigns import campaign_at
@@ -81,6 +82,7 @@ def show(ref: str) -> ResponseReturnValue:
         return saved(url_for("action_calls.show", ref=ref), _("Thank you! It is in the log."))
     language = locale_code()
     script, script_language = in_language(call.script, call.script_es, language)
+    to_mail = unprinted().withheld(script)  # it leaves the program as a mail, whoever sends it
     return page(
         "action_calls/show.html",
         form=form,
@@ -91,7 +93,7 @@ def show(ref: str) -> ResponseReturnValue:
         whom=everybody,
         sentence=in_language(call.sentence, call.sentence_es, language),
         script=(script, script_language),
-        ways=lambda points: [_way(point, script) for point in points],
+        ways=lambda points: [_way(point, to_mail) for point in points],
     )
 
 

@@ -9,14 +9,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.calendar_feeds import Entry, reach
+from advocacy.domain.not_in_print import WITHHELD
 from advocacy.domain.users import Language
 from advocacy.exchange.calendar_files import CalendarFile, written
 from advocacy.forms.calendar_feeds import CalendarFeedForm
+from advocacy.languages import gettext_for
 from advocacy.models import CalendarFeed, Campaign
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, allows
 from advocacy.queries import calendar_feeds as queries
 from advocacy.queries.clock import today
+from advocacy.queries.not_in_print import unprinted
 from advocacy.services import calendar_feeds, tokens
 from advocacy.services.sessions import digest, note_calendar_used
 from advocacy.views.access import current_actor, found, requires
@@ -104,15 +107,17 @@ def _end(status: int, headers: dict[str, str] | None = None) -> NoReturn:
 
 def _file(actor: Actor, kept: CalendarFeed) -> bytes:
     first, last = reach(today())
+    language = (kept.user.language or kept.language).value
+    names = unprinted().saying(gettext_for(language)(WITHHELD))
     file = CalendarFile(
-        name=_name(kept),
-        language=(kept.user.language or kept.language).value,
+        name=names.withheld(_name(kept)),
+        language=language,
         first=first,
         last=last,
         tells_confidential=kept.tells_confidential,
         address_of=_address_of,
     )
-    return written(file, queries.entries(queries.Wanted(actor, first, last, kept.campaign_id)))
+    return written(file, queries.entries(queries.Wanted(actor, first, last, kept.campaign_id, names)))
 
 
 def _name(kept: CalendarFeed) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from advocacy.domain.action_calls import in_language
+from advocacy.domain.not_in_print import WITHHELD, Unprinted
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
 from advocacy.policy import Action
@@ -34,8 +35,13 @@ def show(slug: str) -> ResponseReturnValue:
         return page("campaigns/chat.html", status=403, campaign=campaign, texts=[])
     languages = sorted(Language, key=lambda language: language.value != locale_code())
     names = unprinted()
-    texts = [(language, names.withheld(text_in(said, language.value))) for language in languages]
+    texts = [(language, _without_names(names, text_in(said, language.value), language.value)) for language in languages]
     return page("campaigns/chat.html", campaign=campaign, texts=texts)
+
+
+def _without_names(names: Unprinted, text: str, language: str) -> str:
+    with speaking(language):
+        return names.saying(_(WITHHELD)).withheld(text)
 
 
 def text_in(said: Said, language: str) -> str:

@@ -17,6 +17,7 @@ from advocacy.queries import files as queries
 from advocacy.queries import records
 from advocacy.services import files
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.not_in_print import without_names
 from advocacy.views.rendering import page, record_url
 from advocacy.views.saving import done, saved
 from advocacy.views.uploads import takes_files
@@ -83,7 +84,8 @@ def remove(ref: str) -> ResponseReturnValue:
 def content(ref: str, name: str) -> ResponseReturnValue:
     """The file itself: an image is shown in a sandbox, everything else (and an image on demand) is downloaded."""
     attachment = found(queries.attachment_by_ref(current_actor(), ref))
-    if name != attachment.name:
+    called = without_names(attachment.name)
+    if name not in (called, attachment.name):
         abort(404)
     try:
         stream = files.read(attachment.file)
@@ -94,7 +96,7 @@ def content(ref: str, name: str) -> ResponseReturnValue:
     response.headers["Content-Type"] = attachment.file.media_type
     response.content_length = attachment.file.size
     is_shown = attachment.file.media_type in IMAGES and "download" not in request.args
-    _disposition(response, "inline" if is_shown else "attachment", attachment.name)
+    _disposition(response, "inline" if is_shown else "attachment", called)
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
 

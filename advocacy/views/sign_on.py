@@ -13,13 +13,14 @@ from flask.typing import ResponseReturnValue
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import SignOnAct, SignOnState
-from advocacy.exchange.papers.reading import paper, read_sheet, text_of
+from advocacy.exchange.papers.reading import is_unprinted, paper, read_sheet, text_of
 from advocacy.forms.base import Form
 from advocacy.forms.sign_on import ActForm, SignerForm
 from advocacy.models import Letter, Signature, SignOnLink
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
+from advocacy.queries.not_in_print import unprinted
 from advocacy.services import sign_in_delays
 from advocacy.services.letters import answering
 from advocacy.services.letters.sign_on import takes_signatures
@@ -156,6 +157,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
     drawn.seen_version.data = str(letter.text_version)
     state = answering.state_by(link, letter, signature)
     sheet = read_sheet(VISITOR, letter) if answering.shows_text(link, letter, signature) else None
+    names = unprinted()
     return page(
         "sign_on/show.html",
         status=status,
@@ -163,6 +165,9 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         refused=form.form_errors if form is not None and not isinstance(form, SignerForm) else [],
         token=place.token,
         letter=letter,
+        subject=names.withheld(letter.subject),
+        sender=names.withheld(letter.sender),
+        is_named=signature is None or not is_unprinted(signature.party),
         signature=signature,
         state=state.value,
         changes_print=state is SignOnState.SIGNED and takes_signatures(letter),

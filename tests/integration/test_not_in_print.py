@@ -1,94 +1,326 @@
-"""Who is "not in print": a sweep over every page as a member, and over what leaves the program."""
+"""Who is "not in print": their name in every text of the demo, and then a sweep over all that is read or goes out."""
 
-from types import SimpleNamespace
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
+import pypdf
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from advocacy.config.mail import MailSettings, Security
 from advocacy.db import db
+from advocacy.domain.directory import ContactKind
+from advocacy.domain.events import EventPart
+from advocacy.domain.exports import Export
+from advocacy.domain.files import AttachmentDetails, FilePurpose
+from advocacy.domain.letter_details import SignatureDetails
+from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
 from advocacy.domain.mail import Mail, MailKind
-from advocacy.models import Activity, Letter, Person, User
-from advocacy.services import outbox, search
+from advocacy.domain.meetings import AttendeeSide
+from advocacy.domain.text import fold
+from advocacy.domain.users import Language
+from advocacy.exchange.papers.making import PaperKind
+from advocacy.models import (
+    ContactPoint,
+    Event,
+    EventParty,
+    Letter,
+    MeetingAttendee,
+    MeetingRequest,
+    OutboxMessage,
+    Person,
+    PersonAlias,
+    PublicCommentSpeaker,
+    Recipient,
+    Signature,
+    User,
+)
+from advocacy.policy import Actor
+from advocacy.services import calendar_feeds, files, letters, outbox
+from advocacy.services.letters import sign_on
+from advocacy.views.calendar_feeds import OFTEN
 from advocacy.views.not_in_print import SHEETS
-from tests.addresses import every_file, every_page
+from advocacy.worker import JOBS
+from tests.addresses import Address, every_page
 from tests.everybody import Everybody
-from tests.factories import commit, make_campaign, make_event, make_person
+from tests.factories import (
+    add,
+    commit,
+    make_campaign,
+    make_event,
+    make_letter,
+    make_official,
+    make_organization,
+    make_person,
+    make_recipient,
+)
+from tests.letters import approved
+from tests.named import ALIAS, is_named_in, names_in_file, put_the_name_everywhere, refresh_search
 from tests.web import Web
 
-NAME = "Sol Reservada"
+MAIL = MailSettings(host="127.0.0.1", port=1, security=Security.NONE, from_address="cabildo@example.org")
+
+
+@dataclass(frozen=True)
+class World:
+    """The demo with the name everywhere, and its pages."""
+
+    people: Everybody
+    pages: list[Address]
+    shy: str
+
+    def get(self, role: str, path: str) -> TestResponse:
+        """Open an address as somebody of the role."""
+        return self.people.get(role, path)
 
 
 @pytest.fixture(scope="module")
-def named_everywhere(everybody: Everybody) -> Everybody:
-    """The demo, where somebody typed the name into words too."""
-    shy = db.session.scalars(select(Person).where(Person.family_name == "Reservada")).one()
-    assert shy.not_in_print
-    for activity in db.session.scalars(select(Activity).where(Activity.is_sample)):
-        activity.summary = f"{activity.summary} With {NAME}."
-        search.refresh(activity)
-    for letter in db.session.scalars(select(Letter).where(Letter.is_sample)):
-        letter.subject = f"{letter.subject[:150]} for {NAME}"
+def named_everywhere(everybody: Everybody) -> World:
+    """The demo, where somebody typed the name into every text, and they take part in everything."""
+    pages = every_page(everybody.app)
+    shy = put_the_name_everywhere()
+    db.session.add(PersonAlias(person_id=shy.id, alias=ALIAS, alias_key=fold(ALIAS)))
+    for letter in db.session.scalars(select(Letter)).unique():
+        db.session.add(Recipient(letter_id=letter.id, person_id=shy.id))
+        db.session.add(Signature(letter_id=letter.id, person_id=shy.id, status=SignatureStatus.SIGNED))
+        letter.body += "\n\nDear {{recipient.name}} {{recipient.given_name}} {{recipient.family_name}}"
+    for event in db.session.scalars(select(Event)):
+        db.session.add(EventParty(event_id=event.id, person_id=shy.id, part=EventPart.SPEAKER))
+    for meeting in db.session.scalars(select(MeetingRequest)):
+        db.session.add(MeetingAttendee(meeting_id=meeting.id, person_id=shy.id, side=AttendeeSide.THEM))
+    for speaker in db.session.scalars(select(PublicCommentSpeaker)).all():
+        db.session.add(PublicCommentSpeaker(record_id=speaker.record_id, person_id=shy.id, position=99))
     commit()
-    return everybody
+    refresh_search()
+    return World(everybody, pages, shy.ref)
 
 
-def test_no_page_names_them_to_a_member(named_everywhere: Everybody) -> None:
-    pages = [address.path for address in every_page(named_everywhere.app)]
-    shy = db.session.scalars(select(Person).where(Person.family_name == "Reservada")).one()
-    more = [f"/officials/{shy.ref}", "/search?q=Reservada", "/activities?q=Reservada"]
+def test_no_page_names_them_to_a_member(named_everywhere: World) -> None:
+    pages = [address.path for address in named_everywhere.pages]
     naming = []
     initials = 0
-    for path in [*pages, *more]:
-        got = named_everywhere.get("member", path)
-        text = got.get_data(as_text=True) if got.mimetype == "text/html" else ""
-        initials += "S. R." in text
-        if NAME in text or "Reservada, Sol" in text:
-            naming.append(path)
+    for role, paths in (
+        ("member", [*pages, f"/officials/{named_everywhere.shy}"]),
+        ("administrator", ["/admin/audit"]),
+    ):
+        for path in paths:
+            got = named_everywhere.get(role, path)
+            if got.mimetype == "text/html" and got.status_code < 500:
+                words = got.get_data(as_text=True)
+                initials += "S. R." in words
+                if is_named_in(words):
+                    naming.append(path)
     assert naming == []
-    assert initials > 5, "the sweep saw nobody to hide"
+    assert initials > 40, "the sweep saw nobody to hide"
 
 
-def test_an_organizer_reads_the_name(named_everywhere: Everybody) -> None:
-    assert NAME in named_everywhere.get("organizer", "/activities").get_data(as_text=True)
+def test_who_looks_for_them_by_name_finds_nobody_as_a_member(named_everywhere: World) -> None:
+    for path in ("/search?q=Reservada", "/search?q=reser", f"/search?q={ALIAS}", "/officials?q=Reserv&everybody=y",
+                 "/pick/people?party-q=Sol&name=party"):  # fmt: skip
+        assert named_everywhere.shy not in named_everywhere.get("member", path).get_data(as_text=True), path
+    found = named_everywhere.get("member", "/search?q=Reservada").get_data(as_text=True)
+    assert 'class="results"' not in found
+    assert "S. R." not in found
+    list_of_people = named_everywhere.get("organizer", "/officials?q=Reserv&everybody=y")
+    assert named_everywhere.shy in list_of_people.get_data(as_text=True)
+    assert "S. R." in named_everywhere.get("member", "/search?q=letter").get_data(as_text=True)
 
 
-def test_no_table_that_goes_out_names_them(named_everywhere: Everybody) -> None:
-    for path in ("/reports/activities.csv", *(f"/reports/tables/{name}.csv" for name in ("statements", "stances",
-                 "claims", "precedents", "proceedings"))):  # fmt: skip
-        got = named_everywhere.get("coordinator", path)
+def test_an_organizer_reads_the_name(named_everywhere: World) -> None:
+    assert is_named_in(named_everywhere.get("organizer", "/activities").get_data(as_text=True))
+
+
+def test_no_table_that_goes_out_names_them(named_everywhere: World) -> None:
+    paths = [f"/reports/tables/{each.value}" for each in Export] + ["/reports/activities"]
+    told = 0
+    for path in paths:
+        for ending in ("csv", "xlsx"):
+            got = named_everywhere.get("coordinator", f"{path}.{ending}?campaign=make-sampleville-a-welcoming-city")
+            assert got.status_code == 200, path
+            assert names_in_file(got.data) == [], path
+            told += b"(not in print)" in got.data
+    assert told > 3
+
+
+def test_no_sheet_to_print_names_them_to_anybody(named_everywhere: World) -> None:
+    read = set()
+    for address in named_everywhere.pages:
+        if address.endpoint in SHEETS:
+            read.add(address.endpoint)
+            words = named_everywhere.get("coordinator", address.path).get_data(as_text=True)
+            assert not is_named_in(words), address.path
+            assert "(not in print)" in words
+    assert read == SHEETS
+
+
+def test_no_text_to_copy_names_them_to_anybody(named_everywhere: World) -> None:
+    path = next(address.path for address in named_everywhere.pages if address.endpoint == "chat.show")
+    texts = BeautifulSoup(named_everywhere.get("coordinator", path).data, "html.parser").select("textarea")
+    assert len(texts) == 2
+    for each, words in zip(texts, ("(not in print)", "(nombre no publicado)"), strict=True):
+        assert words in each.text
+        assert not is_named_in(each.text)
+    path = next(address.path for address in named_everywhere.pages if address.endpoint == "action_calls.show")
+    links = BeautifulSoup(named_everywhere.get("organizer", path).data, "html.parser").select("a[href^=mailto]")
+    assert links
+    assert not any(is_named_in(str(each["href"])) for each in links)
+
+
+def test_no_paper_names_them(named_everywhere: World) -> None:
+    printed = 0
+    written = db.session.scalars(select(Letter).where(Letter.body != "").order_by(Letter.id)).unique().all()
+    for number, letter in enumerate(written):
+        for kind in PaperKind if number < 3 else (PaperKind.PDF, PaperKind.DOCX):
+            got = named_everywhere.get("coordinator", f"/letters/{letter.ref}/papers/{kind.value}")
+            if got.status_code != 200:  # confidential, or nobody to write to
+                continue
+            printed += 1
+            assert names_in_file(got.data) == [], f"{letter.subject} {kind}"
+            assert not is_named_in(got.headers["Content-Disposition"]), kind
+    assert printed > 20
+
+
+def test_no_feed_names_them(named_everywhere: World) -> None:
+    coordinator = db.session.scalars(select(User).where(User.email == "coordinator@example.org")).one()
+    campaign = db.session.scalars(select(Letter)).unique().first().campaigns[0]  # type: ignore[union-attr]
+    OFTEN._begun.clear()
+    for of in (None, campaign):
+        token = calendar_feeds.make(Actor.of(coordinator), of, language=Language.ES, tells_confidential=True)
+        commit()
+        got = named_everywhere.get("nobody", f"/feeds/{token}.ics")
         assert got.status_code == 200
-        assert NAME not in got.get_data(as_text=True), path
-    assert "(not in print)" in named_everywhere.get("coordinator", "/reports/activities.csv").get_data(as_text=True)
+        assert "(nombre no publicado)" in got.get_data(as_text=True).replace("\r\n ", "")
+        assert not is_named_in(got.get_data(as_text=True).replace("\r\n ", ""))
 
 
-def test_no_sheet_to_print_names_them_to_anybody(named_everywhere: Everybody) -> None:
-    for address in every_page(named_everywhere.app):
-        if address.endpoint in SHEETS | {"chat.show"}:
-            assert NAME not in named_everywhere.get("coordinator", address.path).get_data(as_text=True), address.path
-    assert every_file(named_everywhere.app)
-
-
-def test_no_text_for_chat_names_them(web: Web, coordinator: User) -> None:
-    make_person("Shy Person", not_in_print=True)
-    campaign = make_campaign("With Shy Person")
+def test_no_mail_of_ours_names_them(named_everywhere: World) -> None:
+    app = named_everywhere.people.app
+    app.config["MAIL"] = MAIL
+    db.session.query(OutboxMessage).delete()
     commit()
-    shown = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/chat")
-    assert "With (not in print)" in shown.soup.select_one("textarea").get_text()  # type: ignore[union-attr]
+    try:
+        with time_machine.travel(datetime.now(UTC).replace(hour=14), tick=False):  # in the morning, by their clock
+            for job in JOBS:
+                if job.name not in ("inbox", "mail", "letters that went out"):
+                    job.run(lambda: False)
+        queued = db.session.scalars(select(OutboxMessage)).all()
+        assert {each.kind for each in queued} >= {MailKind.DIGEST}
+        for message in queued:
+            assert not is_named_in(f"{message.to_name} {message.subject} {message.body} {message.body_html}")
+    finally:
+        app.config["MAIL"] = None
 
 
-def test_mail_that_tells_what_stands_in_the_program_does_not_name_them(app: Flask) -> None:
+def _text_of(content: bytes) -> str:
+    return pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+
+
+def test_a_letter_to_whom_no_paper_may_name_is_not_printed_and_says_why(web: Web, organizer: User) -> None:
+    shy, mayor = make_person("Sol Reservada", not_in_print=True), make_official("Ada Example", "Mayor")
+    body = "Dear {{recipient.name}},\n\nsol reservada asked us."
+    letter = make_letter(make_campaign(), body=body, status=LetterStatus.IN_REVIEW)
+    make_recipient(letter, shy)
+    for kind, value in ((ContactKind.ADDRESS, "5 Elm St, Sampleville"), (ContactKind.EMAIL, "sol@example.org")):
+        add(ContactPoint(person_id=shy.id, contact_kind=kind, value=value, is_public=True))
+    commit()
+    papers = f"/letters/{letter.ref}/papers"
+    page = web.sign_in(organizer).get(papers)
+    assert "One recipient is left out." in page.text
+    for kind in PaperKind:
+        refused = web.get(f"{papers}/{kind.value}")
+        assert refused.status == 422, kind
+        assert "holds no office to stand in place of the name" in refused.text
+    assert "Not in print, and without an office" in web.get(f"/letters/{letter.ref}/mail").text
+    make_recipient(letter, mayor)
+    commit()
+    web.get(f"{papers}/letter.pdf")
+    each = web.get(f"{papers}/each.zip").response.data
+    assert zipfile.ZipFile(io.BytesIO(each)).namelist() == ["001-ada-example.pdf"]
+    assert names_in_file(each) == []
+    assert (
+        "Dear Ada Example"
+        in pypdf.PdfReader(io.BytesIO(web.get(f"{papers}/each.pdf").response.data)).pages[0].extract_text()
+    )
+
+
+def test_an_office_stands_for_the_name_of_its_former_holder(web: Web, organizer: User) -> None:
+    judge = make_official("Sol Reservada", "Judge")
+    judge.not_in_print = True
+    letter = make_letter(make_campaign(), body="Dear {{recipient.name}},", status=LetterStatus.IN_REVIEW)
+    make_recipient(letter, judge)
+    commit()
+    printed = web.sign_in(organizer).get(f"/letters/{letter.ref}/papers/letter.pdf").response.data
+    assert "Dear Judge," in _text_of(printed)
+    assert names_in_file(printed) == []
+
+
+def test_nobody_in_office_is_kept_out_of_print(web: Web, organizer: User) -> None:
+    mayor = make_official("Ada Example", "Mayor")
+    commit()
+    refused = web.sign_in(organizer).get(f"/officials/{mayor.ref}/edit").submit({"not_in_print": "y"})
+    assert refused.status == 422
+    assert "They hold an office" in " ".join(refused.errors)
+    neighbor = make_person("Sol Reservada", not_in_print=True)
+    commit()
+    refused = web.get(f"/officials/{neighbor.ref}/terms/new").submit({"new_label": "Judge", "starts_on": "2020-01-01"})
+    assert refused.status == 422
+    assert "untick “Not in print”" in refused.text
+
+
+def _invited(actor: Actor, letter: Letter, person: Person) -> Signature:
+    return letters.add_signature(actor, letter, SignatureDetails(person=person.ref))
+
+
+def test_an_outsider_who_is_asked_to_sign_reads_no_such_name(web: Web, as_organizer: Actor) -> None:
+    make_person("Sol Reservada", not_in_print=True)
+    quiet = make_person("Ana Callada", not_in_print=True)
+    letter = approved(as_organizer, make_campaign(), body="Reservada, Sol asks.")
+    letter.subject = "For sol reservada"
+    letters.advance(as_organizer, letter, LetterEvent.COLLECT)
+    tokens = [sign_on.make_link(as_organizer, letter, _invited(as_organizer, letter, each), Language.EN)
+              for each in (quiet, make_person("Ben Example"))]  # fmt: skip
+    commit()
+    shown = web.get(f"/sign/{tokens[0]}")
+    assert "For (not in print)" in shown.text
+    assert not is_named_in(shown.source)
+    assert "you are counted among “and others”" in shown.text
+    assert "are printed under the letter" not in shown.text
+    assert "are printed under the letter" in web.get(f"/sign/{tokens[1]}").text
+
+
+def test_who_signs_in_words_alone_is_not_printed_either(web: Web, organizer: User) -> None:
+    make_person("Sol Reservada", not_in_print=True)
+    letter = make_letter(make_campaign(), body="We ask.", status=LetterStatus.IN_REVIEW)
+    union = make_organization("Local 7")
+    for printed, more in (("SOL RESERVADA", {}), ("Sol Reservada", {"organization_id": union.id}), ("Ben Example", {})):
+        words = {} if more else {"attribution": printed}
+        add(Signature(letter_id=letter.id, printed_name=printed, status=SignatureStatus.SIGNED, **more, **words))
+    commit()
+    printed = web.sign_in(organizer).get(f"/letters/{letter.ref}/papers/letter.pdf").response.data
+    text = _text_of(printed)
+    assert not is_named_in(text)
+    assert "Local 7" in text
+    assert "Ben Example" in text
+    assert "and others" in text
+
+
+def test_mail_does_not_name_them_but_reaches_its_owner(app: Flask) -> None:
     make_person("Shy Person", not_in_print=True)
     make_event(make_campaign(), "Tea with Shy Person")
-    app.config["MAIL"] = MailSettings(
-        host="127.0.0.1", port=1, security=Security.NONE, from_address="cabildo@example.org"
-    )
+    app.config["MAIL"] = MAIL
     try:
-        mail = Mail(MailKind.DIGEST, "digest:1", "ana@example.org", "Tea with Shy Person", "Bring Shy Person tea.")
-        kept = outbox.queue(mail)
-        assert kept is not None
-        assert (kept.subject, kept.body) == ("Tea with (not in print)", "Bring (not in print) tea.")
+        for kind, wanted in ((MailKind.DIGEST, "(not in print)"), (MailKind.ACCOUNT_LINK, "shy person")):
+            mail = Mail(kind, kind.value, "ana@example.org", "Tea with shy person", "x", to_name="Shy Person")
+            kept = outbox.queue(mail)
+            assert kept is not None
+            assert kept.subject == f"Tea with {wanted}"
+            assert kept.to_name == ("Shy Person" if kind is MailKind.ACCOUNT_LINK else "")
     finally:
         app.config["MAIL"] = None
 
@@ -101,4 +333,17 @@ def test_the_name_of_an_account_is_left_alone_on_its_own_page(web: Web, member: 
     name = web.get("/account/profile").soup.select_one("input[name=name]")
     assert name is not None
     assert name["value"] == "Shy Person"
-    assert SimpleNamespace(text=web.get("/help").source).text.count("Shy Person") == 0
+    assert "Shy Person" not in web.get("/help").source
+
+
+def test_a_file_is_not_called_by_their_name_when_it_is_taken_out(web: Web, organizer: User, member: User) -> None:
+    make_person("Sol Reservada", not_in_print=True)
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    file = files.keep(b"A text.", "text/plain")
+    files.attach(Actor.of(organizer), letter, file, "Sol Reservada.txt", AttachmentDetails(FilePurpose.OTHER))
+    commit()
+    link = web.sign_in(member).get(f"/files/of/{letter.ref}").soup.select_one("a[href$='.txt']")
+    assert link is not None
+    got = web.get(str(link["href"]))
+    assert not is_named_in(str(link) + got.response.headers["Content-Disposition"])
+    assert got.response.data == b"A text."

@@ -11,7 +11,7 @@ from advocacy.domain.words import N_, Word
 from advocacy.exchange.papers.addresses import envelopes, labels
 from advocacy.exchange.papers.docx import docx
 from advocacy.exchange.papers.pdf import pdf
-from advocacy.exchange.papers.reading import Sheet, address_lines, paper
+from advocacy.exchange.papers.reading import Sheet, address_lines, name_lines, paper
 from advocacy.languages import gettext_for
 from advocacy.models import Recipient
 
@@ -19,6 +19,10 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 ZIP_DAY = (2000, 1, 1, 0, 0, 0)
+NOBODY_NAMED = N_(
+    "Whoever this goes to is not in print and holds no office to stand in place of the name, so it cannot be printed "
+    "or mailed. Write to them yourself, or untick “Not in print” on their page."
+)
 
 
 class PaperKind(Word):
@@ -43,8 +47,14 @@ class MadePaper:
 
 
 def make(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient], *, reference: str) -> MadePaper:
-    """Make a paper for these recipients. Raises ValueError where there is nobody to write an envelope to."""
-    stem = _stem(sheet.subject)
+    """Make a paper for these recipients, but for those whom no paper may name.
+
+    Raises ValueError where nobody is left, or there is nobody to write an envelope to.
+    """
+    stem, asked = _stem(sheet.subject), bool(recipients)
+    recipients = [each for each in recipients if name_lines(sheet, each)]
+    if asked and not recipients:
+        raise ValueError(NOBODY_NAMED)
     one = [paper(sheet, recipients, reference=reference)]
     if kind in (PaperKind.PDF, PaperKind.DOCX):
         made = pdf(one) if kind is PaperKind.PDF else docx(one)
@@ -53,7 +63,7 @@ def make(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient], *, refe
         return MadePaper(f"{stem}-{kind.value}", PDF, _addressed(kind, sheet, recipients))
     each = [paper(sheet, [recipient], reference=reference) for recipient in recipients] or one
     if kind is PaperKind.ZIP:
-        return MadePaper(f"{stem}.zip", ZIP, _zip(stem, recipients, [pdf([single]) for single in each]))
+        return MadePaper(f"{stem}.zip", ZIP, _zip(stem, sheet, recipients, [pdf([single]) for single in each]))
     made = pdf(each) if kind is PaperKind.EACH_PDF else docx(each)
     return MadePaper(f"{stem}.{_ending(kind)}", _TYPES[_ending(kind)], made)
 
@@ -75,11 +85,11 @@ def _addressed(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient]) -
     return labels(f"{words(N_('Labels'))}: {sheet.subject}", sheet.language, addresses)
 
 
-def _zip(stem: str, recipients: Sequence[Recipient], files: Sequence[bytes]) -> bytes:
+def _zip(stem: str, sheet: Sheet, recipients: Sequence[Recipient], files: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, content in enumerate(files, start=1):
-            name = _stem(recipients[number - 1].party_name) if recipients else stem
+            name = _stem(name_lines(sheet, recipients[number - 1])[0]) if recipients else stem
             archive.writestr(zipfile.ZipInfo(f"{number:03d}-{name}.pdf", ZIP_DAY), content)
     return out.getvalue()
 

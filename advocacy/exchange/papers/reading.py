@@ -7,6 +7,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letters import DRAFTS, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
+from advocacy.domain.not_in_print import NOBODY, WITHHELD, Unprinted
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import fold
@@ -16,11 +17,12 @@ from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.blocks import blocks_of, changed, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.languages import gettext_for
-from advocacy.models import Letter, LetterTranslation, Person, Recipient, Signature
+from advocacy.models import Letter, LetterTranslation, Organization, Person, Recipient, Signature
 from advocacy.policy import Actor
 from advocacy.queries import letter_papers
 from advocacy.queries.clock import today
 from advocacy.queries.letter_papers import text_demands
+from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.records import number_of
 from advocacy.services.letters.wording import is_history
 
@@ -43,55 +45,74 @@ class Sheet:
     demands: tuple[str, ...] = ()
     is_draft: bool = False
     """Not approved, or in the other language and behind the text."""
+    names: Unprinted = NOBODY
+    """Whose names no paper says, wherever somebody typed them."""
 
 
 def read_sheet(
     actor: Actor, letter: Letter, *, translation: LetterTranslation | None = None, logo: bytes = b""
 ) -> Sheet:
-    """Read what the papers of a letter need; five queries whatever the number of recipients."""
+    """Read what the papers of a letter need; six queries whatever the number of recipients.
+
+    Subject, text, letterhead and names come without who is not in print.
+    """
     language = (translation.language if translation is not None else letter.language).value
     words = gettext_for(language)
-    shown, unnamed = signers_of(letter)
+    names = unprinted().saying(words(WITHHELD))
+    shown, unnamed = signers_of(letter, names)
     others = words(N_("and others")) if letter.others_signed or unnamed else ""
     return Sheet(
         letter=letter,
-        subject=translation.subject if translation is not None else letter.subject,
-        body=translation.body if translation is not None else letter.body,
+        subject=names.withheld(translation.subject if translation is not None else letter.subject),
+        body=names.withheld(translation.body if translation is not None else letter.body),
         language=language,
-        head=_head(letter, translation.sender if translation is not None else "", logo),
-        sender=(translation.sender if translation is not None else "") or letter.sender,
-        demands=_demands(letter, Language(language)),
+        head=_head(letter, translation.sender if translation is not None else "", names, logo),
+        sender=names.withheld((translation.sender if translation is not None else "") or letter.sender),
+        demands=tuple(map(names.withheld, _demands(letter, Language(language)))),
         signers=shown,
         others=others,
         offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
         addresses=letter_papers.addresses_of(actor, letter.recipients),
         is_draft=letter.status in DRAFTS or (translation is not None and translation.of_version != letter.text_version),
+        names=names,
     )
 
 
-def _head(letter: Letter, sender: str, logo: bytes) -> Head:
+def _head(letter: Letter, sender: str, names: Unprinted, logo: bytes) -> Head:
     kept = letter_papers.letterhead_of(letter)
     if kept is None:
-        return Head(sender or letter_papers.head_of(letter))
+        return Head(names.withheld(sender or letter_papers.head_of(letter)))
     return Head(
-        letter_papers.head_of(letter),
-        tuple(line.strip() for line in kept.lines.splitlines() if line.strip()),
+        names.withheld(letter_papers.head_of(letter)),
+        tuple(line.strip() for line in names.withheld(kept.lines).splitlines() if line.strip()),
         logo,
         kept.logo.media_type if kept.logo is not None else "",
         kept.logo_words,
     )
 
 
-def signers_of(letter: Letter) -> tuple[tuple[Signer, ...], int]:
+def signers_of(letter: Letter, names: Unprinted) -> tuple[tuple[Signer, ...], int]:
     """Return who signed under this text, in the order of printing, and how many of them may not be named."""
     signed = [each for each in letter.signatures if each.status is SignatureStatus.SIGNED]
-    named = [each for each in signed if not (isinstance(each.party, Person) and each.party.not_in_print)]
-    named.sort(key=lambda each: _place(letter.signer_order, each))
-    return tuple(_signer(each) for each in named), len(signed) - len(named)
+    named = [each for each in signed if not (is_unprinted(each.party) or names.found(_name_of(each, names)))]
+    named.sort(key=lambda each: _place(letter.signer_order, each, _name_of(each, names)))
+    return tuple(_signer(each, names) for each in named), len(signed) - len(named)
 
 
-def _place(order: SignerOrder, signature: Signature) -> tuple[object, ...]:
-    name = fold(signature.printed_name or signature.party_name)
+def is_unprinted(party: Person | Organization | None) -> bool:
+    """Tell whether this is a person who is not in print."""
+    return isinstance(party, Person) and party.not_in_print
+
+
+def _name_of(signature: Signature, names: Unprinted) -> str:
+    """Return the name as it is printed: an organization's own where who signs for it is not in print."""
+    printed = signature.printed_name
+    is_own = not printed or (signature.organization_id is not None and names.found(printed))
+    return signature.party_name if is_own else printed
+
+
+def _place(order: SignerOrder, signature: Signature, printed: str) -> tuple[object, ...]:
+    name = fold(printed)
     family = fold(signature.party.family_name) if isinstance(signature.party, Person) else name
     if order is SignerOrder.ALPHABETICAL:
         return (family, name)
@@ -102,11 +123,12 @@ def _place(order: SignerOrder, signature: Signature) -> tuple[object, ...]:
     return (signature.position, signature.id)
 
 
-def _signer(signature: Signature) -> Signer:
-    name = signature.printed_name or signature.party_name
-    organization = signature.printed_organization
+def _signer(signature: Signature, names: Unprinted) -> Signer:
+    name, organization = _name_of(signature, names), signature.printed_organization
     return Signer(
-        printable(name), printable(signature.printed_title), "" if organization == name else printable(organization)
+        printable(name),
+        printable(names.withheld(signature.printed_title)),
+        "" if organization == name else printable(names.withheld(organization)),
     )
 
 
@@ -130,7 +152,9 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
         signers=sheet.signers,
         others=sheet.others,
         columns=letter.signer_columns,
-        enclosures=tuple(printable(line.strip()) for line in letter.enclosures.splitlines() if line.strip()),
+        enclosures=tuple(
+            printable(line.strip()) for line in sheet.names.withheld(letter.enclosures).splitlines() if line.strip()
+        ),
         reference=reference,
         words=Words(
             demands=words(N_("What we ask:")),
@@ -157,7 +181,7 @@ def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
         "letter.date": long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
         "letter.sender": sheet.sender or sheet.head.title,
         "signers.count": str(sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)),
-        **letter_papers.campaign_fields(letter),
+        **{name: sheet.names.withheld(value) for name, value in letter_papers.campaign_fields(letter).items()},
         **(_values_of(sheet, recipient) if recipient is not None else {}),
     }
 
@@ -187,16 +211,18 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
 
 
 def _values_of(sheet: Sheet, recipient: Recipient) -> dict[str, str]:
-    person = recipient.party if isinstance(recipient.party, Person) else None
+    """Return what is filled in for a recipient; the office stands for the name of who is not in print."""
     office = sheet.offices.get(recipient.person_id or 0, letter_papers.NO_OFFICE)
+    is_named = not is_unprinted(recipient.party)
+    person = recipient.party if is_named and isinstance(recipient.party, Person) else None
     return {
-        "recipient.name": recipient.party_name,
+        "recipient.name": sheet.names.withheld(recipient.party_name) if is_named else office.label,
         "recipient.given_name": person.given_name if person is not None else "",
         "recipient.family_name": person.family_name if person is not None else "",
         "recipient.honorific": person.title if person is not None else "",
         "recipient.office": office.label,
         "recipient.ward": office.ward,
-        "recipient.address": sheet.addresses.get(recipient.id, ""),
+        "recipient.address": sheet.addresses.get(recipient.id, "") if is_named or office.label else "",
     }
 
 
@@ -211,16 +237,21 @@ def _in_one_line(sheet: Sheet, recipient: Recipient) -> str:
 
 
 def address_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
-    """Return the lines of the recipient block, as on an envelope: name, office, address."""
+    """Return the lines of the recipient block, as on an envelope: name, office, address.
+
+    There are none for who is not in print and holds no office: an address alone would tell where they live.
+    """
+    if not (named := name_lines(sheet, recipient)):
+        return ()
     address = sheet.addresses.get(recipient.id, "").replace(", ", "\n", 1)
-    return (*name_lines(sheet, recipient), *(line.strip() for line in address.splitlines() if line.strip()))
+    return (*named, *(line.strip() for line in address.splitlines() if line.strip()))
 
 
 def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
-    """Return name and office; who is not in print stands there with the office alone."""
+    """Return name and office; who is not in print stands there with the office alone, and without one not at all."""
     values = _values_of(sheet, recipient)
-    name = " ".join(filter(None, (values["recipient.honorific"], recipient.party_name)))
-    if isinstance(recipient.party, Person) and recipient.party.not_in_print:
+    name = " ".join(filter(None, (values["recipient.honorific"], values["recipient.name"])))
+    if is_unprinted(recipient.party):
         name = ""
     return tuple(filter(None, (name, values["recipient.office"])))
 

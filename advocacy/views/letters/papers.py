@@ -12,7 +12,7 @@ from advocacy.db import db
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.making import PaperKind, make
-from advocacy.exchange.papers.reading import Sheet, paper, read_sheet, reference_of
+from advocacy.exchange.papers.reading import Sheet, name_lines, paper, read_sheet, reference_of
 from advocacy.forms.letterheads import LayoutForm
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action, ensure
@@ -47,6 +47,7 @@ def papers(ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     translation = asked_translation(letter)
     sheet = read_sheet(current_actor(), letter, translation=translation)
+    unnamed = [each for each in letter.recipients if not name_lines(sheet, each)]
     return page(
         "letters/papers.html",
         letter=letter,
@@ -60,7 +61,8 @@ def papers(ref: str) -> ResponseReturnValue:
         language=translation.language.value if translation is not None else None,
         printed_sha256=hash_of(letter, translation),
         head=sheet.head,
-        unfilled=_unfilled(letter, sheet),
+        unfilled=[each for each in _unfilled(letter, sheet) if each.recipient not in unnamed],
+        unnamed=unnamed,
         without_address=[each for each in letter.recipients if each.id not in sheet.addresses],
     )
 
