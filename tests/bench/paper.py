@@ -17,20 +17,8 @@ BODY = "Dear {{recipient.name}},\n\nWe are **neighbors** and ask for:\n\n1. rule
 
 def printed() -> list[tuple[str, float]]:
     """Return what was printed and the seconds that it took, the compiler loaded before."""
-    letter = Letter(
-        subject="Make ours a welcoming city",
-        body=BODY,
-        status=LetterStatus.SENT,
-        signer_columns=2,
-        enclosures="",
-        dated_on=PartialDate("2026-05-01"),
-    )
-    recipients = [_recipient(number) for number in range(RECIPIENTS)]
-    signers = tuple(
-        Signer(f"María Núñez {number}", "Co-Chair", "The Long Named Congregation") for number in range(NAMES)
-    )
-    sheet = Sheet(letter, letter.subject, letter.body, "en", Head("The Coalition"), signers, "", {}, {})
-    few = Sheet(letter, letter.subject, letter.body, "en", Head("The Coalition"), signers[:11], "", {}, {})
+    recipients = [recipient(number) for number in range(RECIPIENTS)]
+    sheet, few = sheet_with(NAMES), sheet_with(11)
     make(PaperKind.PDF, few, recipients[:1], reference="")
     works: list[tuple[str, Callable[[], object]]] = [
         ("PDF of a letter with 300 names", lambda: make(PaperKind.PDF, sheet, recipients[:1], reference="")),
@@ -40,7 +28,24 @@ def printed() -> list[tuple[str, float]]:
     return [(name, _seconds(work)) for name, work in works]
 
 
-def _recipient(number: int) -> Recipient:
+def sheet_with(names: int, columns: int = 2) -> Sheet:
+    """A letter under which so many names stand, some of them long."""
+    letter = Letter(
+        subject="Make ours a welcoming city",
+        body=BODY,
+        status=LetterStatus.SENT,
+        signer_columns=columns,
+        enclosures="",
+        dated_on=PartialDate("2026-05-01"),
+    )
+    signers = tuple(
+        Signer(f"María Núñez {number}", "Co-Chair", "The Long Named Congregation") for number in range(names)
+    )
+    return Sheet(letter, letter.subject, letter.body, "en", Head("The Coalition"), signers, "", {}, {})
+
+
+def recipient(number: int) -> Recipient:
+    """Somebody to whom it goes."""
     person = Person(given_name="Ada", family_name=f"Example {number}", label="", title="", not_in_print=False)
     return Recipient(id=number, person=person, organization=None, attribution="")
 

@@ -8,7 +8,7 @@ import pypdf
 from advocacy.db import db
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
-from advocacy.models import AuditEntry, ContactPoint, Letter, LetterDemand, Signature, User
+from advocacy.models import AuditEntry, ContactPoint, Letter, LetterDemand, Person, Signature, User
 from advocacy.policy import OPERATOR
 from advocacy.services import letters
 from tests.factories import add, commit, make_campaign, make_demand, make_letter, make_official, make_person
@@ -152,3 +152,15 @@ def test_the_sheet_on_the_page_shows_demands_and_enclosures_as_they_are_printed(
     commit()
     assert "What we ask: Order police not to ask Sincerely" in sheet()
     assert sheet().count("Order police not to ask") == 1
+
+
+def test_a_title_that_the_office_says_again_stands_there_once(web: Web, organizer: User) -> None:
+    letter = written()
+    for person, title in zip(db.session.scalars(db.select(Person).order_by(Person.id)), ("Mayor", "Rev."), strict=True):
+        person.title = title
+    commit()
+    web.sign_in(organizer)
+    (page,) = pages_of(web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data)
+    assert "Ada Example, Mayor" in page
+    assert "Mayor Ada" not in page
+    assert "Rev. Nobody Neighbor" in page

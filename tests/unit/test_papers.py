@@ -89,6 +89,14 @@ def test_a_docx_holds_the_same_words_with_headings_and_its_language() -> None:
     assert NASTY in told
     assert names == [f"{NASTY}\nDirector\nThe Congregation", "Zoë Žižek"]
     assert document.core_properties.language == "en-US"
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert "Theme" not in document.styles["Heading 1"].element.rPr.rFonts.xml.partition(">")[0]
+
+
+def test_a_name_longer_than_its_column_breaks_and_runs_into_no_other() -> None:
+    names = (Signer("Wolfeschlegelsteinhausenbergerdorff"), Signer("Zoë Žižek"), Signer("Ada Example"))
+    assert "Wolfeschlegelsteinhausenbergerdorff Zoë" not in words_of(pdf([replace(PAPER, signers=names, columns=3)]))
+    assert "Wolfeschlegelsteinhausenbergerdorff" in words_of(pdf([replace(PAPER, signers=names, columns=1)]))
 
 
 def test_envelopes_are_one_a_page_and_thirty_labels_fill_a_sheet() -> None:

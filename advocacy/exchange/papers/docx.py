@@ -44,13 +44,32 @@ def _prepare(document: Document, paper: Paper) -> None:
         setattr(section, side, Inches(1))
     normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = SERIF, Pt(11)
+    for style, size in (("Heading 1", 11.5), ("Heading 2", 11)):
+        _sober(document.styles[style], size)
+    document.styles["List Continue"].paragraph_format.first_line_indent = Inches(-0.25)
+    document.styles["List Continue"].paragraph_format.left_indent = Inches(0.5)
     language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): f"{paper.language}-US"})
     normal.element.get_or_add_rPr().append(language)
     core = document.core_properties
     core.title, core.author, core.language = paper.title[:255], paper.head.title[:255], f"{paper.language}-US"
     core.created = core.modified = MADE_ON
     core.comments = ""
-    section.footer.paragraphs[0].text = paper.reference
+    footer = section.footer.paragraphs[0]
+    footer.text = paper.reference
+    for run in footer.runs:
+        run.font.size = Pt(8)
+
+
+def _sober(style: Any, size: float) -> None:
+    """Let a heading look like the letter: the library's are blue, and in a typeface that their theme names."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size, style.font.bold = SERIF, Pt(size), True
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{attribute}"), None)
 
 
 def _write(document: Document, paper: Paper) -> None:
@@ -87,10 +106,25 @@ def _letterhead(document: Document, paper: Paper) -> None:
         document.add_picture(io.BytesIO(paper.head.logo), height=Cm(1.6))
         picture = document.inline_shapes[-1]._inline.docPr
         picture.set("descr", paper.head.logo_words)
-    title = document.add_paragraph().add_run(paper.head.title)
+    last = document.add_paragraph()
+    title = last.add_run(paper.head.title)
     title.bold, title.font.size = True, Pt(15)
     if paper.head.lines:
-        document.add_paragraph().add_run("  ·  ".join(paper.head.lines)).font.size = Pt(9)
+        last.paragraph_format.space_after = Pt(0)
+        last = document.add_paragraph()
+        last.add_run("  ·  ".join(paper.head.lines)).font.size = Pt(9)
+    _rule_below(last)
+
+
+def _rule_below(paragraph: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "6"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def _blocks(document: Document, blocks: Iterable[Block], paper: Paper, style: str | None = None) -> None:
@@ -138,14 +172,19 @@ def _demands(document: Document, paper: Paper) -> None:
 
 
 def _signers(document: Document, signers: Sequence[Signer], columns: int) -> None:
+    from docx.shared import Pt
+
     rows = [signers[start : start + columns] for start in range(0, len(signers), columns)]
     table = document.add_table(rows=len(rows), cols=columns)
     cells: list[Any] = table._cells  # asked once: the library counts the cells of the table anew at each look
     for number, signer in enumerate(signers):
         paragraph = cells[number].paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(6)
         paragraph.add_run(signer.name).bold = True
         for line in filter(None, (signer.title, signer.organization)):
             paragraph.add_run(f"\n{line}")
+        for run in paragraph.runs:
+            run.font.size = Pt(9 if columns > 2 else 10)
     _keep_rows_whole(table)
 
 

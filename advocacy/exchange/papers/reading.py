@@ -250,10 +250,12 @@ def address_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
 def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
     """Return name and office; who is not in print stands there with the office alone, and without one not at all."""
     values = _values_of(sheet, recipient)
-    name = " ".join(filter(None, (values["recipient.honorific"], values["recipient.name"])))
+    honorific, office = values["recipient.honorific"], values["recipient.office"]
+    is_said_below = bool(honorific) and fold(office).startswith(fold(honorific))  # "Mayor", over "Mayor of Sampleville"
+    name = " ".join(filter(None, ("" if is_said_below else honorific, values["recipient.name"])))
     if is_unprinted(recipient.party):
         name = ""
-    return tuple(filter(None, (name, values["recipient.office"])))
+    return tuple(filter(None, (name, office)))
 
 
 def _demands(letter: Letter, language: Language) -> tuple[str, ...]:
@@ -285,8 +287,10 @@ def _says_already(body: str, demands: tuple[str, ...]) -> bool:
     return bool(demands) and all(fold(demand).rstrip(".") in told for demand in demands)
 
 
-def reference_of(letter: Letter, sha256: str) -> str:
+def reference_of(sheet: Sheet, sha256: str) -> str:
     """Return the line at the foot by which a paper is told from another: number, version of the text, hash."""
+    words, letter = gettext_for(sheet.language), sheet.letter
     number = number_of(letter)
-    name = f"{number}" if number is not None else letter.ref
-    return f"{name} · v{letter.text_version} · {sha256[:SHOWN_SIGNS]}"
+    name = words(N_("Letter %(n)s")) % {"n": number} if number is not None else letter.ref
+    text = words(N_("text %(n)s")) % {"n": letter.text_version}
+    return f"{name} · {text} · {sha256[:SHOWN_SIGNS]}"

@@ -27,7 +27,8 @@ from advocacy.views.saving import done, saved
 def mail(ref: str) -> ResponseReturnValue:
     """Show what goes to whom, and put it into the outbox when somebody confirms it."""
     letter = letter_to_work(ref)
-    sheet, reference = read_sheet(current_actor(), letter), reference_of(letter, hash_of(letter))
+    sheet = read_sheet(current_actor(), letter)
+    reference = reference_of(sheet, hash_of(letter))
     told = _mailing(letter, sheet, reference)
     refs = [each.recipient for each in told.mails]
     asked = [each for each in request.args.getlist("recipient") if each in refs]

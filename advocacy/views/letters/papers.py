@@ -87,7 +87,7 @@ def printed_as(ref: str, kind: str) -> ResponseReturnValue:
     translation = asked_translation(letter)
     sheet = read_sheet(current_actor(), letter, translation=translation)
     try:
-        made = make(wanted, sheet, recipients, reference=reference_of(letter, hash_of(letter, translation)))
+        made = make(wanted, sheet, recipients, reference=reference_of(sheet, hash_of(letter, translation)))
     except ValueError as problem:
         raise Refused.sentence(str(problem)) from None
     _note(letter, wanted, len(recipients))
