@@ -19,6 +19,7 @@ MOST_FEEDS = 20
 BUSY = N_("Busy: Cabildo")
 """Stands instead of what belongs to a confidential campaign: a calendar copies its titles to wherever it lives."""
 POSTPONED = N_("Postponed: %(title)s")
+REPLY_LATE = N_("Reply overdue: %(title)s")
 TOO_MANY = N_("You have 20 addresses. Revoke one that you no longer use.")
 
 
@@ -68,6 +69,8 @@ class Entry:
     detail: str = ""
     standing: Standing = Standing.CONFIRMED
     is_postponed: bool = False
+    is_late: bool = False
+    """An answer that is still owed after its day."""
     rule: TaskRule | None = None
     """Set where the title is what a rule's title is about: it is printed in the reader's language."""
 

@@ -25,6 +25,9 @@ class ItemKind(Word):
     NEXT_DATE = "next_date", N_("Next date of a resolution")
     VOTE = "vote", N_("Vote")
     REPLY_DUE = "reply_due", N_("Reply due")
+    SIGN_BY = "sign_by", N_("Signatures asked for by this day")
+    SIGN_UNTIL = "sign_until", N_("Last day to sign")
+    COMMENT_BY = "comment_by", N_("Last day to sign up to speak")
     TASK = "task", N_("Task due")
     COMMITMENT = "commitment", N_("Commitment due")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from advocacy.domain.calendar_feeds import BUSY, POSTPONED, Entry
+from advocacy.domain.calendar_feeds import BUSY, POSTPONED, REPLY_LATE, Entry
 from advocacy.domain.tasks import TITLES
 from advocacy.languages import gettext_for
 
@@ -78,5 +78,5 @@ def _add_times(component: Any, entry: Entry) -> None:
 def _summary(file: CalendarFile, entry: Entry) -> str:
     words = gettext_for(file.language)
     title = words(TITLES[entry.rule]) % {"subject": entry.title} if entry.rule in TITLES else entry.title
-    told = words(entry.kind.label) % {"title": title}
+    told = words(REPLY_LATE if entry.is_late else entry.kind.label) % {"title": title}
     return words(POSTPONED) % {"title": told} if entry.is_postponed else told

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.calendars import MOST_DAYS, ItemKind, days_of
+from advocacy.domain.deadlines import Waiting
 from advocacy.domain.events import EventStatus
-from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
+from advocacy.domain.letters import CLOCK_RUNS, SIGNABLE, LetterStatus
 from advocacy.domain.localtime import day_begins, day_ends, local_day
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
@@ -22,12 +23,16 @@ from advocacy.domain.tasks import TaskStatus
 from advocacy.domain.words import Word
 from advocacy.models import Commitment, Event, Letter, Measure, MeetingRequest, Recipient, Task, VoteEvent
 from advocacy.policy import Actor, visible_records
+from advocacy.queries.public_comment import sign_up_days
+from advocacy.queries.waits import Clock, leading_place
 
 MOST_OF_A_KIND = 1000
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _MEETINGS_CALLED_OFF = (MeetingStatus.CANCELLED_BY_OFFICE, MeetingStatus.CANCELLED_BY_US)
 _MEETINGS = (MeetingStatus.CONFIRMED, MeetingStatus.HELD, MeetingStatus.DEBRIEFED, *_MEETINGS_CALLED_OFF)
 _UTC = "UTC"
+SIGN_UP_AHEAD = timedelta(days=31)
+"""As long before a decision or a hearing the day may be by which to sign up to speak."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Item:
     number: int = 1
     """How many recipients a due reply is about."""
     detail: str = ""
+    wait: Waiting | None = None
+    """How the wait for a reply stands; None where it has time."""
     task: Any = None
     """What names a task: its title may be its rule's, which is printed in the reader's language."""
 
@@ -77,11 +84,14 @@ def _order(item: Item) -> tuple[int, float, int, str]:
 
 
 def _everything(actor: Actor, first: date, last: date, month: str) -> Iterator[tuple[date | None, Item]]:
-    yield from _events(actor, first, last, month)
+    events, measures = _event_rows(actor, first, last), _measure_rows(actor, first, last)
+    yield from _events(events, month)
     yield from _meetings(actor, first, last)
-    yield from _next_dates(actor, first, last)
+    yield from _next_dates(measures)
+    yield from _comment_deadlines(events, measures)
     yield from _votes(actor, first, last)
     yield from _replies_due(actor, first, last)
+    yield from _sign_ons(actor, first, last)
     yield from _tasks(actor, first, last)
     yield from _commitments(actor, first, last)
 
@@ -90,16 +100,24 @@ def _link(kind: RecordKind, ref: str) -> Any:
     return SimpleNamespace(kind=kind, ref=ref)
 
 
-def _events(actor: Actor, first: date, last: date, month: str) -> Iterator[tuple[date | None, Item]]:
+def _event_rows(actor: Actor, first: date, last: date) -> list[Any]:
+    """Return the events of these days, and those that began before or are to come with a day that stands in them."""
     rows: Any = db.session.execute(
         select(
-            Event.ref, Event.title, Event.status, Event.first_day, Event.happened_on, Event.starts_at, Event.ends_at,
-            Event.zone, Event.place,
+            Event.id, Event.ref, Event.event_kind, Event.title, Event.status, Event.first_day, Event.happened_on,
+            Event.starts_at, Event.ends_at, Event.zone, Event.place,
         )
-        .where(visible_records(actor, Event), Event.first_day.between(first - timedelta(days=MOST_DAYS), last))
+        .where(
+            visible_records(actor, Event),
+            Event.first_day.between(first - timedelta(days=MOST_DAYS), last + SIGN_UP_AHEAD),
+        )
         .order_by(Event.first_day, Event.id)
         .limit(MOST_OF_A_KIND)
     )  # fmt: skip
+    return list(rows)
+
+
+def _events(rows: list[Any], month: str) -> Iterator[tuple[date | None, Item]]:
     for row in rows:
         off = row.status if row.status in _OFF else None
         link = _link(RecordKind.EVENT, row.ref)
@@ -133,16 +151,30 @@ def _meetings(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Ite
         yield local_day(row.starts_at, row.zone), item
 
 
-def _next_dates(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
+def _measure_rows(actor: Actor, first: date, last: date) -> list[Any]:
     rows: Any = db.session.execute(
-        select(Measure.ref, Measure.title, Measure.next_on, Measure.next_what)
-        .where(visible_records(actor, Measure), Measure.next_on.between(first, last))
+        select(Measure.ref, Measure.title, Measure.next_on, Measure.next_what, Measure.body_id)
+        .where(visible_records(actor, Measure), Measure.next_on.between(first, last + SIGN_UP_AHEAD))
         .order_by(Measure.next_on, Measure.id)
         .limit(MOST_OF_A_KIND)
     )
+    return list(rows)
+
+
+def _next_dates(rows: list[Any]) -> Iterator[tuple[date, Item]]:
     for row in rows:
         link = _link(RecordKind.MEASURE, row.ref)
         yield row.next_on, Item(ItemKind.NEXT_DATE, row.title, link, detail=row.next_what)
+
+
+def _comment_deadlines(events: list[Any], measures: list[Any]) -> Iterator[tuple[date, Item]]:
+    """By when to sign up to speak, as the rule of the body says that decides or hears."""
+    hearings = [row for row in events if len(row.happened_on.text) == len("2017-05-01")]
+    for row, day in sign_up_days(measures, hearings):
+        is_event = hasattr(row, "event_kind")
+        off = row.status if is_event and row.status in _OFF else None
+        link = _link(RecordKind.EVENT if is_event else RecordKind.MEASURE, row.ref)
+        yield day, Item(ItemKind.COMMENT_BY, row.title, link, off=off)
 
 
 def _votes(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
@@ -162,8 +194,15 @@ def _votes(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]
 
 
 def _replies_due(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
+    clock = Clock()
     rows: Any = db.session.execute(
-        select(Letter.ref, Letter.subject, Recipient.reply_due, func.count().label("number"))
+        select(
+            Letter.ref,
+            Letter.subject,
+            Recipient.reply_due,
+            func.count().label("number"),
+            leading_place(Letter.id, Letter).label("place_id"),
+        )
         .join(Letter, Letter.id == Recipient.letter_id)
         .where(
             visible_records(actor, Letter),
@@ -172,13 +211,34 @@ def _replies_due(actor: Actor, first: date, last: date) -> Iterator[tuple[date, 
             Recipient.status.in_(CLOCK_RUNS),
             Recipient.reply_due.between(first, last),
         )
-        .group_by(Letter.ref, Letter.subject, Recipient.reply_due)
+        .group_by(Letter.id, Letter.ref, Letter.subject, Recipient.reply_due)
         .order_by(Recipient.reply_due, Letter.ref)
         .limit(MOST_OF_A_KIND)
     )
     for row in rows:
         link = _link(RecordKind.LETTER, row.ref)
-        yield row.reply_due, Item(ItemKind.REPLY_DUE, row.subject, link, number=row.number)
+        wait = clock.standing(row.reply_due, row.place_id)
+        shown = None if wait is Waiting.IN_TIME else wait
+        yield row.reply_due, Item(ItemKind.REPLY_DUE, row.subject, link, number=row.number, wait=shown)
+
+
+def _sign_ons(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
+    days = (first, last)
+    rows: Any = db.session.execute(
+        select(Letter.ref, Letter.subject, Letter.sign_by, Letter.sign_until)
+        .where(
+            visible_records(actor, Letter),
+            Letter.side == Side.OURS,
+            Letter.status.in_(SIGNABLE),
+            or_(Letter.sign_by.between(*days), Letter.sign_until.between(*days)),
+        )
+        .order_by(Letter.id)
+        .limit(MOST_OF_A_KIND)
+    )
+    for row in rows:
+        for kind, day in ((ItemKind.SIGN_BY, row.sign_by), (ItemKind.SIGN_UNTIL, row.sign_until)):
+            if day is not None:
+                yield day, Item(kind, row.subject, _link(RecordKind.LETTER, row.ref))
 
 
 def _tasks(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:

@@ -6,17 +6,16 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.calendar_feeds import MOST_OF_A_KIND, Entry, EntryKind, Standing, comment_deadline
+from advocacy.domain.calendar_feeds import MOST_OF_A_KIND, Entry, EntryKind, Standing
 from advocacy.domain.campaigns import Access
 from advocacy.domain.events import EventStatus
-from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
+from advocacy.domain.letters import CLOCK_RUNS, SIGNABLE, LetterStatus
 from advocacy.domain.localtime import day_begins, day_ends
-from advocacy.domain.measures import MotionKind
 from advocacy.domain.meetings import CommitmentStatus, MeetingStatus
 from advocacy.domain.not_in_print import NOBODY, Unprinted
 from advocacy.domain.partial_dates import PartialDate
@@ -37,7 +36,8 @@ from advocacy.models import (
     VoteEvent,
 )
 from advocacy.policy import Actor, visible_records
-from advocacy.queries.bodies import rule_on, rules_of_all
+from advocacy.queries.clock import today
+from advocacy.queries.public_comment import sign_up_days
 
 _CALLED_OFF = (MeetingStatus.CANCELLED_BY_OFFICE, MeetingStatus.CANCELLED_BY_US)
 _MEETINGS = (MeetingStatus.CONFIRMED, MeetingStatus.HELD, MeetingStatus.DEBRIEFED, *_CALLED_OFF)
@@ -97,12 +97,12 @@ class Wanted:
 
 def entries(wanted: Wanted) -> list[Entry]:
     """Return what stands in a feed, in one order."""
-    measures = _measures(wanted)
+    measures, events = _measures(wanted), _event_rows(wanted)
     found = [
-        *_events(wanted),
+        *_events(events),
         *_meetings(wanted),
         *_next_dates(wanted, measures),
-        *_comment_deadlines(wanted, measures),
+        *_comment_deadlines(wanted, measures, events),
         *_votes(wanted),
         *_replies_due(wanted),
         *_sign_on(wanted),
@@ -160,20 +160,24 @@ def _entry(kind: EntryKind, record_kind: RecordKind, row: Any, starts: Any, **mo
     )
 
 
-def _events(wanted: Wanted) -> Iterator[Entry]:
+def _event_rows(wanted: Wanted) -> list[Any]:
     statement = (
-        select(*_of_record(Event), Event.title, Event.status, Event.first_day, Event.happened_on, Event.starts_at,
-               Event.ends_at, Event.zone, Event.place)
+        select(*_of_record(Event), Event.id, Event.event_kind, Event.title, Event.status, Event.first_day,
+               Event.happened_on, Event.starts_at, Event.ends_at, Event.zone, Event.place)
         .where(Event.first_day.between(wanted.first, wanted.last))
         .order_by(Event.first_day.desc(), Event.id)
     )  # fmt: skip
-    for row in _rows(wanted, Event, statement):
-        if row.starts_at is not None or len(row.happened_on.text) == _WHOLE_DAY:
-            yield _entry(
-                EntryKind.EVENT, RecordKind.EVENT, row, row.starts_at or row.first_day, title=row.title,
-                ends=row.ends_at, zone=row.zone, place=row.place, is_postponed=row.status is EventStatus.POSTPONED,
-                standing=_EVENT_STANDING.get(row.status, Standing.CONFIRMED),
-            )  # fmt: skip
+    rows = _rows(wanted, Event, statement)
+    return [row for row in rows if row.starts_at is not None or len(row.happened_on.text) == _WHOLE_DAY]
+
+
+def _events(events: list[Any]) -> Iterator[Entry]:
+    for row in events:
+        yield _entry(
+            EntryKind.EVENT, RecordKind.EVENT, row, row.starts_at or row.first_day, title=row.title,
+            ends=row.ends_at, zone=row.zone, place=row.place, is_postponed=row.status is EventStatus.POSTPONED,
+            standing=_EVENT_STANDING.get(row.status, Standing.CONFIRMED),
+        )  # fmt: skip
 
 
 def _meetings(wanted: Wanted) -> Iterator[Entry]:
@@ -210,15 +214,16 @@ def _next_dates(_wanted: Wanted, measures: list[Any]) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _comment_deadlines(wanted: Wanted, measures: list[Any]) -> Iterator[Entry]:
-    """By the rule of its body for an ordinary motion on that day."""
-    rules = rules_of_all({row.body_id for row in measures if row.body_id is not None})
-    for row in measures:
-        rule = rule_on(rules.get(row.body_id, ()), MotionKind.ORDINARY, row.next_on)
-        if rule is not None and rule.comment_deadline_hours:
-            day = comment_deadline(row.next_on, rule.comment_deadline_hours)
-            if day >= wanted.first:
-                yield _entry(EntryKind.COMMENT_BY, RecordKind.MEASURE, row, day, title=row.title)
+def _comment_deadlines(wanted: Wanted, measures: list[Any], events: list[Any]) -> Iterator[Entry]:
+    """By the rule of the body that decides or hears; with a hearing that is called off its day is off too."""
+    for row, day in sign_up_days(measures, events):
+        if day >= wanted.first:
+            is_event = hasattr(row, "event_kind")
+            off = is_event and _EVENT_STANDING.get(row.status) is Standing.CANCELLED
+            yield _entry(
+                EntryKind.COMMENT_BY, RecordKind.EVENT if is_event else RecordKind.MEASURE, row, day, title=row.title,
+                standing=Standing.CANCELLED if off else Standing.CONFIRMED,
+            )  # fmt: skip
 
 
 def _votes(wanted: Wanted) -> Iterator[Entry]:
@@ -236,32 +241,53 @@ def _votes(wanted: Wanted) -> Iterator[Entry]:
 
 
 def _replies_due(wanted: Wanted) -> Iterator[Entry]:
-    """One entry for the recipients of a letter that have one day; its name is the first of them."""
+    """One entry for the recipients of a letter that have one day.
+
+    Its name is that of the first who ever had that day, whoever has answered since: so it stays the same.
+    """
+    first = Recipient.__table__.alias()
+    named = (
+        select(first.c.ref)
+        .where(first.c.letter_id == Letter.id, first.c.reply_due == Recipient.reply_due)
+        .order_by(first.c.id)
+        .limit(1)
+        .correlate(Letter, Recipient)
+        .scalar_subquery()
+    )
     statement = (
-        select(*_of_record(Letter), Letter.subject, Recipient.reply_due, func.min(Recipient.ref).label("recipient_ref"))
+        select(*_of_record(Letter), Letter.subject, Letter.status, Recipient.reply_due, named.label("recipient_ref"))
         .join(Recipient, Recipient.letter_id == Letter.id)
         .where(
             Letter.side == Side.OURS,
-            Letter.status == LetterStatus.SENT,  # nobody waits for an answer to a closed or withdrawn one
+            Letter.status.in_((LetterStatus.SENT, LetterStatus.WITHDRAWN)),
             Recipient.status.in_(CLOCK_RUNS),
             Recipient.reply_due.between(wanted.first, wanted.last),
         )
-        .group_by(*_of_record(Letter), Letter.id, Letter.audience, Letter.subject, Recipient.reply_due)
+        .group_by(*_of_record(Letter), Letter.id, Letter.audience, Letter.subject, Letter.status, Recipient.reply_due)
         .order_by(Recipient.reply_due.desc(), Letter.ref)
     )
+    day = today()
     for row in _rows(wanted, Letter, statement):
+        standing = _standing_of(row.status)
+        is_late = row.reply_due < day and standing is Standing.CONFIRMED
         yield _entry(
-            EntryKind.REPLY_DUE, RecordKind.LETTER, row, row.reply_due, title=row.subject, ref=row.recipient_ref
-        )
+            EntryKind.REPLY_DUE, RecordKind.LETTER, row, row.reply_due, title=row.subject, ref=row.recipient_ref,
+            standing=standing, is_late=is_late,
+        )  # fmt: skip
+
+
+def _standing_of(status: LetterStatus) -> Standing:
+    return Standing.CANCELLED if status is LetterStatus.WITHDRAWN else Standing.CONFIRMED
 
 
 def _sign_on(wanted: Wanted) -> Iterator[Entry]:
+    """While it can be signed; what was withdrawn is cancelled, that a calendar takes it away."""
     days = (wanted.first, wanted.last)
     statement = (
-        select(*_of_record(Letter), Letter.subject, Letter.sign_by, Letter.sign_until)
+        select(*_of_record(Letter), Letter.subject, Letter.status, Letter.sign_by, Letter.sign_until)
         .where(
             Letter.side == Side.OURS,
-            Letter.status == LetterStatus.COLLECTING,
+            Letter.status.in_((*SIGNABLE, LetterStatus.WITHDRAWN)),
             or_(Letter.sign_by.between(*days), Letter.sign_until.between(*days)),
         )
         .order_by(Letter.id.desc())
@@ -269,7 +295,8 @@ def _sign_on(wanted: Wanted) -> Iterator[Entry]:
     for row in _rows(wanted, Letter, statement):
         for kind, day in ((EntryKind.SIGN_BY, row.sign_by), (EntryKind.SIGN_UNTIL, row.sign_until)):
             if day is not None and wanted.first <= day <= wanted.last:
-                yield _entry(kind, RecordKind.LETTER, row, day, title=row.subject)
+                standing = _standing_of(row.status)
+                yield _entry(kind, RecordKind.LETTER, row, day, title=row.subject, standing=standing)
 
 
 def _tasks(wanted: Wanted) -> Iterator[Entry]:

@@ -1,7 +1,9 @@
 """Who speaks at a hearing or before a vote, and the rules of the body that listens."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -81,8 +83,48 @@ def _host(event: Event) -> Organization | None:
 
 
 def _sign_up_by(record: Event | Measure, on: date | None, rule: BodyRule | None) -> date | None:
-    if on is None or rule is None or rule.comment_deadline_hours is None:
+    if isinstance(record, Event):
+        return sign_up_by(rule, on, record.starts_at, record.zone)
+    return sign_up_by(rule, on)
+
+
+def sign_up_by(
+    rule: BodyRule | None, on: date | None, starts_at: datetime | None = None, zone: str = ""
+) -> date | None:
+    """Return the day by which to sign up to speak on a day; None where the body's rule says nothing of it."""
+    if on is None or rule is None or not rule.comment_deadline_hours:
         return None
-    if isinstance(record, Event) and record.starts_at is not None:
-        return to_local(record.starts_at - timedelta(hours=rule.comment_deadline_hours), record.zone).date()
+    if starts_at is not None:
+        return to_local(starts_at - timedelta(hours=rule.comment_deadline_hours), zone).date()
     return comment_deadline(on, rule.comment_deadline_hours)
+
+
+def sign_up_days(measures: Iterable[Any], hearings: Iterable[Any]) -> Iterator[tuple[Any, date]]:
+    """Yield each row of a decision or a hearing at which the public may speak, with the day to sign up by.
+
+    Measures have `body_id` and `next_on`; events `id`, `event_kind`, `first_day`, `starts_at` and `zone`. Two queries.
+    """
+    decisions = [(row, row.body_id) for row in measures if row.body_id is not None]
+    listening = [row for row in hearings if row.event_kind in LISTENING]
+    hosts = _body_hosts([row.id for row in listening])
+    heard_by = [(row, hosts[row.id]) for row in listening if row.id in hosts]
+    rules = bodies.rules_of_all({body_id for _, body_id in (*decisions, *heard_by)})
+    for row, body_id in decisions:
+        rule = bodies.rule_on(rules.get(body_id, ()), MotionKind.ORDINARY, row.next_on)
+        if day := sign_up_by(rule, row.next_on):
+            yield row, day
+    for row, body_id in heard_by:
+        rule = bodies.rule_on(rules.get(body_id, ()), MotionKind.ORDINARY, row.first_day)
+        if day := sign_up_by(rule, row.first_day, row.starts_at, row.zone):
+            yield row, day
+
+
+def _body_hosts(event_ids: list[int]) -> dict[int, int]:
+    """Return the deciding body that holds each of these hearings, the first of several."""
+    rows: Any = db.session.execute(
+        select(EventParty.event_id, EventParty.organization_id)
+        .join(Organization, Organization.id == EventParty.organization_id)
+        .where(EventParty.event_id.in_(event_ids), EventParty.part == EventPart.HOST, Organization.is_body)
+        .order_by(EventParty.id.desc())
+    )
+    return dict(rows.all())

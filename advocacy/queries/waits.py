@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, liter
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
-from advocacy.domain.deadlines import Waiting, WithOwnDays, soon_until
+from advocacy.domain.deadlines import Waiting, WithOwnDays, soon_until, standing
 from advocacy.domain.letter_clock import RollUp, roll_up, wait_of
 from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.models import Campaign, Jurisdiction, Letter, OwnHoliday, Recipient, RecordCampaign
@@ -38,6 +38,10 @@ class Clock:
     def soon_at(self, place_id: int | None) -> date:
         """Return the last day that is due soon at the place of a campaign."""
         return self.by_place.get(place_id, self.usual) if place_id is not None else self.usual
+
+    def standing(self, due: date, place_id: int | None) -> Waiting:
+        """Return how the wait for what is due on a day stands, by the holidays of a place."""
+        return standing(due, self.day, self.soon_at(place_id) if due >= self.day else self.day)
 
     def wait(self, recipient: Recipient) -> Waiting | None:
         """Return how the wait for one recipient stands; None where nobody waits. Its letter is loaded."""

@@ -30,6 +30,9 @@ ICONS = {
     ItemKind.NEXT_DATE: "calendar-event",
     ItemKind.VOTE: "bank",
     ItemKind.REPLY_DUE: "envelope-paper",
+    ItemKind.SIGN_BY: "pencil",
+    ItemKind.SIGN_UNTIL: "pencil-square",
+    ItemKind.COMMENT_BY: "megaphone",
     ItemKind.TASK: "check2-square",
     ItemKind.COMMITMENT: "hand-thumbs-up",
 }

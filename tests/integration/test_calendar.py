@@ -7,17 +7,20 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.calendars import ItemKind, Month, days_of
-from advocacy.domain.events import EventStatus
+from advocacy.domain.events import EventKind, EventPart, EventStatus
 from advocacy.domain.letters import LetterStatus, RecipientStatus
-from advocacy.domain.measures import MeasureStatus
+from advocacy.domain.measures import MeasureStatus, MotionKind
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.thresholds import RuleBase, RuleFraction
 from advocacy.domain.users import Language
-from advocacy.models import Campaign, Event, Letter, User, VoteEvent
+from advocacy.models import BodyRule, Campaign, Event, EventParty, Letter, User, VoteEvent
 from advocacy.policy import Actor
 from advocacy.queries import calendar as queries
 from tests.factories import (
+    add,
     commit,
+    make_body,
     make_campaign,
     make_commitment,
     make_event,
@@ -93,6 +96,39 @@ def test_everything_that_has_a_day_stands_there_timed_things_first(organizer: Us
     db.session.scalars(select(Letter)).one().status = LetterStatus.WITHDRAWN
     commit()
     assert ItemKind.REPLY_DUE not in [item.kind for item in may(as_organizer).days[MAY_DAY]]
+
+
+def test_deadlines_stand_there_too_as_the_body_and_the_letter_say(organizer: User, as_organizer: Actor) -> None:
+    campaign, body = make_campaign(), make_body()
+    rule = {"motion_kind": MotionKind.ORDINARY, "fraction": RuleFraction.HALF, "base": RuleBase.VOTING}
+    add(BodyRule(body_id=body.id, comment_deadline_hours=36, **rule))
+    make_measure(campaign, "Vote", status=MeasureStatus.SCHEDULED, next_on=date(2017, 6, 5), body=body)
+    for title, status in (("Hearing", EventStatus.ANNOUNCED), ("Called off", EventStatus.CANCELLED)):
+        evening = datetime(2017, 5, 10, 23, tzinfo=UTC)
+        hearing = make_event(campaign, title, event_kind=EventKind.HEARING, happened_on="2017-05-10", status=status,
+                             starts_at=evening, zone=NEW_YORK)  # fmt: skip
+        add(EventParty(event_id=hearing.id, organization_id=body.id, part=EventPart.HOST))
+    rally = make_event(campaign, "Rally", happened_on="2017-05-10")
+    add(EventParty(event_id=rally.id, organization_id=body.id, part=EventPart.HOST))
+    make_letter(campaign, "Joint", status=LetterStatus.COLLECTING, sign_by=MAY_DAY, sign_until=date(2017, 5, 20))
+    make_letter(campaign, "Withdrawn", status=LetterStatus.WITHDRAWN, sign_by=MAY_DAY)
+    commit()
+    kinds = (ItemKind.SIGN_BY, ItemKind.SIGN_UNTIL, ItemKind.COMMENT_BY)
+    shown = [(day, item) for day, items in sorted(may(as_organizer).days.items()) for item in items]
+    found = [((day - MAY_DAY).days + 1, item.kind, item.title, item.off is not None)
+             for day, item in shown if item.kind in kinds]  # fmt: skip
+    assert found == [
+        (1, ItemKind.SIGN_BY, "Joint", False),
+        (9, ItemKind.COMMENT_BY, "Called off", True),
+        (9, ItemKind.COMMENT_BY, "Hearing", False),  # seven in the evening there, 36 hours before
+        (20, ItemKind.SIGN_UNTIL, "Joint", False),
+        (34, ItemKind.COMMENT_BY, "Vote", False),
+    ]
+
+
+def test_a_reply_that_is_late_says_so(web: Web, organizer: User) -> None:
+    fill(make_campaign(), organizer)
+    assert "Long overdue" in web.sign_in(organizer).get("/calendar?month=2017-05").text
 
 
 def test_what_is_hidden_stands_in_no_calendar(organizer: User, as_organizer: Actor) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from icalendar import Calendar
 
 from advocacy.db import db
 from advocacy.domain.calendar_feeds import comment_deadline
-from advocacy.domain.events import EventStatus
+from advocacy.domain.events import EventKind, EventPart, EventStatus
+from advocacy.domain.letter_details import AnswerDetails, DeliveryDetails, ReplyDetails
 from advocacy.domain.letters import LetterStatus, RecipientStatus
 from advocacy.domain.measures import MeasureStatus, MotionKind
 from advocacy.domain.meetings import MeetingStatus
@@ -23,10 +25,12 @@ from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.tasks import TaskRule
 from advocacy.domain.thresholds import RuleBase, RuleFraction
 from advocacy.domain.users import Language
-from advocacy.models import BodyRule, CalendarFeed, Campaign, User, VoteEvent
+from advocacy.models import BodyRule, CalendarFeed, Campaign, EventParty, User, VoteEvent
 from advocacy.policy import Actor
 from advocacy.queries.clock import today
-from advocacy.services import calendar_feeds, users
+from advocacy.queries.letters import letter_by_ref
+from advocacy.services import calendar_feeds, letters, users
+from advocacy.services.letters import chasing
 from advocacy.views.calendar_feeds import GUESSES, OFTEN
 from advocacy.views.pace import Pace
 from tests.factories import (
@@ -46,6 +50,7 @@ from tests.factories import (
     make_task,
     make_user,
 )
+from tests.letters import sent
 from tests.queries import count_queries
 from tests.web import Web
 
@@ -145,6 +150,84 @@ def test_a_change_raises_the_sequence_and_keeps_the_name_and_a_cancelled_event_s
     event.status = EventStatus.POSTPONED
     commit()
     assert by_title(fetched(app, path))["Postponed: March"]["STATUS"] == "CANCELLED"
+
+
+def test_a_reply_keeps_its_name_when_one_answers_another_day_is_given_and_it_is_chased(
+    app: Flask, organizer: User, as_organizer: Actor
+) -> None:
+    with time_machine.travel(datetime(2026, 11, 2, 17, tzinfo=UTC), tick=False) as clock:
+        letter = sent(as_organizer, make_campaign(), to=3, on=PartialDate("2026-11-02"))
+        path = address(organizer)
+        first, _, third = letter.recipients
+
+        def shown() -> dict[str, tuple[date, int, str]]:
+            feed = fetched(app, path)
+            return {str(each["UID"]): (each.start, int(each["SEQUENCE"]), str(each["STATUS"]))
+                    for each in feed.walk("VEVENT") if str(each["SUMMARY"]).startswith("Reply")}  # fmt: skip
+
+        ((name, before),) = shown().items()
+        assert before[0] == date(2026, 11, 17)
+        clock.shift(timedelta(hours=1))
+        letters.log_reply(
+            as_organizer, letter, ReplyDetails(PartialDate("2026-11-02"), answers=(AnswerDetails(first.ref),))
+        )
+        commit()
+        ((same, after),) = shown().items()
+        assert (same, after[0]) == (name, before[0])
+        assert after[1] > before[1]
+        assert letter_by_ref(as_organizer, letter.ref) is letter
+        given = DeliveryDetails((), sent_on=third.sent_on, reply_due=date(2026, 11, 30))
+        letters.correct_delivery(as_organizer, letter, third, given)
+        commit()
+        assert {key: value[0] for key, value in shown().items()} == {
+            name: date(2026, 11, 17), f"reply-{third.ref}@cabildo": date(2026, 11, 30),
+        }  # fmt: skip
+        clock.move_to(datetime(2026, 12, 1, 17, tzinfo=UTC))
+        assert letter_by_ref(as_organizer, letter.ref) is letter
+        chasing.chase(as_organizer, letter, "Reminder", "Text")
+        commit()
+        assert list(shown()) == sorted([name, f"reply-{third.ref}@cabildo"])
+        titles = by_title(fetched(app, path))
+        assert [each for each in titles if each.startswith("Reply")] == ["Reply overdue: Three points"]
+        assert letter_by_ref(as_organizer, letter.ref) is letter
+        letters.withdraw(as_organizer, letter)
+        commit()
+        last = shown()
+        assert {value[2] for value in last.values()} == {"CANCELLED"}
+        assert all(last[key][1] > after[1] for key in last)
+
+
+def test_the_day_to_speak_at_a_hearing_and_to_sign_is_cancelled_with_it(app: Flask, organizer: User) -> None:
+    campaign, body = make_campaign(), make_body()
+    rule = {"motion_kind": MotionKind.ORDINARY, "fraction": RuleFraction.HALF, "base": RuleBase.VOTING}
+    add(BodyRule(body_id=body.id, comment_deadline_hours=24, **rule))
+    hearing = make_event(campaign, "Hearing", event_kind=EventKind.HEARING, happened_on=soon().isoformat())
+    add(EventParty(event_id=hearing.id, organization_id=body.id, part=EventPart.HOST))
+    letter = make_letter(campaign, "Joint", status=LetterStatus.COLLECTING, sign_until=soon())
+    path = address(organizer)
+    titles = ("Sign up to speak by today: Hearing", "Last day to sign: Joint")
+    before = by_title(fetched(app, path))
+    assert [before[title]["STATUS"] for title in titles] == ["CONFIRMED"] * 2
+    assert before[titles[0]].start == soon(6)
+    hearing.status, letter.status = EventStatus.CANCELLED, LetterStatus.WITHDRAWN
+    commit()
+    after = by_title(fetched(app, path))
+    assert [after[title]["STATUS"] for title in titles] == ["CANCELLED"] * 2
+    assert [after[title]["UID"] for title in titles] == [before[title]["UID"] for title in titles]
+
+
+@pytest.mark.sqlite_only
+def test_lines_are_folded_and_words_escaped_as_the_standard_says(app: Flask, organizer: User) -> None:
+    title = "Sesión; “música”, comida, y más \\ café ñandú " * 8
+    make_event(make_campaign(), title.strip(), happened_on=soon().isoformat(), place="A\\B; C, D", starts_at=noon())
+    raw = Web(app).get(address(organizer)).response.get_data()
+    assert b"\n" not in raw.replace(b"\r\n", b"")  # RFC 5545, 3.1: lines end with CRLF
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 75  # octets, without the line end
+    for line in raw.split(b"\r\n"):
+        line.decode()  # no letter is cut in two
+    assert b"A\\\\B\\; C\\, D" in raw
+    event = by_title(Calendar.from_ical(raw))[title.strip()]  # type: ignore[arg-type]
+    assert str(event["LOCATION"]) == "A\\B; C, D"
 
 
 def test_an_address_tells_only_what_its_owner_sees_at_that_moment(app: Flask, member: User) -> None:
