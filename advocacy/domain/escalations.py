@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
@@ -41,6 +42,11 @@ def next_rung(rungs: Sequence[Rung], days_overdue: int, taken: Collection[Escala
     """Return the first rung that is due and was not taken; None when there is none yet."""
     due = [rung for rung in rungs if rung.after_days <= days_overdue and rung.kind not in taken]
     return min(due, key=lambda rung: rung.after_days, default=None)
+
+
+def begins_on(rungs: Sequence[Rung], due: date) -> date:
+    """Return the day on which a ladder begins for an answer that was due on a day: never before it is late."""
+    return due + timedelta(days=max(1, min(rung.after_days for rung in rungs)))
 
 
 def check_ladder(rungs: Sequence[Rung]) -> list[Problem]:

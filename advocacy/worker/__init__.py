@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
 from advocacy.services import commitments
-from advocacy.services.letters import mailing, sign_on
+from advocacy.services.letters import following, mailing, sign_on
 from advocacy.worker import bulletins, inbox, mail
 
 log = logging.getLogger("advocacy.worker")
@@ -52,6 +52,7 @@ def _in_one(name: str, work: Callable[[], object], every: timedelta) -> Job:
 JOBS: tuple[Job, ...] = (
     Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
     Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
+    _in_one("letters to chase", lambda: following.plan_due(WORKER), timedelta(hours=1)),
     Job("inbox", inbox.take_in_all, timedelta(seconds=30)),
     _in_one("changed events", bulletins.tell_of_changed_events, timedelta(minutes=1)),
     _in_one("bell", bulletins.ring_for_tasks, timedelta(minutes=15)),

@@ -6,7 +6,7 @@ is written as its reader may see things then.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from sqlalchemy import or_, select
@@ -105,8 +105,17 @@ def remind_of_tasks() -> None:
 
 
 def ring_for_tasks() -> None:
-    """Ring for the tasks that are due today, or were while no worker ran: on screen, with or without mail."""
+    """Ring for the tasks that are due today, or were while no worker ran: on screen, with or without mail.
+
+    Who was given the task today knows of it.
+    """
     day = today()
+    given = select(Notice.id).where(
+        Notice.kind == NoticeKind.TASK_GIVEN,
+        Notice.about_id == Task.id,
+        Notice.user_id == Task.assignee_id,
+        Notice.at >= datetime.combine(day, time(), tzinfo=home_zone()),
+    )
     rung = select(Notice.id).where(
         Notice.kind == NoticeKind.TASK_DUE,
         Notice.about_id == Task.id,
@@ -117,7 +126,7 @@ def ring_for_tasks() -> None:
         select(Task, User)
         .join(User, User.id == Task.assignee_id)
         .where(Task.status == TaskStatus.OPEN, Task.due_on.between(day - RING_FOR, day))
-        .where((Task.snoozed_until.is_(None)) | (Task.snoozed_until <= day), ~rung.exists())
+        .where((Task.snoozed_until.is_(None)) | (Task.snoozed_until <= day), ~rung.exists(), ~given.exists())
         .order_by(Task.id)
     )
     for task, user in db.session.execute(due).all():

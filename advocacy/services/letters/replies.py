@@ -22,7 +22,7 @@ from advocacy.queries import letters as reading
 from advocacy.queries.clock import today
 from advocacy.services import activities, notices, records, steps, tasks
 from advocacy.services.activities import Contact, Happening
-from advocacy.services.letters import dispatch
+from advocacy.services.letters import dispatch, following
 from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.sending import calendar_of
 
@@ -79,7 +79,8 @@ def _arrive(actor: Actor, recipient: Recipient, reply: Reply, activity: Activity
     ensure(actor, Action.WORK_LETTER, letter)
     if letter.status is LetterStatus.CLOSED:
         reopen(actor, letter)
-    steps.take(actor, letter, RecipientEvent.LOG_REPLY, subject=recipient, activity=activity)
+    step = steps.take(actor, letter, RecipientEvent.LOG_REPLY, subject=recipient, activity=activity)
+    following.settle(actor, letter, step)
     reply.answers.append(ReplyAnswer(recipient=recipient, recipient_id=recipient.id))
     tasks.plan(
         actor,
@@ -260,7 +261,8 @@ def give_up(actor: Actor, letter: Letter, recipient: Recipient, version: int | N
     """Stop waiting for this recipient; a late reply is still taken."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
-    steps.take(actor, letter, RecipientEvent.GIVE_UP, subject=recipient)
+    step = steps.take(actor, letter, RecipientEvent.GIVE_UP, subject=recipient)
+    following.settle(actor, letter, step)
 
 
 def forget(recipient: Recipient, step: Step) -> None:

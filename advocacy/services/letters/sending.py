@@ -28,7 +28,7 @@ from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.queries.holidays import calendar_of_place
 from advocacy.services import records, steps
-from advocacy.services.letters import dispatch, waiting
+from advocacy.services.letters import dispatch, following, waiting
 from advocacy.services.letters.papers import refuse_another_text
 from advocacy.services.letters.reviewing import refuse_unconfirmed
 
@@ -58,7 +58,8 @@ def went_out(actor: Actor, letter: Letter, recipients: Sequence[Recipient], deta
     """Let the letter be sent to these recipients on the day of the details; nothing is checked any more."""
     activity = dispatch.activity_on(actor, letter, details.sent_on)
     if letter.status is not LetterStatus.SENT:
-        steps.take(actor, letter, LetterEvent.SEND, activity=None if letter.recipients else activity)
+        step = steps.take(actor, letter, LetterEvent.SEND, activity=None if letter.recipients else activity)
+        following.chase_went_out(actor, letter, step)
     _send_to(actor, letter, recipients, details, activity)
 
 
@@ -139,6 +140,7 @@ def correct_delivery(
     records.saved(
         actor, letter, "letter.delivery_corrected", recipient=recipient.ref, sent_on=(before, details.sent_on)
     )
+    following.settle(actor, letter)
 
 
 def _refuse_after_its_replies(recipient: Recipient, sent_on: PartialDate) -> None:
@@ -160,7 +162,8 @@ def fail_delivery(
     records.expect_version(letter, version)
     if recipient.status is RecipientStatus.TO_SEND:
         raise Refused.sentence(N_("It has not gone out to them yet."))
-    steps.take(actor, letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
+    step = steps.take(actor, letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
+    following.settle(actor, letter, step)
 
 
 def _set_due(letter: Letter, recipient: Recipient) -> None:
