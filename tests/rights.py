@@ -113,9 +113,9 @@ health.healthz                      y y y y y
 health.readyz                       y y y y y
 help.index                          s y y y y
 home.index                          s y y y y
-inbox.assign                        s n n y n
-inbox.discard                       s n n y n
-inbox.index                         s n n y n
+inbox.assign                        s n 4 y n   what names no letter is for coordinators
+inbox.discard                       s n 4 y n
+inbox.index                         s n y y n
 influences.index                    s y y y y
 influences.new                      s n y y n
 influences.retract                  s n y y n
@@ -345,8 +345,8 @@ events.new                          s n y y n
 events.postpone                     s n y y n
 files.add                           s n y y n
 files.remove                        s n y y n
-inbox.assign                        s n n y n
-inbox.discard                       s n n y n
+inbox.assign                        s n 4 y n   what names no letter is for coordinators
+inbox.discard                       s n 4 y n
 handing_over.work_of                s n n y y
 influences.new                      s n y y n
 influences.retract                  s n y y n

@@ -15,6 +15,7 @@ SEVERAL = N_("It could answer several letters.")
 BOUNCED = N_("It could not be delivered.")
 DELAYED = N_("A mail server says that it is still trying.")
 UNKNOWN_BOUNCE = N_("It says that a message came back, but not which.")
+OTHER_ADDRESS = N_("It says that a message came back, but names another address than the one we wrote to.")
 UNREADABLE = N_("It could not be read as mail.")
 TOO_LARGE = N_("It is too large to be kept here. It stays in the mailbox.")
 
@@ -27,6 +28,8 @@ class Bounce:
     has_failed: bool
     """False: it is only delayed, or was delivered."""
     words: str = ""
+    addresses: frozenset[str] = frozenset()
+    """The addresses that it is about, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -89,3 +92,13 @@ def _without_quoted_tail(text: str) -> str:
     while lines and (not lines[-1].strip() or lines[-1].lstrip(" \t").startswith(">")):
         lines.pop()
     return "\n".join(lines).strip()
+
+
+_ANSWERS = re.compile(r"^(?:\s*(?:re|fwd?|rv|aw|resp?|enc)\s?(?:\[\d{1,3}\])?:)+", re.IGNORECASE)
+
+
+def file_name_of(day: str, sender: str, subject: str) -> str:
+    """Return the name under which a message hangs on its reply: when, from whom, about what."""
+    about = _ANSWERS.sub("", subject)
+    words = (" ".join(re.sub(r"[\\/:<>|?*\"]+", " ", each).split()) for each in (day, sender, about))
+    return (" ".join(each for each in words if each)[:120].rstrip(" .") or "reply") + ".eml"

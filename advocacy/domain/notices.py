@@ -31,6 +31,11 @@ SENTENCES_WITH_NAME: dict[NoticeKind, str] = {
 }
 """What is said where the one of us is known whose work it was."""
 
+SENTENCES_ABOUT: dict[NoticeKind, str] = {
+    NoticeKind.MAIL_FAILED: N_("Mail did not arrive: %(what)s"),
+}
+"""What is said where it is about a record, of kinds that need not be."""
+
 EVENT_SENTENCES: dict[EventStatus, str] = {
     EventStatus.CANCELLED: N_("An event was cancelled: %(what)s"),
     EventStatus.POSTPONED: N_("An event was postponed: %(what)s"),
@@ -38,13 +43,13 @@ EVENT_SENTENCES: dict[EventStatus, str] = {
 """What is said of an event that will not be, as things stand now."""
 
 
-def sentence_of(kind: NoticeKind, *, has_name: bool, status: StrEnum | None = None) -> str:
+def sentence_of(kind: NoticeKind, *, has_name: bool, status: StrEnum | None = None, has_record: bool = True) -> str:
     """Return the message id of a notice's sentence, with places for `what` and, where somebody is named, `who`.
 
-    `status` is the state in which the event of a notice stands now.
+    `status` is the state in which the event of a notice stands now; `has_record` says that it is about something.
     """
     if kind is NoticeKind.EVENT_CHANGED and isinstance(status, EventStatus) and status in EVENT_SENTENCES:
         return EVENT_SENTENCES[status]
     if has_name and kind in SENTENCES_WITH_NAME:
         return SENTENCES_WITH_NAME[kind]
-    return SENTENCES[kind]
+    return SENTENCES_ABOUT.get(kind, SENTENCES[kind]) if has_record else SENTENCES[kind]

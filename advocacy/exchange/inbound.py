@@ -1,15 +1,15 @@
 """Mail that comes in, read as it travels (RFC 5322, MIME, RFC 3464), however crooked it is."""
 
-import email
-import email.policy
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage, Message
-from email.utils import getaddresses, parseaddr, parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
 from advocacy.domain.inbound import UNREADABLE, Bounce, InboundMail
 from advocacy.domain.mail import without_addresses
+from advocacy.domain.mime import parsed, parts_of
 from advocacy.domain.problems import Refused
 from advocacy.domain.text import Limits
 from advocacy.exchange.clips.mail import body_of, header_of
@@ -17,18 +17,19 @@ from advocacy.exchange.clips.mail import body_of, header_of
 CAME_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
 """Headers that say to which address it came, the last ones written by the server that delivered it."""
 MOST_BODY = 100_000
+MOST_ADDRESSED = 50
+"""Headers of one name that are read."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{3,900}>")
+_ADDRESS = re.compile(r"(?<![^\s<>@,;:\"'()])[^\s<>@,;:\"'()]++@[^\s<>@,;:\"'()]++")
 _CROOKED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, Refused)
 
 
 def read(raw: bytes) -> InboundMail:
     """Return what a message says; one that cannot be read says so in `trouble`. Raises nothing."""
     try:
-        message = email.message_from_bytes(raw, policy=email.policy.default)
-        if not isinstance(message, EmailMessage) or not message.keys():
-            return InboundMail(trouble=UNREADABLE)
-        return _read(message)
-    except _CROOKED:
+        message = parsed(raw)
+        return _read(message) if message.keys() else InboundMail(trouble=UNREADABLE)
+    except Exception:  # the parser of Python raises many things, and no message may keep the others waiting
         return InboundMail(trouble=UNREADABLE)
 
 
@@ -60,9 +61,11 @@ def _body(message: EmailMessage) -> str:
 
 
 def _addresses(message: EmailMessage) -> Iterator[str]:
-    for name in CAME_TO:
-        values = [str(value) for value in message.get_all(name, [])]
-        yield from (address for _name, address in getaddresses(values) if address)
+    """What looks like an address; the parser of such headers is slow, and gives up on crooked ones."""
+    wanted = {name.lower() for name in CAME_TO}
+    headers = (str(value) for name, value in message.raw_items() if name.lower() in wanted)
+    for value in itertools.islice(headers, MOST_ADDRESSED):
+        yield from _ADDRESS.findall(value)
 
 
 def _ids(text: str) -> list[str]:
@@ -90,13 +93,13 @@ def _bounce(message: EmailMessage) -> Bounce | None:
     if message.get_content_type() != "multipart/report":
         return None
     ids: list[str] = []
-    words, has_failed, is_about_delivery = "", False, False
-    for part in message.walk():
+    words, addresses, is_about_delivery = "", dict[str, bool](), False
+    for part in parts_of(message):
         kind = part.get_content_type()
         if kind == "message/delivery-status":
             is_about_delivery = True
             for block in _blocks(part):
-                has_failed = has_failed or str(block.get("Action", "")).strip().lower() == "failed"
+                addresses |= dict.fromkeys(_about(block), str(block.get("Action", "")).strip().lower() == "failed")
                 words = words or str(block.get("Diagnostic-Code", "") or block.get("Status", ""))
         elif kind == "text/rfc822-headers":
             ids += _ids(_text(part))
@@ -104,7 +107,15 @@ def _bounce(message: EmailMessage) -> Bounce | None:
             ids += [each for inner in _blocks(part) for each in _ids(str(inner.get("Message-ID", "")))]
     if not is_about_delivery:
         return None
-    return Bounce(tuple(dict.fromkeys(ids)), has_failed, without_addresses(words))
+    failed = {address for address, has_failed in addresses.items() if has_failed}
+    about = frozenset(failed or addresses)
+    return Bounce(tuple(dict.fromkeys(ids)), bool(failed), without_addresses(words), about)
+
+
+def _about(block: Message) -> list[str]:
+    """The addresses of one block: as the server knew it, and as it was written to (RFC 3464, 2.3.1 and 2.3.2)."""
+    said = (str(block.get(name, "")) for name in ("Final-Recipient", "Original-Recipient"))
+    return [found.lower() for each in said for found in _ADDRESS.findall(each.partition(";")[2])]
 
 
 def _blocks(part: Message) -> list[Message]:

@@ -52,7 +52,7 @@ from advocacy.models.letters import (
     ReplyAnswer,
     Signature,
 )
-from advocacy.models.mail import InboundMessage, MailChoice, Notice, OutboxAttachment, OutboxMessage
+from advocacy.models.mail import InboundCandidate, InboundMessage, MailChoice, Notice, OutboxAttachment, OutboxMessage
 from advocacy.models.measures import (
     Measure,
     MeasureAction,
@@ -113,6 +113,7 @@ __all__ = [
     "EventOldDate",
     "EventParty",
     "ImportLink",
+    "InboundCandidate",
     "InboundMessage",
     "Influence",
     "Installation",

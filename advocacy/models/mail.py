@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.mail import DigestRhythm, InboundStatus, MailKind, MailStatus, NoticeKind
@@ -98,6 +98,16 @@ class InboundMessage(HasRef, Base):
 
     file: Mapped[StoredFile | None] = relationship(foreign_keys=[file_id], lazy="raise_on_sql")
     record: Mapped["Record | None"] = relationship(foreign_keys=[record_id], lazy="raise_on_sql")
+
+
+class InboundCandidate(Base):
+    """A letter that a waiting message could answer, where there are several: who sees all of them sees the message."""
+
+    __tablename__ = "inbound_candidates"
+    __table_args__ = (UniqueConstraint("message_id", "record_id"),)
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("inbound_messages.id", ondelete="CASCADE"))
+    record_id: Mapped[int] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), index=True)
 
 
 class MailChoice(Base):

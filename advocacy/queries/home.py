@@ -69,6 +69,8 @@ class Home:
 
     tasks: TaskPage
     to_classify: Sequence[WaitingLetter]
+    not_arrived: Sequence[WaitingLetter]
+    """Letters with those whom they did not reach: given up, or come back."""
     waiting: Sequence[tuple[Waiting, Sequence[WaitingLetter]]]
     """In groups, the longest overdue first; each has the first few."""
     overdue_letters: int
@@ -91,9 +93,11 @@ def home(actor: Actor) -> Home:
     waiting = _with_waits(_by_letter(letters.waiting(actor, MOST_WAITING)))
     late, soon = (sum(each.wait in which for each in waiting) for which in (LATE, (Waiting.DUE_SOON,)))
     on_letters, on_meetings = may_ever(actor, Action.WORK_LETTER), may_ever(actor, Action.WORK_MEETING)
+    to_classify, not_arrived = letters.needing_somebody(actor) if on_letters else ([], [])
     return Home(
         tasks=tasks.tasks_page(actor, TaskFilters(assignee_id=actor.user_id), limit=MOST_TASKS),
-        to_classify=_by_letter(letters.to_classify(actor))[:MOST_LETTERS] if on_letters else (),
+        to_classify=_by_letter(to_classify)[:MOST_LETTERS],
+        not_arrived=_by_letter(not_arrived)[:MOST_LETTERS],
         waiting=_in_groups(_with_rungs(actor, waiting) if on_letters else waiting),
         overdue_letters=late if on_letters else 0,
         letters_due_soon=soon if on_letters else 0,

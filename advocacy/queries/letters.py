@@ -14,6 +14,7 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_clock import RollUp, percent
 from advocacy.domain.letter_details import NOT_OUT, AddressedRecipient
+from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
 from advocacy.models import (
     Campaign,
@@ -275,11 +276,24 @@ def to_classify(actor: Actor, limit: int = 50) -> list[Recipient]:
     )
 
 
-def _recipients(actor: Actor) -> Select[Any]:
+def needing_somebody(actor: Actor, limit: int = 100) -> tuple[list[Recipient], list[Recipient]]:
+    """Return recipients whose reply is to be classified, and those whom our letter did not reach, the oldest first."""
+    failed = and_(Recipient.status == RecipientStatus.DELIVERY_FAILED, Letter.side == Side.OURS)
+    found = db.session.scalars(
+        _recipients(actor, *READY_TO_MAIL)
+        .where(or_(and_(Recipient.status == RecipientStatus.TO_CLASSIFY, Letter.status == LetterStatus.SENT), failed))
+        .order_by(Recipient.id)
+        .limit(limit)
+    ).all()
+    split = [each for each in found if each.status is RecipientStatus.TO_CLASSIFY]
+    return split, [each for each in found if each.status is RecipientStatus.DELIVERY_FAILED]
+
+
+def _recipients(actor: Actor, *of: LetterStatus) -> Select[Any]:
     return (
         select(Recipient)
         .join(Recipient.letter)
-        .where(Letter.status == LetterStatus.SENT, visible_records(actor, Letter))
+        .where(Letter.status.in_(of or (LetterStatus.SENT,)), visible_records(actor, Letter))
         .options(
             joinedload(Recipient.person),
             joinedload(Recipient.organization),

@@ -6,7 +6,7 @@ Nobody is told of what they did themselves, and nobody of a record that they may
 record is unread, the next one of its kind takes its place: three hundred signatures are one line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select, update
@@ -22,6 +22,7 @@ from advocacy.models import (
     Event,
     EventParty,
     Letter,
+    LetterPaper,
     Notice,
     OutboxMessage,
     Record,
@@ -33,7 +34,7 @@ from advocacy.models import (
     UserRole,
 )
 from advocacy.models.base import utc_now
-from advocacy.policy import Action, Actor, ensure, sees
+from advocacy.policy import WORKING_ROLES, Action, Actor, ensure, sees
 from advocacy.queries.letter_texts import text_author_id
 from advocacy.services import outbox
 
@@ -190,9 +191,32 @@ def _followers(event: Event) -> list[int]:
 # --- mail ---------------------------------------------------------------------------------------------------
 
 
-def mail_waits(ref: str) -> None:
-    """Tell coordinators that a message came in which fits no letter; `ref` is the message's."""
-    _ring_all(_of_role(Role.COORDINATOR), NoticeKind.MAIL_WAITS, ref, about=None, by=None)
+def mail_waits(ref: str, about: Sequence[Record] = ()) -> None:
+    """Tell who can deal with it that a message waits; `ref` is the message's, `about` the letters it may belong to.
+
+    What names no letter is for coordinators. Else it is for who sees all these letters: coordinators among them, who
+    wrote the letters or leads their campaigns; where there is none of these, everybody who works on letters.
+    """
+    coordinators = _of_role(Role.COORDINATOR)
+    if about:
+        workers = db.session.scalars(select(User).where(User.id.in_(_of_role(*WORKING_ROLES))).order_by(User.id)).all()
+        seeing = {user.id for user in workers if all(sees(Actor.of(user), each) for each in about)}
+        letters = [each for each in about if isinstance(each, Letter)]
+        nearest = seeing.intersection(coordinators)
+        nearest |= seeing.intersection(each for letter in letters for each in (*_writers(letter), *_leads(letter)))
+        told = sorted(nearest or seeing)
+    else:
+        told = coordinators
+    _ring_all(told, NoticeKind.MAIL_WAITS, ref, about=None, by=None)
+
+
+def mail_came_back(message: OutboxMessage, letter: Letter) -> None:
+    """Tell who wrote a letter, who leads its campaigns and who sent it that mail about it did not arrive."""
+    senders = select(LetterPaper.made_by_id).where(
+        LetterPaper.letter_id == letter.id, LetterPaper.text_version == letter.text_version
+    )
+    concerned = [*_writers(letter), *_leads(letter), *db.session.scalars(senders)]
+    _ring_all(concerned, NoticeKind.MAIL_FAILED, f"{message.ref}:back", about=letter, by=None)
 
 
 def mail_failed(message: OutboxMessage) -> None:
@@ -202,8 +226,8 @@ def mail_failed(message: OutboxMessage) -> None:
     )
 
 
-def _of_role(role: Role) -> list[int]:
-    return list(db.session.scalars(select(UserRole.user_id).where(UserRole.role == role)))
+def _of_role(*roles: Role) -> list[int]:
+    return list(db.session.scalars(select(UserRole.user_id).where(UserRole.role.in_(roles))))
 
 
 for _kind in MailKind:

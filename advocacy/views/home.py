@@ -64,10 +64,11 @@ def _waiting_things(shown: Home, task_count: int) -> list[tuple[str, str]]:
     """Return what waits as (words, address), the most pressing first."""
     meetings = url_for("meetings.index")
     debriefs, chases, replies = len(shown.to_debrief), len(shown.to_chase), len(shown.to_classify)
-    late, soon = shown.overdue_letters, shown.letters_due_soon
+    late, soon, lost = shown.overdue_letters, shown.letters_due_soon, len(shown.not_arrived)
     decision = shown.next_decision
     things = [
         (replies, ngettext("one reply to classify", "%(num)d replies to classify", replies), "#replies"),
+        (lost, ngettext("one letter that did not arrive", "%(num)d letters that did not arrive", lost), "#not-arrived"),
         (task_count, ngettext("one task", "%(num)d tasks", task_count), url_for("tasks.index")),
         (
             late,

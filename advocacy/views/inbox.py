@@ -20,7 +20,7 @@ bp.before_request(lighting("letters"))
 
 
 @bp.get("")
-@requires(Action.MANAGE_INBOX)
+@requires(Action.WORK_LETTER)
 def index() -> ResponseReturnValue:
     """What waits, the oldest first."""
     waiting = queries.waiting(current_actor())
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/<ref:ref>", methods=["GET", "POST"])
-@requires(Action.MANAGE_INBOX)
+@requires(Action.WORK_LETTER)
 def assign(ref: str) -> ResponseReturnValue:
     """Read a message, and say whose answer it is."""
     message = _message(ref)
@@ -54,7 +54,7 @@ def _message(ref: str) -> InboundMessage:
 
 
 @bp.route("/<ref:ref>/discard", methods=["GET", "POST"])
-@requires(Action.MANAGE_INBOX)
+@requires(Action.WORK_LETTER)
 def discard(ref: str) -> ResponseReturnValue:
     """Discard a message, with a reason."""
     message = _message(ref)

@@ -55,7 +55,12 @@ def sentence(line: NoticeLine) -> str:
     """Return what the notice says, in the reader's language."""
     notice, about = line.notice, line.about
     what = task_title(about) if isinstance(about, Task) else about.name if about is not None else ""
-    message = sentence_of(notice.kind, has_name=notice.by is not None, status=getattr(about, "status", None))
+    message = sentence_of(
+        notice.kind,
+        has_name=notice.by is not None,
+        status=getattr(about, "status", None),
+        has_record=about is not None,
+    )
     return str(_(message) % {"who": notice.by.display_name if notice.by else "", "what": what})
 
 

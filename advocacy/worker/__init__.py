@@ -13,6 +13,7 @@ from advocacy.policy import WORKER
 from advocacy.services import commitments
 from advocacy.services.letters import following, mailing, sign_on
 from advocacy.worker import bulletins, inbox, mail
+from advocacy.worker.faults import described
 
 log = logging.getLogger("advocacy.worker")
 
@@ -100,8 +101,8 @@ class Worker:
             return job.run(self.stopping)
         except OperationalError:
             log.error("job %s: the database does not answer", job.name)
-        except Exception:
-            log.exception("job %s failed", job.name)
+        except Exception as error:
+            log.error("job %s failed: %s", job.name, described(error))
         finally:
             db.session.remove()
         return None

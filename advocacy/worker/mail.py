@@ -22,6 +22,7 @@ from advocacy.domain.mail import WORKER_ENDED, Outcome, Verdict
 from advocacy.domain.words import N_
 from advocacy.models import OutboxMessage
 from advocacy.services import files, outbox, sending
+from advocacy.worker.faults import described
 from advocacy.worker.messages import written
 from advocacy.worker.smtp import MailServer, ServerTrouble
 
@@ -125,9 +126,9 @@ def _note(claim: sending.Claim, outcome: Outcome) -> None:
         db.session.commit()
     except OperationalError:
         raise
-    except Exception:
+    except Exception as error:
         db.session.rollback()
-        log.exception("a message went its way, but what should follow failed")
+        log.error("a message went its way, but what should follow failed: %s", described(error))
         sending.settle_quietly(claim, outcome)
         db.session.commit()
     finally:

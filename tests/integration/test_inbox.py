@@ -2,89 +2,25 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.inbound import AUTOMATIC, NO_LETTER, UNREADABLE
-from advocacy.domain.letter_mail import LetterMail, Paper
 from advocacy.domain.letters import RecipientStatus, ReplyFrom
 from advocacy.domain.mail import InboundStatus, MailStatus
 from advocacy.domain.tasks import TaskRule
-from advocacy.models import Attachment, InboundMessage, Letter, OutboxMessage, Reply, Task, User
+from advocacy.models import Attachment, InboundMessage, OutboxMessage, Reply, Task, User
 from advocacy.policy import OPERATOR, Actor, NotAllowed
-from advocacy.queries.letters import letter_by_ref
-from advocacy.services import files, letters, steps
+from advocacy.services import files, steps
 from advocacy.services.letters.papers import hash_of
-from advocacy.worker import Worker
 from tests.factories import make_campaign, make_restricted_campaign
+from tests.inbound import answer, bounce, deliver, mailed, whole
 from tests.letters import approved, sent
-from tests.smtp import PostOffice, serving
+from tests.smtp import PostOffice
 from tests.web import Web, form_data
-
-
-@pytest.fixture
-def office(app: Flask) -> Iterator[PostOffice]:
-    """A mail server, through which this installation sends."""
-    with serving() as running:
-        app.config.update(MAIL=running.settings(), BASE_URL="https://cabildo.example.org")
-        app.config.update(REPLY_ADDRESS="replies+{key}@example.org")
-        yield running
-
-
-@pytest.fixture
-def maildir(app: Flask, tmp_path: Path) -> Path:
-    """The folder into which answers are delivered."""
-    for name in ("new", "cur", "tmp"):
-        (tmp_path / name).mkdir()
-    app.config["MAILDIR"] = tmp_path
-    return tmp_path
-
-
-def work() -> None:
-    assert Worker(lambda: False).run_once()
-
-
-def mailed(to: int = 1) -> str:
-    """The ref of a letter that went out by e-mail to so many recipients."""
-    letter = approved(OPERATOR, make_campaign(), to=to)
-    pages = [
-        (LetterMail(each.ref, "", f"r{each.position}@city.example", "", "", "Three points", "We ask.\n"),
-         Paper("letter.pdf", b"%PDF-1.7 " + each.ref.encode()))
-        for each in letter.recipients
-    ]  # fmt: skip
-    letters.mail(OPERATOR, letter, pages)
-    db.session.commit()
-    ref = letter.ref
-    work()
-    return ref
-
-
-def whole(ref: str) -> Letter:
-    letter = letter_by_ref(OPERATOR, ref)
-    assert letter is not None
-    return letter
-
-
-def answer(body: str = "We will study it.", sender: str = "Ada Example <r1@city.example>", **headers: str) -> bytes:
-    message = EmailMessage()
-    message["From"], message["Subject"] = sender, headers.pop("Subject", "Re: Three points")
-    message["Message-ID"] = "<answer@city.example>"
-    for name, value in headers.items():
-        message[name.replace("_", "-")] = value
-    message.set_content(body)
-    return message.as_bytes()
-
-
-def deliver(maildir: Path, *messages: bytes) -> None:
-    for number, raw in enumerate(messages):
-        (maildir / "new" / f"{number}.host").write_bytes(raw)
-    work()
 
 
 def only(model: type) -> object:
@@ -169,15 +105,7 @@ def test_a_message_with_what_is_never_stored_is_kept_masked_alone(maildir: Path)
 def test_a_bounce_marks_the_message_and_its_recipient(office: PostOffice, maildir: Path) -> None:
     ref = mailed()
     sent_id = str(office.taken[0]["Message-ID"])
-    bounce = (
-        "From: MAILER-DAEMON@example.org\nTo: cabildo@example.org\nSubject: Undelivered\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nIt failed.\n\n--b\nContent-Type: message/delivery-status\n\n"
-        "Reporting-MTA: dns; example.org\n\nFinal-Recipient: rfc822; r1@city.example\nAction: failed\nStatus: 5.1.1\n"
-        "Diagnostic-Code: smtp; 550 <r1@city.example> no such user\n\n"
-        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {sent_id}\nSubject: x\n\n--b--\n"
-    )
-    deliver(maildir, bounce.encode())
+    deliver(maildir, bounce(sent_id))
     message = only(OutboxMessage)
     assert isinstance(message, OutboxMessage)
     assert message.status is MailStatus.BOUNCED

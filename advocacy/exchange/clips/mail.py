@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import email
 import email.errors
-import email.policy
 from datetime import date
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
+from advocacy.domain.mime import parsed
 from advocacy.domain.problems import Refused
 from advocacy.exchange.clips import pages
 from advocacy.exchange.clips.documents import NOT_MAIL, Document
 from advocacy.exchange.clips.plain import text_of
 
+MOST_OF_A_PAGE = 500_000
+"""Signs of a page in a mail that are read."""
+MOST_BYTES_OF_TEXT = 2_000_000
+
 
 def read(data: bytes) -> Document:
     """Return the text of a mail with its subject, sender's name and day; raise Refused when it is no mail."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    if not isinstance(message, EmailMessage) or not message.keys():
+    try:
+        message = parsed(data)
+    except (ValueError, RecursionError):
+        raise Refused.sentence(NOT_MAIL) from None
+    if not message.keys():
         raise Refused.sentence(NOT_MAIL)
     return Document(body_of(message), header_of(message, "Subject"), _sender(message), _day(message))
 
@@ -29,9 +35,9 @@ def body_of(message: EmailMessage) -> str:
     if part is None:
         return ""
     content = part.get_payload(decode=True)
-    data = content if isinstance(content, bytes) else b""
+    data = content[:MOST_BYTES_OF_TEXT] if isinstance(content, bytes) else b""
     if part.get_content_type() == "text/html":
-        return pages.read(data).text
+        return pages.read(data, MOST_OF_A_PAGE).text
     return text_of(data, part.get_content_charset() or "")
 
 

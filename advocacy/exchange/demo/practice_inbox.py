@@ -15,4 +15,4 @@ Thank you for writing. The office will look at your points and come back to you.
 
 def let_mail_wait() -> None:
     """Let one answer come in that says of no letter which one it answers."""
-    inbox.take_in(inbound.read(ANSWER), ANSWER)
+    inbox.take_in(inbox.looked_through(inbound.read(ANSWER), ANSWER))

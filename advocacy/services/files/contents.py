@@ -5,13 +5,13 @@ comes before the first or after the last byte of the format is cut off or refuse
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from advocacy.domain.files import DISAGREES, MEDIA_TYPES, TOO_LARGE, ending_of, why_not_taken
-from advocacy.domain.never_stored import check_never_stored
+from advocacy.domain.never_stored import check_never_stored, find_forbidden
 from advocacy.domain.problems import Problem, Refused, refuse_if
-from advocacy.services.files import documents, recordings, texts
+from advocacy.services.files import documents, messages, recordings, texts
 from advocacy.services.files.pictures import clean_jpeg, clean_png, clean_webp
 
 UNREADABLE = (ValueError, IndexError, KeyError, OverflowError, RecursionError, struct.error)
@@ -54,7 +54,7 @@ WORDS: dict[str, Callable[[bytes], str]] = {
     "txt": texts.decoded,
     "csv": texts.decoded,
     "ics": texts.decoded,
-    "eml": texts.words_of_message,
+    "eml": messages.words_of_message,
     "docx": documents.words_of_archive,
     "xlsx": documents.words_of_archive,
     "odt": documents.words_of_archive,
@@ -92,10 +92,19 @@ def _never_stored(ending: str, data: bytes) -> list[Problem]:
     """Return a problem for what must not be stored, as far as the words of the file can be read."""
     if ending not in WORDS:
         return []
-    words = WORDS[ending](data)[:MOST_WORDS]
     found: list[Problem] = []
-    for start in range(0, len(words), PIECE):
-        found += check_never_stored("files", words[max(0, start - OVERLAP) : start + PIECE])
+    for piece in _pieces(WORDS[ending](data)[:MOST_WORDS]):
+        found += check_never_stored("files", piece)
         if len(found) >= MOST_TOLD:
             break
     return found[:MOST_TOLD]
+
+
+def _pieces(words: str) -> Iterator[str]:
+    for start in range(0, len(words), PIECE):
+        yield words[max(0, start - OVERLAP) : start + PIECE]
+
+
+def holds_never_stored(words: str) -> bool:
+    """Tell whether words of any length hold what is never stored: looked through in pieces, to the end."""
+    return any(find_forbidden(piece) for piece in _pieces(words))

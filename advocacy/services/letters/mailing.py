@@ -172,16 +172,30 @@ def note_given_up(message: OutboxMessage) -> None:
     if recipient is not None and recipient.status is RecipientStatus.TO_SEND:
         note = message.last_error
         steps.take(WORKER, recipient.letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
+        notices.mail_came_back(message, recipient.letter)
 
 
 def note_bounced(message: OutboxMessage, why: str) -> None:
-    """Mark a message as come back, and its recipient's delivery as failed unless they have answered since."""
-    if message.status not in (MailStatus.SENT, MailStatus.BOUNCED):
+    """Mark a message as come back, and its recipient's delivery as failed unless they have answered since.
+
+    Then nobody owes an answer: the clock stops until it is sent again. Who wrote and who sent it is told.
+    """
+    if message.status is not MailStatus.SENT:
         return
     message.status, message.last_error = MailStatus.BOUNCED, why
-    recipient = _recipient_of(message)
-    if recipient is not None and recipient.status is RecipientStatus.SENT:
+    recipient = _recipient_of(message) if message.kind is MailKind.LETTER else None
+    if recipient is not None and recipient.status in (RecipientStatus.SENT, RecipientStatus.TO_SEND):
         steps.take(WORKER, recipient.letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=why)
+    letter = recipient.letter if recipient is not None else _letter_of(message)
+    if letter is not None:
+        notices.mail_came_back(message, letter)
+    else:
+        notices.mail_failed(message)
+
+
+def _letter_of(message: OutboxMessage) -> Letter | None:
+    """The letter that an invitation or a reminder is about."""
+    return db.session.get(Letter, message.record_id) if message.record_id is not None else None
 
 
 def _recipient_of(message: OutboxMessage) -> Recipient | None:

@@ -24,6 +24,7 @@ from advocacy.services import activities, notices, records, steps, tasks
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.letters import dispatch, following
 from advocacy.services.letters.closing import reopen
+from advocacy.services.letters.owning import owner_of
 from advocacy.services.letters.sending import calendar_of
 
 REAL_ANSWERS = frozenset(ReplyOutcome) - {ReplyOutcome.RECEIPT, ReplyOutcome.NEEDS_CLARIFICATION}
@@ -87,7 +88,7 @@ def _arrive(actor: Actor, recipient: Recipient, reply: Reply, activity: Activity
         TaskRule.CLASSIFY_REPLY,
         letter.subject,
         about=letter,
-        assignee=actor.user,
+        assignee=actor.user or owner_of(letter),
         due_on=today(),
         activity=activity,
     )

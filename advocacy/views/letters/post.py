@@ -54,8 +54,10 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
 
 
 def _proofs(actor: Actor, letter: Letter) -> dict[int, list[Attachment]]:
+    """Of what came back there is no proof: what was sent then is among the files of the letter."""
+    out = {each.id for each in letter.recipients if each.status not in NOT_OUT}
     found: dict[int, list[Attachment]] = defaultdict(list)
     for each in files.attachments_of(actor, letter):
-        if each.purpose is FilePurpose.PROOF_OF_DELIVERY and each.recipient_id is not None:
+        if each.purpose is FilePurpose.PROOF_OF_DELIVERY and each.recipient_id in out:
             found[each.recipient_id].append(each)
     return dict(found)

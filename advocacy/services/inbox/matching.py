@@ -1,0 +1,74 @@
+"""Whose answer a message is: by the key in the address, by what it answers, by the reference at the letter's foot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import ColumnElement, or_, select
+
+from advocacy.db import db
+from advocacy.domain.inbound import NO_LETTER, SEVERAL, InboundMail, hashes_in, keys_in
+from advocacy.domain.mail import MailKind
+from advocacy.models import LetterPaper, OutboxMessage, Recipient
+from advocacy.queries import letters as reading
+
+
+@dataclass(frozen=True)
+class Match:
+    """Whose answer it is, or why nobody can say so; then every recipient who could have written it."""
+
+    recipient: Recipient | None = None
+    why: str = ""
+    candidates: tuple[Recipient, ...] = ()
+
+    @property
+    def letter_ids(self) -> list[int]:
+        """The letters that it belongs to or could belong to, each once."""
+        known = (self.recipient,) if self.recipient is not None else self.candidates
+        return list(dict.fromkeys(each.letter_id for each in known))
+
+
+def match_of(mail: InboundMail) -> Match:
+    """Return whose answer a message is."""
+    keys = keys_in(mail.to, str(current_app.config["REPLY_ADDRESS"]))
+    for condition in (Recipient.reply_key.in_(keys), Recipient.id.in_(_ids_of(mail.references))):
+        found = _some(condition)
+        if found:
+            return _one_of(found)
+    return _by_reference(mail)
+
+
+def _one_of(found: list[Recipient]) -> Match:
+    return Match(found[0]) if len(found) == 1 else Match(None, SEVERAL, tuple(found))
+
+
+def _ids_of(references: Iterable[str]) -> list[int]:
+    sent = select(OutboxMessage.recipient_id).where(
+        OutboxMessage.message_id.in_(list(references)), OutboxMessage.kind == MailKind.LETTER
+    )
+    return [each for each in db.session.scalars(sent) if each is not None]
+
+
+def _some(condition: ColumnElement[bool]) -> list[Recipient]:
+    statement: Any = select(Recipient).where(condition).options(*reading.WITH_LETTER).order_by(Recipient.id)
+    return list(db.session.scalars(statement))
+
+
+def _by_reference(mail: InboundMail) -> Match:
+    """The letter whose reference stands in subject or text: answered by the sender, or its only recipient."""
+    named = hashes_in(f"{mail.subject}\n{mail.body}")
+    if not named:
+        return Match(None, NO_LETTER)
+    letters_named = select(LetterPaper.letter_id).where(
+        or_(*(LetterPaper.content_sha256.startswith(each, autoescape=True) for each in named))
+    )
+    found = _some(Recipient.letter_id.in_(letters_named))
+    theirs = [each for each in found if mail.from_address.lower() in addresses_of(each)]
+    return _one_of(theirs or found) if found else Match(None, NO_LETTER)
+
+
+def addresses_of(recipient: Recipient) -> set[str]:
+    """Return the addresses to which mail to this recipient went, in small letters."""
+    sent = select(OutboxMessage.to_address).where(OutboxMessage.recipient_id == recipient.id)
+    return {address.lower() for address in db.session.scalars(sent)}
