@@ -203,6 +203,21 @@ def after_attempt(verdict: Verdict, attempts: int) -> Next:
     return Next(MailStatus.QUEUED, attempts, PAUSES[attempts - 1])
 
 
+# --- keeping ------------------------------------------------------------------------------------------------
+
+KEPT_FOR = timedelta(days=90)
+"""So long after it was written a message that is over stays in the outbox, and so long a notice that was read."""
+SIGN_ON_KEPT_FOR = timedelta(days=365)
+"""So long stays that somebody was mailed about signing: it says whom a reminder would reach, and whom too often."""
+UNREAD_KEPT_FOR = timedelta(days=365)
+"""So long a notice waits to be read."""
+OVER = (MailStatus.SENT, MailStatus.DEAD, MailStatus.CANCELLED, MailStatus.BOUNCED)
+"""States in which nothing follows by itself."""
+KEPT_ON_RECORD = frozenset({MailKind.LETTER})
+"""Mail whose sending is evidence: when and to whom it went, under which Message-ID, stays with the letter."""
+ABOUT_SIGNING = frozenset({MailKind.SIGN_ON_INVITATION, MailKind.SIGN_ON_REMINDER, MailKind.SIGN_ON_AGAIN})
+
+
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
 
 

@@ -62,6 +62,7 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
             _M.NO_ANSWER,
             _M.CANCELLED_BY_OFFICE,
             _M.CANCELLED_BY_US,
+            _M.OFFERED,
             activity=ActivityKind.MEETING_REQUESTED,
         ),
         **edges(_M.CONFIRMED, MeetingEvent.CONFIRM, _M.OFFERED, _M.REQUESTED),
@@ -74,7 +75,7 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
             activity=ActivityKind.MEETING_HELD,
         ),
         **edges(_M.DEBRIEFED, MeetingEvent.DEBRIEF, _M.HELD),
-        **edges(_M.OFFERED, MeetingEvent.OFFER, _M.REQUESTED),
+        **edges(_M.OFFERED, MeetingEvent.OFFER, _M.REQUESTED, _M.OFFERED),
         **edges(_M.REQUESTED, MeetingEvent.CHASE, _M.REQUESTED),
         **edges(
             _M.DECLINED,
@@ -83,7 +84,7 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
             _M.OFFERED,
             activity=ActivityKind.MEETING_DECLINED,
         ),
-        **edges(_M.REFERRED, MeetingEvent.REFER, _M.REQUESTED),
+        **edges(_M.REFERRED, MeetingEvent.REFER, _M.REQUESTED, _M.OFFERED),
         **edges(_M.NO_ANSWER, MeetingEvent.GIVE_UP, _M.REQUESTED, _M.OFFERED),
         **edges(_M.CONFIRMED, MeetingEvent.RESCHEDULE, _M.CONFIRMED),
         **edges(_M.CANCELLED_BY_OFFICE, MeetingEvent.CANCEL_BY_OFFICE, _M.CONFIRMED),
@@ -91,6 +92,20 @@ MEETING: Workflow[MeetingStatus, MeetingEvent] = Workflow(
         **edges(_M.WITHDRAWN, MeetingEvent.WITHDRAW, _M.DRAFT, _M.REQUESTED, _M.OFFERED),
     },
 )
+
+_AFTER_AN_OFFER = {
+    MeetingEvent.REQUEST: N_("Ask for another time"),
+    MeetingEvent.OFFER: N_("Log another offer"),
+}
+
+
+def label_of(event: MeetingEvent, status: MeetingStatus) -> str:
+    """Return what a step is called where it is taken from this state (a message id)."""
+    if status is MeetingStatus.OFFERED and event in _AFTER_AN_OFFER:
+        return _AFTER_AN_OFFER[event]
+    is_asked_again = event is MeetingEvent.REQUEST and status is not MeetingStatus.DRAFT
+    return N_("Ask again") if is_asked_again else event.label
+
 
 CHASE_AFTER_DAYS = (2, 7)
 """Days from asking to the first chase, and from each chase to the next."""

@@ -43,6 +43,22 @@ EVENT_SENTENCES: dict[EventStatus, str] = {
 """What is said of an event that will not be, as things stand now."""
 
 
+WORK_SENTENCES: dict[bool, str] = {
+    False: N_("This is yours to follow up now: %(what)s"),
+    True: N_("%(who)s handed this over to you: %(what)s"),
+}
+"""What is said of a target or a meeting; by whether it is known who gave it."""
+SEVERAL_SENTENCES: dict[bool, str] = {
+    False: N_("Several things to do are yours now."),
+    True: N_("%(who)s gave you several things to do."),
+}
+
+
+def sentence_of_work(*, has_name: bool, is_several: bool) -> str:
+    """Return the message id for work that is no single task."""
+    return (SEVERAL_SENTENCES if is_several else WORK_SENTENCES)[has_name]
+
+
 def sentence_of(kind: NoticeKind, *, has_name: bool, status: StrEnum | None = None, has_record: bool = True) -> str:
     """Return the message id of a notice's sentence, with places for `what` and, where somebody is named, `who`.
 

@@ -15,7 +15,7 @@ from advocacy.models import Campaign, Checklist, ChecklistItem, Record, Task, Us
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
-from advocacy.services import audit, records, tasks
+from advocacy.services import audit, notices, records, tasks
 
 NOTHING_CHOSEN = N_("Tick at least one thing to do.")
 NOT_FOR_THIS = N_("A checklist is applied to a campaign, an event, a resolution or a meeting.")
@@ -82,6 +82,8 @@ def apply(actor: Actor, kept: Checklist, about: Record, day: date, chosen: Seque
     made = [_task(actor, kept, about, each, day) for each in chosen]
     for task in made:
         records.add(actor, task, "task.planned", campaigns=campaigns, due_on=task.due_on)
+    for user_id in {task.assignee_id for task in made if task.assignee_id is not None}:
+        notices.work_given(actor, user_id, [task for task in made if task.assignee_id == user_id])
     audit.record(actor, about, "checklist.applied", count=len(made))
     return made
 

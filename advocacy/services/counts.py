@@ -12,7 +12,7 @@ from advocacy.models import Measure, Organization, Person, Recusal, Task, User, 
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import bodies
 from advocacy.queries.clock import today
-from advocacy.services import records, steps, tasks
+from advocacy.services import notices, records, steps, tasks
 
 
 def ask(actor: Actor, measure: Measure, person: Person, asker: User, due_on: date) -> Task:
@@ -30,10 +30,12 @@ def ask(actor: Actor, measure: Measure, person: Person, asker: User, due_on: dat
     )
     task = db.session.get(Task, asked.task_id) if asked is not None else None
     if task is not None and task.status is TaskStatus.OPEN:
-        due = (task.due_on, due_on)
+        due, before = (task.due_on, due_on), task.assignee_id
         task.assignee_id, task.due_on, task.snoozed_until = asker.id, due_on, None
         records.saved(actor, task, "task.edited", due_on=due, assignee=asker.ref)
         records.saved(actor, measure, "measure.vote_ask_changed", record=person.ref, due_on=due_on)
+        if asker.id != before:
+            notices.task_given(actor, task)
         return task
     subject = f"{person.name} ({measure.title})"
     task = tasks.plan(actor, TaskRule.ASK_FOR_VOTE, subject, about=measure, assignee=asker, due_on=due_on)

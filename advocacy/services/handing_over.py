@@ -8,7 +8,7 @@ from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.words import N_
 from advocacy.models import MeetingRequest, Record, Target, Task, User
 from advocacy.policy import Action, Actor, ensure, sees
-from advocacy.services import records, tasks
+from advocacy.services import notices, records, tasks
 
 NOTHING_CHOSEN = N_("Tick at least one thing.")
 TO_THEMSELVES = N_("Choose somebody else.")
@@ -44,6 +44,7 @@ def hand_over(actor: Actor, leaving: User, to: User | None, chosen: Sequence[Wor
         _refuse(actor, leaving, to, each)
     for each in chosen:
         _give(actor, each, to)
+    notices.work_given(actor, to.id, chosen)
     return Handed(
         sum(isinstance(each, Task) for each in chosen),
         sum(isinstance(each, Target) for each in chosen),

@@ -7,13 +7,13 @@ record is unread, the next one of its kind takes its place: three hundred signat
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from advocacy.db import db
 from advocacy.domain.events import EventPart, RsvpAnswer
-from advocacy.domain.mail import MailKind, NoticeKind
+from advocacy.domain.mail import KEPT_FOR, UNREAD_KEPT_FOR, MailKind, NoticeKind
 from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.users import ActorKind, Role
 from advocacy.models import (
@@ -102,6 +102,16 @@ def task_given(actor: Actor, task: Task) -> None:
     else:
         key = f"{task.ref}:{task.version}"
         _ring_all([task.assignee_id], NoticeKind.TASK_GIVEN, key, about=task, by=actor)
+
+
+def work_given(actor: Actor, user_id: int | None, given: Sequence[Record]) -> None:
+    """Tell who has got work from somebody else: of one thing with its name, of several in one line."""
+    if len(given) == 1 and isinstance(given[0], Task):
+        task_given(actor, given[0])
+    elif given:
+        about = given[0] if len(given) == 1 else None
+        key = ":".join([given[0].ref, str(given[0].version), str(len(given))])
+        _ring_all([user_id], NoticeKind.TASK_GIVEN, key, about=about, by=actor)
 
 
 def reply_arrived(actor: Actor, letters: Iterable[Letter], reply: Reply) -> None:
@@ -249,3 +259,10 @@ def mark_all_read(actor: Actor, newest: Notice) -> None:
     ensure(actor, Action.CHANGE_OWN_ACCOUNT)
     unread = update(Notice).where(Notice.user_id == actor.user_id, Notice.read_at.is_(None), Notice.at <= newest.at)
     db.session.execute(unread.values(read_at=utc_now()))
+
+
+def forget_old(now: datetime | None = None) -> int:
+    """Delete notices that were read long ago, or that nobody has read for a year; return how many."""
+    now = now or utc_now()
+    gone = delete(Notice).where(or_(Notice.read_at < now - KEPT_FOR, Notice.at < now - UNREAD_KEPT_FOR))
+    return int(db.session.execute(gone).rowcount)  # type: ignore[attr-defined]

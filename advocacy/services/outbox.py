@@ -18,11 +18,22 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 
 from advocacy.config import MailSettings
 from advocacy.db import db
-from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind, MailStatus, check_mail
+from advocacy.domain.mail import (
+    ABOUT_SIGNING,
+    KEPT_FOR,
+    KEPT_ON_RECORD,
+    LINK_TOKEN,
+    OVER,
+    SIGN_ON_KEPT_FOR,
+    Mail,
+    MailKind,
+    MailStatus,
+    check_mail,
+)
 from advocacy.domain.not_in_print import WITHHELD
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -39,6 +50,8 @@ CANNOT_SIGN_IN = N_("Whom it is for can no longer sign in.")
 MAY_NOT_SEE = N_("Whom it is for may no longer see what it is about.")
 MAIL_IS_OFF = N_("This installation sends no mail. Whoever runs the server can set that up.")
 
+MOST_AT_ONCE = 5000
+"""Old messages that one transaction deletes."""
 Settled = Callable[[OutboxMessage], None]
 _waiting: dict[tuple[MailStatus, MailKind], list[Settled]] = defaultdict(list)
 _checks: dict[MailKind, Callable[[OutboxMessage], str]] = {}
@@ -193,7 +206,8 @@ def rewrite(message: OutboxMessage, mail: Mail) -> None:
     """Write subject and text of a waiting message anew."""
     refuse_if(check_mail(mail))
     mail = _without_names(mail)
-    message.subject, message.body, message.body_html = mail.subject_in_one_line(), mail.body, mail.body_html
+    message.to_name, message.subject = mail.to_name_in_one_line(), mail.subject_in_one_line()
+    message.body, message.body_html = mail.body, mail.body_html
 
 
 def text_to_send(message: OutboxMessage) -> str:
@@ -226,3 +240,24 @@ def forget_contents(message: OutboxMessage) -> None:
     message.attachments.clear()
     for file in kept:
         files.tidy(file)
+
+
+def forget_old(now: datetime | None = None) -> int:
+    """Delete messages that have been over for long, and return how many; of letters only the copy of the text goes."""
+    now = now or utc_now()
+    given_up = select(OutboxMessage).where(
+        OutboxMessage.kind.in_(KEPT_ON_RECORD),
+        OutboxMessage.status == MailStatus.DEAD,
+        OutboxMessage.created_at < now - KEPT_FOR,
+    )
+    for message in db.session.scalars(given_up.limit(MOST_AT_ONCE)).all():
+        cancel(message, message.last_error)
+    old = select(OutboxMessage.id).where(
+        OutboxMessage.status.in_(OVER),
+        OutboxMessage.kind.not_in(KEPT_ON_RECORD),
+        OutboxMessage.created_at < now - KEPT_FOR,
+        or_(OutboxMessage.kind.not_in(ABOUT_SIGNING), OutboxMessage.created_at < now - SIGN_ON_KEPT_FOR),
+    )
+    ids = db.session.scalars(old.order_by(OutboxMessage.id).limit(MOST_AT_ONCE)).all()
+    db.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(ids)))
+    return len(ids)

@@ -12,7 +12,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Campaign, Demand, Organization, Person, Record, Target, Task, User
 from advocacy.models.campaigns import TargetDemand
 from advocacy.policy import Action, Actor, ensure, sees
-from advocacy.services import audit, records, steps, tasks
+from advocacy.services import audit, notices, records, steps, tasks
 
 Party = Person | Organization
 
@@ -128,6 +128,8 @@ def _plan(actor: Actor, target: Target, asker: User | None) -> None:
         tasks.plan(actor, TaskRule.ASK_TARGET, target.name, about=target, assignee=asker, due_on=target.ask_by)
         return
     if (task.assignee_id, task.due_on) != (asker.id, target.ask_by):
-        due = (task.due_on, target.ask_by)
+        due, before = (task.due_on, target.ask_by), task.assignee_id
         task.assignee_id, task.due_on = asker.id, target.ask_by
         records.saved(actor, task, "task.edited", due_on=due, assignee=asker.ref)
+        if asker.id != before:
+            notices.task_given(actor, task)

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from advocacy.domain.contact_points import shown
 from advocacy.domain.lobbying import LobbyingClass
 from advocacy.domain.localtime import to_local
-from advocacy.domain.meetings import MEETING, AttendeeSide, MeetingEvent
+from advocacy.domain.meetings import MEETING, AttendeeSide, MeetingEvent, label_of
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.workflow import TransitionError
@@ -108,7 +108,7 @@ def take_step(ref: str, step: str) -> ResponseReturnValue:
         "meetings/step.html",
         form=form,
         meeting=meeting,
-        event=event,
+        heading=_(label_of(event, meeting.status)),
         lead=what.lead,
         guard=guard_of(meeting) if event in CALLS_ON_THEM else None,
     )

@@ -16,6 +16,7 @@ from advocacy.domain.meetings import (
     MeetingStatus,
     RequestDetails,
     chase_due,
+    label_of,
 )
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
@@ -157,6 +158,7 @@ def show(ref: str) -> ResponseReturnValue:
         meeting=meeting,
         number=records.number_of(meeting),
         first_event=first if first in events else None,
+        label_of=lambda event: _(label_of(event, meeting.status)),
         other_events=[event for event in events if event is not first],
         may_work=may_work,
         steps=steps_of(meeting, {line.event for line in lines if not line.is_taken_back}),

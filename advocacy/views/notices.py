@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.mail import NoticeKind
-from advocacy.domain.notices import sentence_of
-from advocacy.models import Notice, Task
+from advocacy.domain.notices import sentence_of, sentence_of_work
+from advocacy.models import Notice, Record, Task
 from advocacy.policy import Action
 from advocacy.queries import notices as queries
 from advocacy.queries.keyset import Place
@@ -55,19 +55,24 @@ def sentence(line: NoticeLine) -> str:
     """Return what the notice says, in the reader's language."""
     notice, about = line.notice, line.about
     what = task_title(about) if isinstance(about, Task) else about.name if about is not None else ""
-    message = sentence_of(
-        notice.kind,
-        has_name=notice.by is not None,
-        status=getattr(about, "status", None),
-        has_record=about is not None,
-    )
+    message = _message(notice, about)
     return str(_(message) % {"who": notice.by.display_name if notice.by else "", "what": what})
 
 
+def _message(notice: Notice, about: Record | None) -> str:
+    has_name = notice.by is not None
+    if notice.kind is NoticeKind.TASK_GIVEN and not isinstance(about, Task):
+        return sentence_of_work(has_name=has_name, is_several=about is None)
+    status = getattr(about, "status", None)
+    return sentence_of(notice.kind, has_name=has_name, status=status, has_record=about is not None)
+
+
 def address(line: NoticeLine) -> str:
-    """Return where a notice leads: to what it is about, to the holding pen, or to the page of mail."""
+    """Return where a notice leads: to what it is about, to one's tasks, to the holding pen, or to the page of mail."""
     if line.about is not None:
         return record_url(line.about)
+    if line.notice.kind is NoticeKind.TASK_GIVEN:
+        return url_for("tasks.index")
     return url_for("inbox.index" if line.notice.kind is NoticeKind.MAIL_WAITS else "admin.mail")
 
 

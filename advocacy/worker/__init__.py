@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from advocacy.db import db, one_at_a_time
 from advocacy.policy import WORKER
-from advocacy.services import commitments
+from advocacy.services import commitments, notices, outbox
 from advocacy.services.letters import following, mailing, sign_on
 from advocacy.worker import bulletins, inbox, mail
 from advocacy.worker.faults import described
@@ -63,6 +63,8 @@ JOBS: tuple[Job, ...] = (
     _in_one("reminders of meetings", bulletins.remind_of_meetings, timedelta(minutes=15)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
     Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
+    _in_one("old mail", outbox.forget_old, timedelta(hours=6)),
+    _in_one("old notices", notices.forget_old, timedelta(hours=6)),
 )
 """The jobs, in the order in which they run. What queues mail stands before the mail."""
 

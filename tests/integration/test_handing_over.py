@@ -7,7 +7,7 @@ from advocacy.db import db
 from advocacy.domain.problems import Refused
 from advocacy.domain.tasks import TaskStatus
 from advocacy.domain.users import Role
-from advocacy.models import Target, Task, User
+from advocacy.models import Notice, Target, Task, User
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.handing_over import work_of
 from advocacy.services import handing_over
@@ -41,6 +41,23 @@ def test_chosen_work_goes_to_somebody_else(web: Web, coordinator: User, organize
     assert "3 things handed over." in done.source
     owners = (call.assignee_id, target.asker_id, meeting.owner_id, stays.assignee_id)
     assert owners == (heir.id, heir.id, heir.id, organizer.id)
+    bell = Web(web.app).sign_in(heir).get("/notices")
+    assert f"{coordinator.display_name} gave you several things to do." in bell.text
+    assert "/tasks" in bell.links()
+
+
+def test_one_thing_that_is_handed_over_rings_with_its_name(
+    web: Web, as_coordinator: Actor, coordinator: User, organizer: User
+) -> None:
+    heir = make_user("heir", Role.ORGANIZER)
+    meeting = make_meeting(make_campaign(), "Detainers", owner_id=organizer.id)
+    commit()
+    handing_over.hand_over(as_coordinator, organizer, heir, [meeting])
+    commit()
+    assert f"{coordinator.display_name} handed this over to you: Detainers" in web.sign_in(heir).get("/notices").text
+    db.session.refresh(meeting)
+    handing_over.hand_over(as_coordinator, heir, coordinator, [meeting])
+    assert db.session.scalars(select(Notice.user_id)).all() == [heir.id]  # nobody is told of what they took themselves
 
 
 def test_nothing_goes_over_to_who_may_not_see_it(as_coordinator: Actor, coordinator: User, organizer: User) -> None:

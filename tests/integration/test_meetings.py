@@ -277,6 +277,29 @@ def test_a_debriefing_keeps_what_was_typed_when_a_promise_is_wrong(web: Web, org
     assert meeting.status is S.HELD
 
 
+def test_an_offer_that_does_not_suit_is_answered_with_another_time_and_that_can_be_taken_back(
+    web: Web, organizer: User
+) -> None:
+    meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=ago(3))
+    path = f"/meetings/{meeting.ref}"
+    web.sign_in(organizer)
+    web.get(f"{path}/offer").submit({"day": "2017-05-01", "at": "18:30", "staff_instead": "An aide"})
+    shown = web.get(path)
+    for label in ("Ask for another time", "Log another offer", "They referred us elsewhere", "They declined"):
+        assert label in shown.text
+    step = web.get(f"{path}/request")
+    assert step.title == "Ask for another time"
+    step.submit({})
+    db.session.refresh(meeting)
+    assert (meeting.status, meeting.starts_at, meeting.staff_instead) == (S.REQUESTED, None, "")
+    assert [task.rule for task in open_tasks(meeting)] == [TaskRule.CHASE_MEETING]
+    latest = steps.latest_step(meeting)
+    assert latest is not None
+    steps.take_back(Actor.of(organizer), meeting, latest)
+    assert (meeting.status, meeting.staff_instead) == (S.OFFERED, "An aide")
+    assert meeting.starts_at is not None
+
+
 def test_a_time_that_the_clocks_skip_is_refused_and_one_that_comes_twice_is_asked(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.OFFERED)
     path = f"/meetings/{meeting.ref}"

@@ -218,3 +218,12 @@ def test_the_bell_costs_no_query_and_the_list_the_same_however_long(
     assert len(with_some) == len(without)
     assert sum("notices" in statement and "tasks" in statement for statement in with_some) == 1
     assert counts[0] == counts[1]
+
+
+def test_what_was_read_long_ago_is_forgotten_and_what_is_unread_waits(member: User) -> None:
+    for number, (read, rung_at) in enumerate(((91, 100), (89, 100), (None, 300), (None, 366))):
+        at = utc_now() - timedelta(days=rung_at)
+        read_at = utc_now() - timedelta(days=read) if read is not None else None
+        add(Notice(user_id=member.id, kind=K.MAIL_WAITS, unique_key=f"{number}", at=at, read_at=read_at))
+    assert notices.forget_old() == 2
+    assert db.session.scalars(select(Notice.unique_key).order_by(Notice.id)).all() == ["1", "2"]

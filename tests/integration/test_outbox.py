@@ -1,5 +1,7 @@
 """The outbox: what is queued once, what is refused, and what cannot slip into a header."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -9,6 +11,7 @@ from advocacy.db import db
 from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.models import OutboxMessage, User
+from advocacy.models.base import utc_now
 from advocacy.services import outbox
 from advocacy.services.addresses import address_of
 
@@ -82,3 +85,30 @@ def test_a_message_that_cannot_be_sent_is_refused(wrong: dict[str, str]) -> None
 def test_links_in_mail_lead_where_the_settings_say(app: Flask) -> None:
     with app.test_request_context(base_url="https://evil.example.net"):
         assert address_of("home.index") == "https://cabildo.example.org/"
+
+
+@pytest.mark.usefixtures("mail_on")
+def test_what_is_over_is_forgotten_after_its_time_and_a_letters_sending_stays() -> None:
+    for kind, status, days in (
+        (MailKind.TEST, MailStatus.SENT, 91),
+        (MailKind.TEST, MailStatus.SENT, 89),
+        (MailKind.TEST, MailStatus.DEAD, 91),
+        (MailKind.TEST, MailStatus.QUEUED, 400),
+        (MailKind.SIGN_ON_REMINDER, MailStatus.SENT, 91),
+        (MailKind.SIGN_ON_REMINDER, MailStatus.CANCELLED, 366),
+        (MailKind.LETTER, MailStatus.SENT, 4000),
+        (MailKind.LETTER, MailStatus.DEAD, 91),
+    ):
+        message = outbox.queue(Mail(kind, f"{kind}{status}{days}", "ana@example.org", "Hello", "Text"))
+        assert message is not None
+        message.status, message.created_at = status, utc_now() - timedelta(days=days)
+    assert outbox.forget_old() == 3
+    left = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
+    assert [(each.kind, each.status) for each in left] == [
+        (MailKind.TEST, MailStatus.SENT),
+        (MailKind.TEST, MailStatus.QUEUED),
+        (MailKind.SIGN_ON_REMINDER, MailStatus.SENT),
+        (MailKind.LETTER, MailStatus.SENT),
+        (MailKind.LETTER, MailStatus.CANCELLED),
+    ]
+    assert left[-1].body == ""

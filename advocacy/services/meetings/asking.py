@@ -8,6 +8,7 @@ from advocacy.domain.meetings import (
     ChaseDetails,
     MeetingDetails,
     MeetingEvent,
+    MeetingStatus,
     RequestChannel,
     RequestDetails,
     check_answer,
@@ -15,13 +16,14 @@ from advocacy.domain.meetings import (
     check_meeting,
     check_request,
 )
+from advocacy.domain.partial_dates import NOT_KNOWN
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import Campaign, Demand, MeetingAsk, MeetingChase, MeetingRequest, Organization, Person, User
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.queries.places import zone_of
-from advocacy.services import records, steps, tasks
+from advocacy.services import notices, records, steps, tasks
 from advocacy.services.activities import Contact, Happening
 from advocacy.services.meetings.following import keep_tasks
 
@@ -49,6 +51,7 @@ def create(
     meeting.zone = details.zone or zone_of(campaigns, party)
     _set_asks(meeting, details.asks, demands)
     records.add(actor, meeting, "meeting.created", campaigns=campaigns)
+    notices.work_given(actor, meeting.owner_id, [meeting])
     return meeting
 
 
@@ -70,13 +73,15 @@ def edit(
     tasks.refuse_who_may_not_see("owner", owner, None, campaigns)
     _refuse_demands_of_others(demands, campaigns)
     meeting.topic, meeting.channel, meeting.note = details.topic, details.channel, details.note
-    meeting.owner_id = owner.id if owner else None
+    before, meeting.owner_id = meeting.owner_id, owner.id if owner else None
     if party is not None:
         _set_party(meeting, party)
     _set_zone(meeting, details.zone or zone_of(campaigns, party))
     _set_asks(meeting, details.asks, demands)
     records.set_campaigns(actor, meeting, campaigns)
     records.saved(actor, meeting, "meeting.edited")
+    if meeting.owner_id != before:
+        notices.work_given(actor, meeting.owner_id, [meeting])
 
 
 def _refuse_demands_of_others(demands: Sequence[Demand], campaigns: Sequence[Campaign]) -> None:
@@ -126,17 +131,22 @@ def contacts_of(meeting: MeetingRequest) -> tuple[Contact, ...]:
 
 
 def request(actor: Actor, meeting: MeetingRequest, details: RequestDetails, *, version: int | None = None) -> None:
-    """Say that the meeting was asked for: the first time, or again after a refusal or silence."""
+    """Say that the meeting was asked for: the first time, again after a refusal or silence, or for another time than
+    the one that was offered, which is none of ours then.
+    """
     ensure(actor, Action.WORK_MEETING, meeting)
     records.expect_version(meeting, version)
     refuse_if(check_request(details, today()))
     channel = meeting.channel if details.channel is RequestChannel.NOT_KNOWN else details.channel
+    fields: dict[str, object] = {"asked_on": details.asked_on, "channel": channel}
+    if meeting.status is MeetingStatus.OFFERED:
+        fields |= {"answered_on": NOT_KNOWN, "starts_at": None, "place": "", "staff_instead": ""}
     step = steps.take(
         actor,
         meeting,
         MeetingEvent.REQUEST,
         Happening(details.asked_on, note=details.note, side=meeting.side, contacts=contacts_of(meeting)),
-        fields={"asked_on": details.asked_on, "channel": channel},
+        fields=fields,
         note=details.note,
     )
     keep_tasks(actor, meeting, step)
