@@ -236,6 +236,12 @@ def mail_failed(message: OutboxMessage) -> None:
     )
 
 
+def mail_stopped(letter: Letter, why: str) -> None:
+    """Tell who wrote a letter that it was taken out of the outbox, for a reason that is theirs to find on its page."""
+    key = f"stopped:{letter.ref}:{why}:{letter.text_version}"
+    _ring_all(_writers(letter), NoticeKind.MAIL_FAILED, key, about=letter, by=None)
+
+
 def _of_role(*roles: Role) -> list[int]:
     return list(db.session.scalars(select(UserRole.user_id).where(UserRole.role.in_(roles))))
 

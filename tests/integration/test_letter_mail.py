@@ -12,7 +12,7 @@ from advocacy.db import db
 from advocacy.domain.contact_points import ContactPointDetails
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.letter_mail import LetterMail, Paper
-from advocacy.domain.letters import DeliveryMethod, LetterEvent, LetterStatus, RecipientStatus
+from advocacy.domain.letters import DeliveryMethod, LetterStatus, RecipientStatus
 from advocacy.domain.mail import MailStatus, NoticeKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
@@ -142,8 +142,6 @@ def test_nobody_gets_it_twice(app: Flask) -> None:
     for again in (
         lambda: mail_to_all(OPERATOR, letter),
         lambda: send(OPERATOR, letter),
-        lambda: letters.advance(OPERATOR, letter, LetterEvent.REVISE),
-        lambda: letters.withdraw(OPERATOR, letter),
         lambda: letters.remove_recipient(OPERATOR, letter, letter.recipients[0]),
     ):
         with pytest.raises(Refused, match="outbox"):
@@ -263,7 +261,7 @@ def test_what_was_given_up_is_not_sent_again_once_the_letter_is_withdrawn(office
     letter = after_work(letter)
     letters.withdraw(OPERATOR, letter, "We think again.")
     db.session.commit()
-    with pytest.raises(Refused, match="withdrawn or written anew"):
+    with pytest.raises(Refused, match="cancelled in the meantime"):
         mail.send_again(OPERATOR, messages()[0])
     db.session.rollback()
-    assert [each.status for each in messages()] == [MailStatus.DEAD]
+    assert [(each.status, each.body) for each in messages()] == [(MailStatus.CANCELLED, "")]

@@ -19,6 +19,7 @@ from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
 from advocacy.services import notices, records, steps
 from advocacy.services.letters.sign_on import issue, own_link, takes_signatures
+from advocacy.services.letters.waiting import take_all_out
 from advocacy.services.sessions import digest
 
 TEXT_CHANGED = N_("The text has changed while you read. Here is the new one: read it before you sign.")
@@ -97,9 +98,11 @@ def decline(link: SignOnLink, letter: Letter, signature: Signature) -> None:
 
 
 def withdraw(link: SignOnLink, letter: Letter, signature: Signature) -> None:
-    """Take a name back, until the letter goes out."""
+    """Take a name back, until the letter goes out: what waits in the outbox with it is taken out, and ours are told."""
     _ensure_can(link, letter, signature, SignOnAct.WITHDRAW)
     _use(link)
+    if signature.status is SignatureStatus.SIGNED and take_all_out(VISITOR, letter):
+        notices.mail_stopped(letter, signature.ref)
     steps.take(VISITOR, letter, SignatureEvent.WITHDRAW, subject=signature)
 
 

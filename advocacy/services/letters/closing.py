@@ -8,7 +8,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, steps
-from advocacy.services.letters.waiting import refuse_in_outbox
+from advocacy.services.letters.waiting import take_all_out, take_invitations_out
 
 
 def close(actor: Actor, letter: Letter, details: ClosingDetails, version: int | None = None) -> None:
@@ -34,11 +34,17 @@ def reopen(actor: Actor, letter: Letter) -> None:
     steps.take(actor, letter, LetterEvent.REOPEN, fields={"outcome": None})
 
 
-def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None = None) -> None:
-    """Withdraw a letter: its open tasks are dropped, and every reminder is silent for good."""
+def withdraw(actor: Actor, letter: Letter, note: str = "", version: int | None = None) -> int:
+    """Withdraw a letter: its open tasks are dropped, and every reminder is silent for good.
+
+    What waits in the outbox is taken out, invitations to sign too; returns to how many recipients it waited. Refused
+    while it is being sent to one.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     records.refuse_never_stored(note=note)
-    refuse_in_outbox(letter.recipients)
+    waited = take_all_out(actor, letter)
+    take_invitations_out(letter)
     steps.take(actor, letter, LetterEvent.WITHDRAW, note=note)
     steps.close_tasks(actor, letter, LETTER_WITHDRAWN)
+    return waited

@@ -41,7 +41,7 @@ from advocacy.queries.letter_texts import as_printed, text_author_id
 from advocacy.services import notices, records, steps, tasks
 from advocacy.services.letters import papers, sign_on
 from advocacy.services.letters.closing import reopen
-from advocacy.services.letters.waiting import refuse_in_outbox
+from advocacy.services.letters.waiting import refuse_in_outbox, take_all_out
 from advocacy.services.letters.wording import raise_if_changed
 
 ADVANCES = (
@@ -56,8 +56,9 @@ ADVANCES = (
 """Steps that need no more than a click."""
 
 
-def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | None = None) -> None:
-    """Take a step of writing and reviewing.
+def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | None = None) -> int:
+    """Take a step of writing and reviewing. Return how many messages with the letter were taken out of the outbox:
+    a text that is opened, or that others may still sign, does not go out as it was.
 
     Refused where the table has none, for an empty letter, and while a signature waits to be confirmed. To approve is
     a review without a note: the letter is approved once enough others have.
@@ -67,6 +68,7 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
     if event not in ADVANCES:
         raise Refused.sentence(N_("This step needs more than a click."))
     _refuse_too_early(letter, event)
+    waited = take_all_out(actor, letter) if event in (LetterEvent.REVISE, LetterEvent.COLLECT) else 0
     if event is LetterEvent.REOPEN:
         reopen(actor, letter)
     elif event is LetterEvent.APPROVE and actor.user_id is not None:
@@ -79,6 +81,7 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
         steps.take(actor, letter, event)
     if event is LetterEvent.RETURN:
         _drop_tasks(actor, letter, LETTER_RETURNED)
+    return waited
 
 
 def _revise(actor: Actor, letter: Letter) -> None:
@@ -93,8 +96,6 @@ def _refuse_too_early(letter: Letter, event: LetterEvent) -> None:
         _refuse_empty(letter)
     if event is LetterEvent.CLOSE_SIGNATURES:
         refuse_unconfirmed(letter)
-    if event is LetterEvent.REVISE:
-        refuse_in_outbox(letter.recipients)
 
 
 def _refuse_empty(letter: Letter) -> None:
@@ -227,7 +228,12 @@ def ask_again(actor: Actor, letter: Letter) -> None:
 
 
 def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
-    """A review that moved the letter counts no more when its step is taken back, nor does the hash it left."""
+    """A review that moved the letter counts no more when its step is taken back, nor does the hash it left.
+
+    Refused while the letter waits in the outbox as it stands.
+    """
+    if step.event in (LetterEvent.APPROVE.value, LetterEvent.CLOSE_SIGNATURES.value):
+        refuse_in_outbox(letter.recipients)
     verdicts = {
         LetterEvent.APPROVE.value: ReviewVerdict.APPROVED,
         LetterEvent.RETURN.value: ReviewVerdict.CHANGES,

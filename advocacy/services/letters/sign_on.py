@@ -11,7 +11,7 @@ from babel.dates import format_date
 from flask import current_app
 
 from advocacy.db import db
-from advocacy.domain.letters import SIGNABLE, SignatureEvent, SignatureStatus
+from advocacy.domain.letters import SIGNABLE, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.mail import LINK_TOKEN, Mail, MailKind
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.refs import new_ref
@@ -39,6 +39,7 @@ from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letter_papers import letterhead_of
 from advocacy.services import outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
+from advocacy.services.letters.waiting import messages_to, refuse_in_outbox
 from advocacy.services.sessions import digest
 
 PURPOSE = "sign-on"
@@ -188,17 +189,21 @@ def confirm_asked(actor: Actor, letter: Letter, signature: Signature, version: i
         raise Refused.sentence(N_("They have not asked to sign, or somebody has answered them already."))
     if signature.seen_version != letter.text_version:
         raise Refused.sentence(N_("The text has changed since they asked. Show them the new text first."))
+    refuse_in_outbox(letter.recipients)
     steps.take(actor, letter, SignatureEvent.SIGN, subject=signature)
 
 
 def takes_signatures(letter: Letter) -> bool:
-    """Tell whether a link signs now: an approved text, signatures open, the last day not past."""
-    return letter.status in SIGNABLE and (letter.sign_until is None or letter.sign_until >= today())
+    """Tell whether a link signs now: an approved text that is not on its way yet, the last day not past."""
+    if letter.status not in SIGNABLE or (letter.sign_until is not None and letter.sign_until < today()):
+        return False
+    return letter.status is LetterStatus.COLLECTING or not messages_to(letter.recipients)
 
 
 def _ensure_takes_signatures(letter: Letter) -> None:
     if letter.status not in SIGNABLE:
         raise Refused.sentence(NOT_YET)
+    refuse_in_outbox(letter.recipients)
     if not takes_signatures(letter):
         raise Refused.sentence(OVER)
 

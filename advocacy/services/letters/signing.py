@@ -10,6 +10,7 @@ from advocacy.models import Letter, Organization, Person, Signature
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import notices, records, steps
 from advocacy.services.letters import parties
+from advocacy.services.letters.waiting import refuse_in_outbox, take_all_out
 from advocacy.services.letters.wording import is_history
 
 STEPS = (
@@ -47,6 +48,7 @@ def edit_signature(
     records.expect_version(letter, version)
     if letter.status not in BEFORE_SENDING and not is_history(letter):
         raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
+    _refuse_on_its_way(letter, signature)
     _set(actor, letter, signature, details)
     records.saved(actor, letter, "letter.signature_edited")
 
@@ -101,6 +103,7 @@ def sign(
     records.expect_version(letter, version)
     if letter.status not in SIGNABLE:
         raise Refused.sentence(N_("Names are put under an approved text, while signatures are open."))
+    refuse_in_outbox(letter.recipients)
     refuse_if(check_signing(details, seen_version=seen_version, text_version=letter.text_version))
     records.refuse_never_stored(approved_by=details.approved_by)
     fields = {
@@ -114,21 +117,36 @@ def sign(
 
 def step_signature(
     actor: Actor, letter: Letter, signature: Signature, event: SignatureEvent, version: int | None = None
-) -> None:
-    """Take a step of a signature other than signing; refused once the letter has gone out."""
+) -> int:
+    """Take a step of a signature other than signing; refused once the letter has gone out.
+
+    Returns how many messages were taken out of the outbox: no name goes out that was withdrawn.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     if letter.status not in BEFORE_SENDING:
         raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
     if event not in STEPS:
         raise Refused.sentence(N_("This step needs more than a click."))
+    is_printed = signature.status is SignatureStatus.SIGNED
+    waited = take_all_out(actor, letter) if is_printed and event is SignatureEvent.WITHDRAW else 0
     steps.take(actor, letter, event, subject=signature)
+    return waited
+
+
+def _refuse_on_its_way(letter: Letter, signature: Signature) -> None:
+    """Refuse to change a name that stands under what waits in the outbox."""
+    if signature.status is SignatureStatus.SIGNED:
+        refuse_in_outbox(letter.recipients)
 
 
 def move_signature(actor: Actor, letter: Letter, signature: Signature, places: int, version: int | None = None) -> None:
     """Move a signature up (-1) or down (1) in the order in which names are printed."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
+    if letter.status not in BEFORE_SENDING and not is_history(letter):
+        raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
+    _refuse_on_its_way(letter, signature)
     order = list(letter.signatures)
     old = order.index(signature)
     new = min(max(old + places, 0), len(order) - 1)

@@ -1,11 +1,11 @@
 """Corrections: what hangs on a step of a letter follows when the step is taken back."""
 
 from advocacy.db import db
-from advocacy.domain.letters import LetterEvent, RecipientEvent, RecipientStatus
+from advocacy.domain.letters import LetterEvent, RecipientEvent, RecipientStatus, SignatureStatus
 from advocacy.models import Letter, Recipient, Step
 from advocacy.policy import Actor
 from advocacy.services import steps
-from advocacy.services.letters import dispatch, replies, reviewing
+from advocacy.services.letters import dispatch, replies, reviewing, waiting
 
 
 def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
@@ -13,6 +13,8 @@ def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
     if step.recipient_id is None:
         if step.signature_id is None:
             reviewing.follow_correction(actor, letter, step)
+        elif SignatureStatus.SIGNED.value in (step.before_state, step.after_state):
+            waiting.refuse_in_outbox(letter.recipients)
         return
     db.session.flush()
     recipient = db.session.get_one(Recipient, step.recipient_id)

@@ -18,6 +18,7 @@ from advocacy.services.letters.wording import is_history
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, signature_of
 from advocacy.views.letters.printed import printed
+from advocacy.views.letters.steps import saved_without_mail
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
 
@@ -120,8 +121,8 @@ def signature_step(ref: str, signature_ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     signature = signature_of(letter, signature_ref)
     event = found(next((each for each in STEPS if each.value == request.form.get("event")), None))
-    letters.step_signature(current_actor(), letter, signature, event, StepForm().drawn_version())
-    return saved(back_to(letter), _(SAID[event]))
+    waited = letters.step_signature(current_actor(), letter, signature, event, StepForm().drawn_version())
+    return saved_without_mail(letter, _(SAID[event]), waited)
 
 
 @bp.post("/<ref:ref>/signatures/<ref:signature_ref>/move")
