@@ -14,11 +14,12 @@ NO_VERSION = 0
 
 @dataclass(frozen=True)
 class TranslationDetails:
-    """A translation as typed; `is_current`: it says all that the text says now."""
+    """A translation as typed. `is_current`: it says all that the text says now; without `sender` the letter's stays."""
 
     subject: str
     body: str
     is_current: bool = True
+    sender: str = ""
 
 
 def other_language(language: Language) -> Language:

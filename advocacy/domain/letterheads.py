@@ -23,11 +23,15 @@ class LetterheadDetails:
 
 @dataclass(frozen=True)
 class LayoutDetails:
-    """How a letter is printed: letterhead (its ref, "" for the usual one), order and columns of names, enclosures."""
+    """How a letter is printed: letterhead (its ref, "" for the usual one), order and columns of names, enclosures.
+
+    `ink_lines`: a line to sign by hand stands above each name.
+    """
 
     letterhead: str = ""
     signer_order: SignerOrder = SignerOrder.BY_HAND
     signer_columns: int = 2
+    ink_lines: bool = False
     enclosures: str = ""
 
 

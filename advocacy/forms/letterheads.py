@@ -36,6 +36,7 @@ class LayoutForm(VersionedForm):
     signer_columns = CountField(
         _l("Columns of names"), most=MOST_COLUMNS, default=2, validators=[InputRequired(_l("This is needed."))]
     )
+    ink_lines = BooleanField(_l("A line above each name"), description=_l("For a copy that is signed by hand, in ink."))
     enclosures = long_field(_l("Enclosures"), most=Limits.MAX_NOTE, description=_l("One a line."))
 
     def __init__(self, kept: list[Letterhead], *args: Any, **kwargs: Any) -> None:
@@ -50,5 +51,6 @@ class LayoutForm(VersionedForm):
             letterhead=self.letterhead.data or "",
             signer_order=self.signer_order.word,
             signer_columns=self.signer_columns.data,
+            ink_lines=bool(self.ink_lines.data),
             enclosures=self.enclosures.data or "",
         )

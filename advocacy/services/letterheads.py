@@ -71,6 +71,7 @@ def lay_out(actor: Actor, letter: Letter, details: LayoutDetails, version: int |
     with changing(actor, letter):
         letter.letterhead_id, letter.enclosures = letterhead_id, details.enclosures
     letter.signer_order, letter.signer_columns = details.signer_order, details.signer_columns
+    letter.ink_lines = details.ink_lines
     records.saved(actor, letter, "letter.laid_out", version=letter.text_version)
 
 

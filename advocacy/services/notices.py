@@ -222,11 +222,20 @@ def mail_waits(ref: str, about: Sequence[Record] = ()) -> None:
 
 def mail_came_back(message: OutboxMessage, letter: Letter) -> None:
     """Tell who wrote a letter, who leads its campaigns and who sent it that mail about it did not arrive."""
+    _ring_all(_mailed(letter), NoticeKind.MAIL_FAILED, f"{message.ref}:back", about=letter, by=None)
+
+
+def mail_stopped(letter: Letter, signature_ref: str) -> None:
+    """Tell the same people that it was taken out of the outbox, since somebody withdrew their name by a link."""
+    key = f"{signature_ref}:stopped:{letter.text_version}"
+    _ring_all(_mailed(letter), NoticeKind.MAIL_FAILED, key, about=letter, by=None)
+
+
+def _mailed(letter: Letter) -> list[int | None]:
     senders = select(LetterPaper.made_by_id).where(
         LetterPaper.letter_id == letter.id, LetterPaper.text_version == letter.text_version
     )
-    concerned = [*_writers(letter), *_leads(letter), *db.session.scalars(senders)]
-    _ring_all(concerned, NoticeKind.MAIL_FAILED, f"{message.ref}:back", about=letter, by=None)
+    return [*_writers(letter), *_leads(letter), *db.session.scalars(senders)]
 
 
 def mail_failed(message: OutboxMessage) -> None:
@@ -234,12 +243,6 @@ def mail_failed(message: OutboxMessage) -> None:
     _ring_all(
         _of_role(Role.ADMINISTRATOR), NoticeKind.MAIL_FAILED, f"{message.ref}:{message.attempts}", about=None, by=None
     )
-
-
-def mail_stopped(letter: Letter, why: str) -> None:
-    """Tell who wrote a letter that it was taken out of the outbox, for a reason that is theirs to find on its page."""
-    key = f"stopped:{letter.ref}:{why}:{letter.text_version}"
-    _ring_all(_writers(letter), NoticeKind.MAIL_FAILED, key, about=letter, by=None)
 
 
 def _of_role(*roles: Role) -> list[int]:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import SignOnAct, SignOnState
-from advocacy.exchange.papers.reading import is_unprinted, paper, read_sheet, text_of
+from advocacy.exchange.papers.reading import is_unprinted, paper, read_sheet, readable
 from advocacy.forms.base import Form
 from advocacy.forms.sign_on import ActForm, SignerForm
 from advocacy.models import Letter, Signature, SignOnLink
@@ -174,7 +174,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         acts={each.value for each in answering.acts_by(link, letter, signature)},
         sheet=sheet,
         paper=paper(sheet, letter.recipients) if sheet is not None else None,
-        text=text_of(sheet, letter.recipients) if sheet is not None else "",
+        text=readable(sheet, letter.recipients) if sheet is not None else None,
         is_late=letter.sign_by is not None and letter.sign_by < today(),
         here=request.args.get("lang", ""),
     )

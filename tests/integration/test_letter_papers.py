@@ -164,3 +164,28 @@ def test_a_title_that_the_office_says_again_stands_there_once(web: Web, organize
     assert "Ada Example, Mayor" in page
     assert "Mayor Ada" not in page
     assert "Rev. Nobody Neighbor" in page
+
+
+def test_the_page_shows_the_letter_as_one_of_several_reads_it(web: Web, organizer: User) -> None:
+    letter = written(enclosures="Map of wards")
+    web.sign_in(organizer)
+    page = web.get(f"/letters/{letter.ref}")
+    sheet = page.soup.select_one(".sheet").get_text(" ")  # type: ignore[union-attr]
+    assert "Dear Mayor Example," in sheet
+    assert "Order police not to ask" in sheet
+    assert "Map of wards" in sheet
+    form = next(each for each in page.soup.select("main form") if each.select_one("[name=recipient]"))
+    asked = {"recipient": letter.recipients[1].ref, "language": "en"}
+    assert {str(each["name"]) for each in form.select("[name]")} == set(asked)
+    other = web.get(f"/letters/{letter.ref}?recipient={asked['recipient']}&language=en").text
+    assert "Dear [Office, such as Mayor] Neighbor," in other
+    assert "is not on file" in other
+    assert "{{" not in page.text + other
+
+
+def test_a_letter_to_nobody_yet_has_words_where_fields_are(web: Web, organizer: User) -> None:
+    letter = make_letter(make_campaign(), body="Dear {{recipient.name}},\n\n{{demands}}")
+    commit()
+    text = web.sign_in(organizer).get(f"/letters/{letter.ref}").text
+    assert "Dear [The recipient’s name]," in text
+    assert "{{" not in text

@@ -4,14 +4,16 @@ import io
 
 import pypdf
 
+from advocacy.domain.campaigns import DemandDetails
 from advocacy.domain.letter_details import LetterDetails
 from advocacy.domain.letter_translations import TranslationDetails
+from advocacy.domain.letterheads import LetterheadDetails
 from advocacy.domain.letters import LetterStatus
 from advocacy.models import Letter, User
-from advocacy.policy import Actor
+from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.letter_translations import is_out_of_date, translation_of
-from advocacy.services import letters
-from tests.factories import commit, make_campaign
+from advocacy.services import demands, letterheads, letters
+from tests.factories import commit, make_campaign, make_demand
 from tests.letters import draft
 from tests.web import Web
 
@@ -86,3 +88,40 @@ def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_dra
     papers = web.get(f"/letters/{letter.ref}/papers?language=es")
     assert "The translation is out of date." in papers.text
     assert f"/letters/{letter.ref}/papers/letter.pdf?language=es" in papers.links()
+
+
+def test_the_sender_is_called_in_the_language_of_the_translation_also_on_a_letterhead(
+    web: Web, organizer: User, as_coordinator: Actor
+) -> None:
+    letter = draft(Actor.of(organizer), body="{{letter.sender}} asks for three things.", sender="Neighbors")
+    commit()
+    web.sign_in(organizer)
+    own = {"subject": "Tres puntos", "body": "{{letter.sender}} pide tres cosas.", "sender": "Vecinas y vecinos"}
+    web.get(f"/letters/{letter.ref}/translation").submit(own)
+    shown = web.get(f"/letters/{letter.ref}?language=es")
+    assert "Vecinas y vecinos pide tres cosas." in shown.text
+    assert shown.soup.select_one(".sheet header b").get_text() == "Vecinas y vecinos"  # type: ignore[union-attr]
+    letterheads.create(as_coordinator, LetterheadDetails("Neighbors for Welcome"))
+    commit()
+    address = f"/letters/{letter.ref}/papers/letter.pdf"
+    spanish, english = (words(web.get(f"{address}?language={each}").response.data) for each in ("es", "en"))
+    assert "Neighbors for Welcome" not in spanish
+    assert spanish.count("Vecinas y vecinos") == 2
+    assert "Neighbors for Welcome" in english
+    assert "Neighbors asks for three things." in english
+
+
+def test_a_demand_reworded_while_the_letter_is_written_makes_the_translation_out_of_date(
+    web: Web, organizer: User
+) -> None:
+    campaign = make_campaign()
+    demand = make_demand(campaign, "No detainers")
+    letter = draft(Actor.of(organizer), campaign, demands=(demand.ref,))
+    letters.translate(Actor.of(organizer), letter, SPANISH)
+    demands.edit(OPERATOR, demand, DemandDetails("No detainers at all"))
+    commit()
+    web.sign_in(organizer)
+    assert "Out of date" in web.get(f"/letters/{letter.ref}").text
+    page = web.get(f"/letters/{letter.ref}/translation")
+    assert "at all" in " ".join(each.get_text() for each in page.soup.select("ins"))
+    assert "1. No detainers at all" in page.text

@@ -1,6 +1,7 @@
 """Letters on paper: Markdown as blocks, the same letter as PDF and DOCX, envelopes and labels."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 import pypdf
@@ -97,6 +98,16 @@ def test_a_name_longer_than_its_column_breaks_and_runs_into_no_other() -> None:
     names = (Signer("Wolfeschlegelsteinhausenbergerdorff"), Signer("Zoë Žižek"), Signer("Ada Example"))
     assert "Wolfeschlegelsteinhausenbergerdorff Zoë" not in words_of(pdf([replace(PAPER, signers=names, columns=3)]))
     assert "Wolfeschlegelsteinhausenbergerdorff" in words_of(pdf([replace(PAPER, signers=names, columns=1)]))
+
+
+def test_a_line_to_sign_by_hand_stands_above_each_name_in_either_form() -> None:
+    inked = replace(PAPER, ink_lines=True)
+    made, bare = (pypdf.PdfReader(io.BytesIO(pdf([each]))) for each in (inked, PAPER))
+    strokes = [page.get_contents().get_data().count(b"\nS\n") for page in (made.pages[0], bare.pages[0])]  # type: ignore[union-attr]
+    assert strokes[0] == strokes[1] + len(PAPER.signers)
+    assert b"pdfuaid:part" in made.trailer["/Root"]["/Metadata"].get_object().get_data()
+    for paper, number in ((inked, len(PAPER.signers)), (PAPER, 0)):
+        assert zipfile.ZipFile(io.BytesIO(docx([paper]))).read("word/document.xml").count(b"<w:top ") == number
 
 
 def test_envelopes_are_one_a_page_and_thirty_labels_fill_a_sheet() -> None:

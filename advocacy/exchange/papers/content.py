@@ -56,6 +56,8 @@ class Paper:
     reference: str
     words: Words
     is_draft: bool = False
+    ink_lines: bool = False
+    """Whether a line to sign by hand stands above each name."""
     demands_in_body: bool = False
     """Whether a paragraph of the body is the place of the demands."""
     unfilled: tuple[str, ...] = ()

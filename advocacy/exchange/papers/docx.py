@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from advocacy.exchange.papers.blocks import Block, Run
-from advocacy.exchange.papers.content import Paper, Signer
+from advocacy.exchange.papers.content import Paper
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -90,7 +90,7 @@ def _write(document: Document, paper: Paper) -> None:
 def _below(document: Document, paper: Paper) -> None:
     if paper.signers:
         document.add_paragraph(paper.words.signers)
-        _signers(document, paper.signers, paper.columns)
+        _signers(document, paper)
     if paper.others:
         document.add_paragraph().add_run(paper.others).italic = True
     if paper.enclosures:
@@ -171,21 +171,39 @@ def _demands(document: Document, paper: Paper) -> None:
         document.add_paragraph(f"{number}.\t{demand}", style="List Continue")
 
 
-def _signers(document: Document, signers: Sequence[Signer], columns: int) -> None:
+def _signers(document: Document, paper: Paper) -> None:
     from docx.shared import Pt
 
+    signers, columns = paper.signers, paper.columns
     rows = [signers[start : start + columns] for start in range(0, len(signers), columns)]
     table = document.add_table(rows=len(rows), cols=columns)
     cells: list[Any] = table._cells  # asked once: the library counts the cells of the table anew at each look
     for number, signer in enumerate(signers):
         paragraph = cells[number].paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(6)
+        if paper.ink_lines:
+            _line_above(paragraph)
         paragraph.add_run(signer.name).bold = True
         for line in filter(None, (signer.title, signer.organization)):
             paragraph.add_run(f"\n{line}")
         for run in paragraph.runs:
             run.font.size = Pt(9 if columns > 2 else 10)
     _keep_rows_whole(table)
+
+
+def _line_above(paragraph: Paragraph) -> None:
+    """Leave room for a signature, and draw the line that it stands on: a border, which no reader reads out."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    paragraph.paragraph_format.space_before = Cm(1.3)
+    paragraph.paragraph_format.right_indent = Cm(0.6)
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "3"), ("color", "auto")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _keep_rows_whole(table: Any) -> None:

@@ -1,6 +1,6 @@
 """From the records to the paper: whose names stand where, and which may not be printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy.domain.activity_kinds import Side
@@ -50,15 +50,21 @@ class Sheet:
 
 
 def read_sheet(
-    actor: Actor, letter: Letter, *, translation: LetterTranslation | None = None, logo: bytes = b""
+    actor: Actor,
+    letter: Letter,
+    *,
+    translation: LetterTranslation | None = None,
+    logo: bytes = b"",
+    names: Unprinted | None = None,
 ) -> Sheet:
     """Read what the papers of a letter need; six queries whatever the number of recipients.
 
-    Subject, text, letterhead and names come without who is not in print.
+    Subject, text, letterhead and names come without who is not in print, or without `names`: NOBODY is for the screen,
+    where others see to that.
     """
     language = (translation.language if translation is not None else letter.language).value
     words = gettext_for(language)
-    names = unprinted().saying(words(WITHHELD))
+    names = unprinted().saying(words(WITHHELD)) if names is None else names
     shown, unnamed = signers_of(letter, names)
     others = words(N_("and others")) if letter.others_signed or unnamed else ""
     return Sheet(
@@ -79,11 +85,13 @@ def read_sheet(
 
 
 def _head(letter: Letter, sender: str, names: Unprinted, logo: bytes) -> Head:
+    """Return what stands above the letter; a translation may call the sender by another name."""
     kept = letter_papers.letterhead_of(letter)
+    title = names.withheld(sender or letter_papers.head_of(letter))
     if kept is None:
-        return Head(names.withheld(sender or letter_papers.head_of(letter)))
+        return Head(title)
     return Head(
-        names.withheld(letter_papers.head_of(letter)),
+        title,
         tuple(line.strip() for line in names.withheld(kept.lines).splitlines() if line.strip()),
         logo,
         kept.logo.media_type if kept.logo is not None else "",
@@ -139,7 +147,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
     written = blocks_of(sheet.body)
     in_body = DEMANDS in fields_in(sheet.body)
-    demands = sheet.demands if in_body else _said_below(sheet.body, sheet.demands)
+    demands = sheet.demands if in_body else demands_below(sheet)
     return Paper(
         language=sheet.language,
         title=fill(sheet.subject, values),
@@ -164,15 +172,47 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
             page=words(N_("Page %(n)s of %(of)s")),
         ),
         is_draft=sheet.is_draft,
+        ink_lines=letter.ink_lines,
         demands_in_body=in_body,
-        unfilled=tuple(missing(f"{sheet.subject}\n{sheet.body}", values)),
+        unfilled=tuple(_missing(sheet, values)),
     )
 
 
-def text_of(sheet: Sheet, recipients: Sequence[Recipient]) -> str:
-    """Return the body as Markdown with its fields filled in, the demands where it asks for them: for a screen."""
+@dataclass(frozen=True)
+class Readable:
+    """The text for a screen, in Markdown; `has_gaps`: words in square brackets stand for what is filled in."""
+
+    subject: str
+    body: str
+    has_gaps: bool
+
+
+def readable(sheet: Sheet, recipients: Sequence[Recipient]) -> Readable:
+    """Return the text with its fields filled in for one recipient; for more, what they have not in common is a gap.
+
+    The demands stand where it asks for them.
+    """
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
-    return fill(sheet.body, {**values, DEMANDS: _demands_as_markdown(sheet.demands, sheet.language)})
+    gaps = _missing(sheet, values)
+    words = gettext_for(sheet.language)
+    values |= {name: f"[{words(FIELDS[name])}]" for name in gaps}
+    in_text = {name: as_written(value) for name, value in values.items()}
+    in_text[DEMANDS] = _demands_as_markdown(sheet.demands, sheet.language) or in_text.get(DEMANDS, "")
+    subject = words(N_("Re: %(subject)s")) % {"subject": fill(sheet.subject, values)}
+    return Readable(subject, fill(sheet.body, in_text), bool(gaps))
+
+
+def _missing(sheet: Sheet, values: Mapping[str, str]) -> list[str]:
+    """Return the fields without a value; the place of the demands is one where the letter carries none."""
+    written = f"{sheet.subject}\n{sheet.body}"
+    lacks = [DEMANDS] if DEMANDS in fields_in(written) and not sheet.demands else []
+    return [*missing(written, values), *lacks]
+
+
+def demands_below(sheet: Sheet) -> tuple[str, ...]:
+    """Return the demands that are listed below the text: none where it says them all, or where they stand in it."""
+    is_said = DEMANDS in fields_in(sheet.body) or _says_already(sheet.body, sheet.demands)
+    return () if is_said else sheet.demands
 
 
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
@@ -206,7 +246,7 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
         fill(sheet.subject, values),
         fill(sheet.body, in_text),
         {name: values.get(name, "") for name in fields_in(written) if name in FIELDS and name != DEMANDS},
-        tuple(missing(written, values)),
+        tuple(_missing(sheet, values)),
     )
 
 
@@ -261,16 +301,6 @@ def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
 def _demands(letter: Letter, language: Language) -> tuple[str, ...]:
     """Return the demands as printed; a letter of the past, or of others, says itself what it asks for."""
     return () if letter.side is not Side.OURS or is_history(letter) else tuple(text_demands(letter, language))
-
-
-def on_screen(letter: Letter, body: str, language: str) -> tuple[str, tuple[str, ...]]:
-    """Return a text with the demands in the place it gives them, and those printed below it; other fields stay."""
-    demands = _demands(letter, Language(language))
-    return fill(body, {DEMANDS: _demands_as_markdown(demands, language)}), _said_below(body, demands)
-
-
-def _said_below(body: str, demands: tuple[str, ...]) -> tuple[str, ...]:
-    return () if DEMANDS in fields_in(body) or _says_already(body, demands) else demands
 
 
 def _demands_as_markdown(demands: tuple[str, ...], language: str) -> str:

@@ -17,13 +17,13 @@ def translate(
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     refuse_if(check_translation(details))
-    records.refuse_never_stored(subject=details.subject, body=details.body)
+    records.refuse_never_stored(subject=details.subject, body=details.body, sender=details.sender)
     kept = translation_of(letter)
     if kept is None:
         language = other_language(letter.language)
         kept = LetterTranslation(letter_id=letter.id, language=language, of_version=NO_VERSION)
         db.session.add(kept)
-    kept.subject, kept.body = details.subject, details.body
+    kept.subject, kept.body, kept.sender = details.subject, details.body, details.sender
     kept.of_version = letter.text_version if details.is_current else kept.of_version
     kept.editor_id, kept.at = actor.user_id, utc_now()
     db.session.flush()

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from flask import request
 from flask_babel import gettext as _
 
-from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letters import SignatureStatus
-from advocacy.exchange.papers.reading import on_screen
-from advocacy.models import Letter, LetterTranslation, Signature
+from advocacy.domain.merge_fields import fields_in
+from advocacy.domain.not_in_print import NOBODY
+from advocacy.exchange.papers.reading import demands_below, read_sheet, readable
+from advocacy.models import Letter, LetterTranslation, Recipient, Signature
 from advocacy.queries import picking
 from advocacy.queries.letter_papers import letterhead_of
 from advocacy.views import dates
+from advocacy.views.access import current_actor
 from advocacy.views.language import speaking
 
 
@@ -25,48 +28,67 @@ class PrintedLetter:
     subject: str
     body: str
     demands: tuple[str, ...]
-    """What is printed below the text, numbered: none where the text says it or gives it a place."""
+    """Those that are listed below the text."""
     demands_lead: str
+    """What stands over them."""
     enclosures: list[str]
     enclosures_lead: str
     signers: list[Signature]
     others: str
     """The words for signers whose names are not known, or ""."""
+    read_by: Recipient | None
+    """Of several to whom it goes, the one for whom its fields are filled in; None where all read the same."""
+    has_gaps: bool
+    """Whether words in square brackets stand where something is filled in, or is not on file."""
 
 
 def printed(letter: Letter, translation: LetterTranslation | None = None) -> PrintedLetter:
-    """Return the letter as its sheet shows it; a single addressee stands there with the office."""
+    """Return the letter as its sheet shows it; a single addressee stands there with the office.
+
+    Where fields are filled in, it is as `?recipient=` reads it, else the first of those to whom it goes.
+    """
     text = translation or letter
     language = text.language.value
-    body, demands = on_screen(letter, text.body, language)
+    read_by = _read_by(letter, text)
+    sheet = read_sheet(current_actor(), letter, translation=translation, names=NOBODY)
+    told = readable(sheet, [read_by] if read_by is not None else letter.recipients)
     with speaking(language):
         return PrintedLetter(
             language=language,
-            sender=letter.sender or _letterhead(letter),
+            sender=sheet.sender or _letterhead(letter),
             date=dates.long_date(letter.dated_on, language) if letter.dated_on else "",
-            addressees=_addressees(letter),
-            subject=str(_("Re: %(subject)s", subject=text.subject)),
-            body=body,
-            demands=demands,
+            addressees=_addressees(letter, [read_by] if read_by is not None else letter.recipients),
+            subject=told.subject,
+            body=told.body,
+            demands=demands_below(sheet) if letter.body else (),
             demands_lead=str(_("What we ask:")),
-            enclosures=[line.strip() for line in letter.enclosures.splitlines() if line.strip()],
             enclosures_lead=str(_("Enclosures")),
+            enclosures=[line.strip() for line in letter.enclosures.splitlines() if line.strip()],
             signers=[each for each in letter.signatures if each.status is SignatureStatus.SIGNED],
             others=str(_("and others")) if letter.others_signed else "",
+            read_by=read_by if len(letter.recipients) > 1 else None,
+            has_gaps=told.has_gaps,
         )
+
+
+def _read_by(letter: Letter, text: Letter | LetterTranslation) -> Recipient | None:
+    if not any(name.startswith("recipient.") for name in fields_in(f"{text.subject}\n{text.body}")):
+        return None
+    asked = request.args.get("recipient", "")
+    return next((each for each in letter.recipients if each.ref == asked), next(iter(letter.recipients), None))
 
 
 def _letterhead(letter: Letter) -> str:
     """What stands above a letter of ours that names no sender."""
-    kept = letterhead_of(letter) if letter.side is Side.OURS else None
+    kept = letterhead_of(letter)
     return kept.title if kept is not None else ""
 
 
-def _addressees(letter: Letter) -> list[str]:
-    names = [each.party_name for each in letter.recipients]
+def _addressees(letter: Letter, recipients: list[Recipient]) -> list[str]:
+    names = [each.party_name for each in recipients]
     if len(names) != 1:
         return names
-    office = offices(letter).get(letter.recipients[0].person_id or 0, "")
+    office = offices(letter).get(recipients[0].person_id or 0, "")
     if " of " in office or "," in office:  # "Mayor of Sampleville" is no title to put before a name
         return [names[0], office]
     return [f"{office} {names[0]}".strip()]

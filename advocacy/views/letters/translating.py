@@ -10,7 +10,7 @@ from advocacy.exchange.papers.reading import filled, read_sheet
 from advocacy.forms.letter_translations import TranslationForm
 from advocacy.models import Letter, LetterTranslation
 from advocacy.policy import Action
-from advocacy.queries.letter_texts import text_numbered, texts_of
+from advocacy.queries.letter_texts import as_printed, text_numbered, texts_of
 from advocacy.queries.letter_translations import is_out_of_date, translation_of
 from advocacy.services import letters
 from advocacy.views.access import current_actor, found, requires
@@ -38,6 +38,7 @@ def translation(ref: str) -> ResponseReturnValue:
         version=letter.version,
         subject=kept.subject if kept is not None else "",
         body=kept.body if kept is not None else "",
+        sender=kept.sender if kept is not None else "",
         is_current=not late,
     )
     if done(form, lambda: letters.translate(current_actor(), letter, form.details(), form.drawn_version())):
@@ -51,6 +52,7 @@ def translation(ref: str) -> ResponseReturnValue:
         late=late,
         other=other_language(letter.language),
         since=_since(letter, kept) if late else None,
+        beside=as_printed(letter).beside,
     )
 
 
