@@ -28,13 +28,13 @@ class CalendarFile:
 
 def written(file: CalendarFile, entries: Iterable[Entry]) -> bytes:
     """Return the file: the same bytes for the same entries, so that an ETag can be made of it."""
-    from icalendar import Calendar  # loaded by the first feed
+    from icalendar import Calendar, vDuration  # loaded by the first feed
 
-    calendar = Calendar.new(prodid=PRODUCT, name=file.name, language=file.language, refresh_interval=ASK_AGAIN)
+    calendar = Calendar.new(prodid=PRODUCT, name=file.name, language=file.language)
     calendar.pop("UID", None)  # it would be another at each fetch
     calendar.pop("DTSTAMP", None)
-    calendar.add("x-wr-calname", file.name)
-    calendar.add("x-published-ttl", ASK_AGAIN)
+    calendar["REFRESH-INTERVAL"] = vDuration(ASK_AGAIN, params={"VALUE": "DURATION"})  # RFC 7986, 5.7
+    calendar["X-PUBLISHED-TTL"] = vDuration(ASK_AGAIN)  # what Outlook reads in its place
     for entry in entries:
         calendar.add_component(_component(file, entry))
     calendar.add_missing_timezones(file.first, file.last + timedelta(days=366))

@@ -185,9 +185,9 @@ class Signature(HasRef, HasParty, Base):
     basis: Mapped[str] = mapped_column(String(Limits.MAX_SHORT), default="")
 
     @property
-    def is_unconfirmed(self) -> bool:
-        """Whether they asked by the open link and do not stand under the letter: only who works it reads the name."""
-        return self.asked_at is not None and self.status not in (SignatureStatus.SIGNED, SignatureStatus.TO_RECONFIRM)
+    def stands(self) -> bool:
+        """Whether the name stands under the letter: who did not sign is named only to those who work it."""
+        return self.status is SignatureStatus.SIGNED
 
     letter: Mapped[Letter] = relationship(back_populates="signatures", foreign_keys=[letter_id], lazy="raise_on_sql")
 

@@ -110,6 +110,14 @@ def fetched(app: Flask, path: str) -> Calendar:
     return Calendar.from_ical(answer.get_data())  # type: ignore[return-value]
 
 
+def test_how_often_to_ask_again_is_a_duration(app: Flask, member: User) -> None:
+    commit()
+    lines = Web(app).get(address(member)).response.get_data(as_text=True).splitlines()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in lines  # RFC 7986, 5.7
+    assert "X-PUBLISHED-TTL:PT1H" in lines
+    assert sum(line.startswith("X-WR-CALNAME") for line in lines) == 1
+
+
 def by_title(calendar: Calendar) -> dict[str, Any]:
     """The entries by their titles."""
     return {str(entry["SUMMARY"]): entry for entry in calendar.walk("VEVENT")}

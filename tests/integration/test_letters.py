@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.domain.letters import LetterStatus, RecipientStatus, ReplyOutcome
+from advocacy.domain.letters import LetterStatus, RecipientStatus, ReplyOutcome, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import AuditEntry, Letter, User
+from advocacy.models import AuditEntry, Letter, Signature, User
 from advocacy.policy import Actor
 from advocacy.queries.clock import today
 from tests.factories import (
@@ -18,6 +18,7 @@ from tests.factories import (
     make_demand,
     make_letter,
     make_official,
+    make_person,
     make_recipient,
     make_restricted_campaign,
 )
@@ -121,13 +122,20 @@ def test_members_read_sent_letters_without_buttons_and_no_drafts(web: Web, membe
     actor, campaign = Actor.of(organizer), make_campaign()
     hidden, shown = draft(actor, campaign), sent(actor, campaign)
     shown.recipients[0].note = "Use the side door"
+    named, asked = make_person("Bo Signer"), make_person("Cy Silent")
+    shown.signatures.append(
+        Signature(person_id=named.id, status=SignatureStatus.SIGNED, approved_by="Vote of the board", seen_version=1)
+    )
+    shown.signatures.append(Signature(person_id=asked.id, status=SignatureStatus.INVITED))
     reply(actor, shown, words="the answer is no")
     commit()
     web.sign_in(member)
     assert web.get(f"/letters/{hidden.ref}").status == 404
     page = web.get(f"/letters/{shown.ref}")
     assert "the answer is no" in page.text
-    assert "Use the side door" not in page.text
+    assert "Bo Signer" in page.text
+    for words in ("Use the side door", "Vote of the board", "Cy Silent"):
+        assert words not in page.text
     assert page.soup.select("main form") == []
     assert not any("/new" in link or "/edit" in link for link in page.links())
     assert "One letter" in web.get("/letters").text

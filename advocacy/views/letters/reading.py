@@ -151,8 +151,8 @@ def asks_for(translation: LetterTranslation) -> bool:
 
 
 def _past(letter: Letter, *, may_work: bool) -> list[HistoryLine]:
-    """Return the history; who only asked to sign by a link is named to those who work the letter."""
-    unnamed = set() if may_work else {each.party_name for each in letter.signatures if each.is_unconfirmed}
+    """Return the history; whose name does not stand under the letter is named to those who work it."""
+    unnamed = set() if may_work else {each.party_name for each in letter.signatures if not each.stands}
     return [line for line in history_lines(letter) if line.whose not in unnamed]
 
 
