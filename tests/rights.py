@@ -179,6 +179,7 @@ organizations.index                 s y y y y
 organizations.new                   s n y y n
 organizations.show                  s y y y y
 pasted_lists.answers                s n y y n
+pasted_lists.recipients             s n y y n
 pasted_lists.signers                s n y y n
 people.edit                         s n y y n
 people.index                        s y y y y
@@ -408,6 +409,7 @@ notices.read_all                    s y y y y
 organizations.edit                  s n y y n
 organizations.new                   s n y y n
 pasted_lists.answers                s n y y n
+pasted_lists.recipients             s n y y n
 pasted_lists.signers                s n y y n
 people.edit                         s n y y n
 people.new                          s n y y n

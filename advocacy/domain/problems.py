@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from advocacy.domain.words import N_, Word
+
+Line = TypeVar("Line")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,6 +68,26 @@ class Refused(Exception):
     def __str__(self) -> str:
         """Return the sentences in English, for logs."""
         return " ".join(problem.in_english() for problem in self.problems)
+
+
+class LinesRefused(Refused):
+    """What is wrong with lines of a list, by the place of the line in it; nothing of the list has been changed."""
+
+    def __init__(self, lines: Mapping[int, tuple[Problem, ...]]) -> None:
+        self.lines = dict(lines)
+        super().__init__(problem for problems in self.lines.values() for problem in problems)
+
+
+def each_line(lines: Iterable[Line], write: Callable[[Line], object]) -> None:
+    """Write every line; raise LinesRefused with what is wrong with any of them. The caller rolls back then."""
+    refused: dict[int, tuple[Problem, ...]] = {}
+    for place, line in enumerate(lines):
+        try:
+            write(line)
+        except Refused as problem:
+            refused[place] = problem.problems
+    if refused:
+        raise LinesRefused(refused)
 
 
 class Stale(Exception):

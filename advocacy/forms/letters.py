@@ -1,6 +1,6 @@
 """Letters: writing one, to whom it goes, closing and withdrawing it, and the filters of their list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -128,6 +128,9 @@ class RecipientsForm(VersionedForm):
     """More people and organizations to whom a letter goes."""
 
     recipients = PickerField(_l("People and organizations"), pick="parties", multiple=True)
+    body = PickerField(
+        _l("Or everybody who holds a seat in"), pick="bodies", description=_l("Those who are on the letter stay once.")
+    )
     attribution = text_field(
         _l("Or in words"),
         most=Limits.MAX_SHORT,
@@ -139,10 +142,11 @@ class RecipientsForm(VersionedForm):
         description=_l("Leave it empty to count business days from the day it goes out."),
     )
 
-    def details(self) -> list[RecipientDetails]:
-        """Return one for each chosen, and one for the words; without any, an empty one that is refused."""
+    def details(self, seated: Iterable[Person] = ()) -> list[RecipientDetails]:
+        """Return one for each chosen or seated in the body, and one for the words; without any, one that is refused."""
         due = self.reply_due.data
-        made = [RecipientDetails(*party_refs(record), reply_due=due) for record in self.recipients.records]
+        chosen = {record.ref: record for record in (*self.recipients.records, *seated)}
+        made = [RecipientDetails(*party_refs(record), reply_due=due) for record in chosen.values()]
         if self.attribution.data or not made:
             made.append(RecipientDetails(attribution=self.attribution.data or "", reply_due=due))
         return made

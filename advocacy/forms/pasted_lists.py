@@ -7,7 +7,7 @@ from wtforms import BooleanField, FormField, HiddenField, SelectField
 from wtforms.validators import Length
 
 from advocacy.domain.events import RsvpAnswer
-from advocacy.domain.letter_details import SignatureDetails
+from advocacy.domain.letter_details import RecipientDetails, SignatureDetails
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
@@ -54,6 +54,11 @@ class LinePart(Form):
             email=self.email.data or "",
         )
 
+    def recipient(self) -> RecipientDetails:
+        """Return the line as somebody to whom a letter goes: who is on file, or the words."""
+        person, organization = self.chosen("person"), self.chosen("organization")
+        return RecipientDetails(person, organization, "" if person or organization else self.words())
+
     def words(self) -> str:
         """Return the line in words, for somebody who is not on file."""
         said = (self.printed_name.data, self.printed_title.data, self.printed_organization.data)
@@ -81,6 +86,10 @@ class PastedSignersForm(VersionedForm):
     def taken(self) -> list[tuple[Any, LinePart]]:
         """Return the ticked lines: the entry and its form."""
         return [(entry, entry.form) for entry in self.lines.entries if entry.form.take.data]
+
+
+class PastedRecipientsForm(PastedSignersForm):
+    """To whom a letter goes."""
 
 
 class PastedAnswersForm(PastedSignersForm):

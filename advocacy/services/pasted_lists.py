@@ -1,34 +1,25 @@
 """A pasted list is taken whole or not at all, and says at which lines something is wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.letter_details import SignatureDetails
-from advocacy.domain.problems import Problem, Refused
+from advocacy.domain.problems import Refused, each_line
 from advocacy.domain.words import N_
 from advocacy.models import Event, Letter, Person
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import records, rsvps
 from advocacy.services.letters.signing import add_signature
 
-Line = TypeVar("Line")
 NOT_HELD = N_("The event is not marked as held yet.")
-
-
-@dataclass
-class LinesRefused(Exception):
-    """What is wrong, by the place of the line among those that were given."""
-
-    problems: dict[int, tuple[Problem, ...]]
 
 
 def add_signers(actor: Actor, letter: Letter, lines: Sequence[SignatureDetails], version: int | None = None) -> None:
     """Invite everybody on a list. Raises LinesRefused, or Refused for what is wrong with all; the caller rolls back."""
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
-    _each(lines, lambda line: add_signature(actor, letter, line))
+    each_line(lines, lambda line: add_signature(actor, letter, line))
 
 
 @dataclass(frozen=True)
@@ -51,15 +42,4 @@ def add_answers(
         row = rsvps.add(actor, event, line.person, line.words if line.person is None else "", word, 0)
         row.attended = True if came else None
 
-    _each(lines, write)
-
-
-def _each(lines: Sequence[Line], write: Callable[[Line], object]) -> None:
-    problems: dict[int, tuple[Problem, ...]] = {}
-    for place, line in enumerate(lines):
-        try:
-            write(line)
-        except Refused as refused:
-            problems[place] = tuple(refused.problems)
-    if problems:
-        raise LinesRefused(problems)
+    each_line(lines, write)

@@ -12,16 +12,17 @@ from wtforms.fields.choices import SelectChoice
 from advocacy.db import db
 from advocacy.domain.events import RsvpAnswer
 from advocacy.domain.pasted_lists import MOST_LINES, PastedLine, read_lines
-from advocacy.domain.problems import Problem
+from advocacy.domain.problems import LinesRefused, Problem
 from advocacy.domain.text import fold
-from advocacy.forms.pasted_lists import WORDS_ONLY, LinePart, PastedAnswersForm, PastedSignersForm
+from advocacy.forms.pasted_lists import WORDS_ONLY, LinePart, PastedAnswersForm, PastedRecipientsForm, PastedSignersForm
 from advocacy.models import Event
 from advocacy.policy import Action, ensure
 from advocacy.queries import events as event_queries
 from advocacy.queries import picking
 from advocacy.queries.pasted_lists import Match, matches
+from advocacy.services import letters
 from advocacy.services import pasted_lists as service
-from advocacy.services.pasted_lists import AnswerLine, LinesRefused
+from advocacy.services.pasted_lists import AnswerLine
 from advocacy.views.access import current_actor, requires
 from advocacy.views.events import event_or_404
 from advocacy.views.letters.blueprint import letter_to_work
@@ -29,7 +30,13 @@ from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved, sentence
 
 bp = Blueprint("pasted_lists", __name__)
-FIELDS_OF_LINE = {"party": "who", "person": "who", "words": "printed_name", "attribution": "printed_name"}
+FIELDS_OF_LINE = {
+    "party": "who",
+    "person": "who",
+    "words": "printed_name",
+    "attribution": "printed_name",
+    "recipients": "who",
+}
 
 
 @bp.route("/letters/<ref:ref>/signatures/paste", methods=["GET", "POST"])
@@ -50,6 +57,26 @@ def signers(ref: str) -> ResponseReturnValue:
             ngettext("%(num)d person added to the signatures.", "%(num)d people added to the signatures.", answer),
         )
     return _page(form, letter.subject, url_for("letters.show", ref=ref), _("Paste a list of signers"), ref=ref)
+
+
+@bp.route("/letters/<ref:ref>/recipients/paste", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def recipients(ref: str) -> ResponseReturnValue:
+    """Add everybody on a list to those to whom a letter goes."""
+    letter, g.nav_current = letter_to_work(ref), "letters"
+    form = PastedRecipientsForm(version=str(letter.version))
+    there = [(each.person_id, each.organization_id, each.party_name) for each in letter.recipients]
+
+    def save(lines: Sequence[LinePart]) -> None:
+        letters.add_recipients(current_actor(), letter, [line.recipient() for line in lines], form.drawn_version())
+
+    answer = _taken(form, there, save, organizations=True)
+    if answer:
+        return saved(
+            url_for("letters.show", ref=ref),
+            ngettext("%(num)d recipient added.", "%(num)d recipients added.", answer),
+        )
+    return _page(form, letter.subject, url_for("letters.show", ref=ref), _("Paste a list of recipients"), ref=ref)
 
 
 @bp.route("/events/<ref:ref>/rsvps/paste", methods=["GET", "POST"])
@@ -114,7 +141,7 @@ def _taken(
 
 
 def _show_all(form: PastedSignersForm, lines: Sequence[LinePart], refused: LinesRefused) -> None:
-    for place, problems in refused.problems.items():
+    for place, problems in refused.lines.items():
         for problem in problems:
             _show(form, lines[place], problem)
 
@@ -206,5 +233,6 @@ def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **cont
         back=back,
         heading=heading,
         for_event=isinstance(form, PastedAnswersForm),
+        takes_email=not isinstance(form, PastedAnswersForm | PastedRecipientsForm),
         **context,
     )

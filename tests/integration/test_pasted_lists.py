@@ -5,12 +5,12 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.events import EventDetails, EventKind
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import Rsvp, Signature, User
+from advocacy.models import Letter, Recipient, Rsvp, Signature, User
 from advocacy.policy import Actor
 from advocacy.services import events
 from advocacy.services.events import Around
-from tests.factories import commit, make_campaign, make_organization, make_person
-from tests.letters import approved, sign_on
+from tests.factories import commit, make_body, make_campaign, make_organization, make_person
+from tests.letters import approved, draft, sign_on
 from tests.web import Page, Web
 
 LIST = """Name, Title, Organization
@@ -20,6 +20,11 @@ LIST = """Name, Title, Organization
 4. Local 7
 , nobody
 """
+
+
+def recipients_of(letter: Letter) -> list[Recipient]:
+    """To whom a letter goes."""
+    return list(db.session.scalars(select(Recipient).where(Recipient.letter_id == letter.id).order_by(Recipient.id)))
 
 
 def ticks(page: Page) -> list[bool]:
@@ -44,6 +49,27 @@ def test_signers_are_shown_with_who_is_on_file_and_then_invited(web: Web, organi
         (None, None, "Ben Example", "ben@example.org"),
         (None, union.id, "Local 7", ""),
     ]
+
+
+def test_recipients_are_pasted_and_taken_from_a_council_each_once(web: Web, organizer: User) -> None:
+    council = make_body(seats=2)
+    letter = draft(Actor.of(organizer), make_campaign())
+    commit()
+    desk = web.sign_in(organizer)
+    shown = desk.get(f"/letters/{letter.ref}/recipients/paste").send(
+        {"text": "Councilor1 Example\nThe Clerk, City Hall"}
+    )
+    assert ticks(shown) == [True, True]
+    shown.submit()
+    desk.get(f"/letters/{letter.ref}/recipients/add").submit({"body": council.ref})
+    page = desk.get(f"/letters/{letter.ref}").text
+    assert all(name in page for name in ("Councilor1 Example", "The Clerk, City Hall", "Councilor2 Example"))
+    added = [(each.person_id is None, each.attribution) for each in recipients_of(letter)[-3:]]
+    assert added == [(False, ""), (True, "The Clerk, City Hall"), (False, "")]
+    again = desk.get(f"/letters/{letter.ref}/recipients/paste").send({"text": "Councilor1 Example"})
+    assert ticks(again) == [False]
+    refused = again.send({"lines-0-take": "y"})
+    assert "is already on the letter" in refused.text
 
 
 def test_one_of_two_people_of_a_name_is_chosen_by_a_person(web: Web, organizer: User) -> None:

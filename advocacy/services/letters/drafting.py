@@ -10,7 +10,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import LetterDetails, RecipientDetails, check_due, check_letter, check_party
 from advocacy.domain.letters import BEFORE_SENDING, LetterStatus, RecipientStatus
 from advocacy.domain.merge_fields import check_fields
-from advocacy.domain.problems import Problem, Refused, refuse_if
+from advocacy.domain.problems import Problem, Refused, each_line, refuse_if
 from advocacy.domain.words import N_
 from advocacy.models import (
     Activity,
@@ -121,12 +121,16 @@ def restore(actor: Actor, letter: Letter, number: int, version: int | None = Non
 def add_recipients(
     actor: Actor, letter: Letter, added: Sequence[RecipientDetails], version: int | None = None
 ) -> list[Recipient]:
-    """Add recipients; refused when one is there already, or when the letter is closed or withdrawn."""
+    """Add recipients, all or none: LinesRefused says which of them are there already or cannot be taken.
+
+    Refused when the letter is closed or withdrawn.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     if letter.status not in (*BEFORE_SENDING, LetterStatus.SENT):
         raise Refused.sentence(N_("The letter is closed. Reopen it first."))
-    made = [_add_recipient(actor, letter, details) for details in added]
+    made: list[Recipient] = []
+    each_line(added, lambda details: made.append(_add_recipient(actor, letter, details)))
     if letter.side is not Side.OURS:
         sending.went_out_before(actor, letter)
     records.saved(actor, letter, "letter.recipients_added", count=len(made))

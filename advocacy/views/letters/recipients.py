@@ -16,8 +16,9 @@ from advocacy.forms.deliveries import DeliveryForm, SendForm
 from advocacy.forms.files import ACCEPTED
 from advocacy.forms.letters import RecipientsForm
 from advocacy.forms.replies import RespondForm
-from advocacy.models import Letter, Recipient
+from advocacy.models import Letter, Organization, Person, Recipient
 from advocacy.policy import Action
+from advocacy.queries.bodies import seats_on
 from advocacy.queries.clock import today
 from advocacy.services import files, letters, outbox
 from advocacy.views.access import current_actor, found, requires
@@ -39,9 +40,21 @@ def add_recipients(ref: str) -> ResponseReturnValue:
     """Add recipients."""
     letter = letter_to_work(ref)
     form = RecipientsForm(version=letter.version)
-    if done(form, lambda: letters.add_recipients(current_actor(), letter, form.details(), form.drawn_version())):
+
+    def write() -> None:
+        wanted = form.details(_seated(form.body.record, letter))
+        letters.add_recipients(current_actor(), letter, wanted, form.drawn_version())
+
+    if done(form, write):
         return saved(back_to(letter), _("Recipients added."))
     return page("letters/recipients.html", form=form, letter=letter, letter_name=letter_title(letter))
+
+
+def _seated(body: Organization | None, letter: Letter) -> list[Person]:
+    """Return who holds a seat in the body today and is not on the letter yet."""
+    there = {each.person_id for each in letter.recipients}
+    terms = [seat.term for seat in seats_on(body, today())] if body is not None else []
+    return [term.person for term in terms if term is not None and term.person_id not in there]
 
 
 @bp.post("/<ref:ref>/recipients/<ref:recipient_ref>/remove")
