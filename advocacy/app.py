@@ -93,6 +93,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAIL=settings.mail,
         REPLY_ADDRESS=settings.inbox.reply_address,
         MAILDIR=settings.inbox.maildir,
+        IMAP=settings.inbox.imap,
         TESTING=settings.testing,
         BEHIND_PROXY=settings.behind_proxy,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,

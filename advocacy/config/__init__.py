@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from advocacy.config.files import BucketSettings, FileSettings, read_file_settings
-from advocacy.config.inbox import InboxSettings, read_inbox_settings
+from advocacy.config.inbox import ImapSettings, InboxSettings, read_inbox_settings
 from advocacy.config.mail import MailSettings, read_base_url, read_mail_settings
 from advocacy.config.reading import SettingsError, number, truth
 
@@ -167,6 +167,7 @@ def require_secret(settings: Settings) -> None:
 __all__ = [
     "BucketSettings",
     "FileSettings",
+    "ImapSettings",
     "InboxSettings",
     "MailSettings",
     "Settings",

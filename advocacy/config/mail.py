@@ -76,7 +76,7 @@ def read_mail_settings(environ: Mapping[str, str]) -> MailSettings | None:
         return None
     if not re.fullmatch(r"[A-Za-z0-9._:-]+", host) or "://" in host:
         raise SettingsError(f"ADVOCACY_SMTP_HOST is “{host}”: write a name such as smtp.example.org.")
-    security = _security(environ, host)
+    security = read_security(environ, "ADVOCACY_SMTP_SECURITY", host, Security.STARTTLS)
     user, password = environ.get("ADVOCACY_SMTP_USER", "").strip(), secret(environ, "ADVOCACY_SMTP_PASSWORD")
     if bool(user) != bool(password):
         raise SettingsError("ADVOCACY_SMTP_USER and ADVOCACY_SMTP_PASSWORD go together: set both or neither.")
@@ -100,15 +100,16 @@ def _refuse_the_rest_alone(environ: Mapping[str, str]) -> None:
             raise SettingsError(f"{name} is set without ADVOCACY_SMTP_HOST: name the mail server too.")
 
 
-def _security(environ: Mapping[str, str], host: str) -> Security:
-    text = environ.get("ADVOCACY_SMTP_SECURITY", "").strip().lower() or Security.STARTTLS
+def read_security(environ: Mapping[str, str], name: str, host: str, default: Security) -> Security:
+    """Return how the way to a server is protected. Raises SettingsError, also for letters in the clear to others."""
+    text = environ.get(name, "").strip().lower() or default
     try:
         security = Security(text)
     except ValueError:
-        raise SettingsError(f"ADVOCACY_SMTP_SECURITY is “{text}”: write starttls, tls or none.") from None
+        raise SettingsError(f"{name} is “{text}”: write starttls, tls or none.") from None
     if security is Security.NONE and not is_this_machine(host):
         raise SettingsError(
-            f"ADVOCACY_SMTP_SECURITY is none, but {host} is another machine: letters would cross the network for "
+            f"{name} is none, but {host} is another machine: letters would cross the network for "
             "all to read. Write starttls or tls."
         )
     return security

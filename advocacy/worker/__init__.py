@@ -55,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
     _in_one("letters to chase", lambda: following.plan_due(WORKER), timedelta(hours=1)),
     Job("inbox", inbox.take_in_all, timedelta(seconds=30)),
+    Job("mailbox", inbox.take_in_mailbox, timedelta(minutes=1)),
     _in_one("changed events", bulletins.tell_of_changed_events, timedelta(minutes=1)),
     _in_one("bell", bulletins.ring_for_tasks, timedelta(minutes=15)),
     _in_one("digests", bulletins.write_digests, timedelta(minutes=15)),

@@ -10,17 +10,21 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
+from advocacy.config import ImapSettings
 from advocacy.db import db
 from advocacy.domain.inbound import UNREADABLE, InboundMail
 from advocacy.exchange import inbound
-from advocacy.services import inbox
+from advocacy.services import inbox, mailbox
 from advocacy.services.files import StoreAway
 from advocacy.worker.faults import described
+from advocacy.worker.imap import Mailbox, MailboxTrouble
 
+T = TypeVar("T")
 log = logging.getLogger("advocacy.worker")
 
 MOST_IN_A_TURN = 200
@@ -36,32 +40,95 @@ def take_in_all(stopping: Callable[[], bool]) -> bool:
     if folder is None:
         return False
     names = sorted(path.name for path in (folder / "new").iterdir() if not path.name.startswith("."))
+    taken = 0
     for name in names[:MOST_IN_A_TURN]:
         if stopping():
             return False
-        _take_in(folder, name)
-    return len(names) > MOST_IN_A_TURN
+        taken += _take_in(folder, name)
+    return taken > 0 and len(names) > MOST_IN_A_TURN
 
 
-def _take_in(folder: Path, name: str) -> None:
-    """Take one in and put it away; one that makes trouble stays, and stops no other."""
+def take_in_mailbox(stopping: Callable[[], bool]) -> bool:
+    """Take in what lies in the mailbox; return whether more waits. After a failure there is a pause."""
+    settings: ImapSettings | None = current_app.config["IMAP"]
+    if settings is None or not _in_a_transaction(mailbox.may_try):
+        return False
+    try:
+        with Mailbox(settings) as box:
+            more = _take_in_all_of(box, stopping)
+    except MailboxTrouble as trouble:
+        words = str(trouble)
+        log.warning("the mailbox cannot be read: %s", words)
+        _in_a_transaction(lambda: mailbox.note_trouble(words))
+        return False
+    _in_a_transaction(mailbox.note_looked)
+    return more
+
+
+def _in_a_transaction(act: Callable[[], T]) -> T:
+    """Nothing is locked while the network is used."""
+    try:
+        done = act()
+        db.session.commit()
+        return done
+    finally:
+        db.session.remove()
+
+
+def _take_in_all_of(box: Mailbox, stopping: Callable[[], bool]) -> bool:
+    numbers = box.new()
+    taken = 0
+    for number in numbers[:MOST_IN_A_TURN]:
+        if stopping():
+            return False
+        taken += _take_in_from(box, number)
+    return taken > 0 and len(numbers) > MOST_IN_A_TURN
+
+
+def _take_in_from(box: Mailbox, number: str) -> bool:
+    """Take one in, then put it away, and tell whether it was; one that makes trouble stays, and stops no other."""
+    size = box.size_of(number)
+    if size is None:
+        return False  # another worker has it
+    raw = box.message(number) if size <= MOST_BYTES else None
+    headers = b"" if size <= MOST_BYTES else box.headers(number)
+    try:
+        if raw is not None:
+            take_in(raw)
+        elif headers:
+            digest = hashlib.sha256(b"%d " % size + headers).hexdigest()
+            note_too_large(digest, inbound.read(headers + b"\r\n\r\n").subject)
+        else:
+            return False
+    except NOT_NOW:
+        raise
+    except Exception as error:
+        log.error("a message that came in waits in the mailbox: %s", described(error))
+        return False
+    box.put_away(number)
+    return True
+
+
+def _take_in(folder: Path, name: str) -> bool:
+    """Take one in, then put it away, and tell whether it was; one that makes trouble stays, and stops no other."""
     path = folder / "new" / name
     try:
         if not path.is_file() or path.is_symlink():
-            return
+            return False
         if path.stat().st_size > MOST_BYTES:
             note_too_large(hashlib.sha256(name.encode()).hexdigest(), name)
         else:
             take_in(path.read_bytes())
     except (FileNotFoundError, PermissionError):
-        return  # another worker has it, or it was delivered for nobody to read
+        return False  # another worker has it, or it was delivered for nobody to read
     except NOT_NOW:
         raise
     except Exception as error:
         log.error("a message that came in waits in the mailbox: %s", described(error))
-        return
+        return False
     with contextlib.suppress(FileNotFoundError):
         path.rename(folder / "cur" / (name if ":2," in name else name + SEEN))
+    return True
 
 
 def note_too_large(digest: str, words: str) -> None:

@@ -98,3 +98,41 @@ def test_a_folder_for_answers_must_be_a_maildir(tmp_path: Path) -> None:
     for name in ("new", "cur", "tmp"):
         (tmp_path / name).mkdir()
     assert read_settings({"ADVOCACY_MAILDIR": str(tmp_path)}).inbox.maildir == tmp_path
+
+
+IMAP = {
+    "ADVOCACY_IMAP_HOST": "imap.example.org",
+    "ADVOCACY_IMAP_USER": "replies@example.org",
+    "ADVOCACY_IMAP_PASSWORD": "correct horse",
+}
+
+
+def test_a_mailbox_is_read_over_tls_unless_somebody_says_otherwise() -> None:
+    assert read_settings({}).inbox.imap is None
+    assert read_settings(IMAP, demo=True).inbox.imap is None
+    imap = read_settings(IMAP).inbox.imap
+    assert imap is not None
+    assert (imap.port, imap.security, imap.folder, imap.processed) == (993, Security.TLS, "INBOX", "")
+    assert "correct horse" not in repr(imap)
+    changed = read_settings(IMAP | {"ADVOCACY_IMAP_SECURITY": "starttls"}).inbox.imap
+    assert changed is not None
+    assert changed.port == 143
+
+
+@pytest.mark.parametrize(
+    ("named", "changes"),
+    [
+        ("ADVOCACY_IMAP_USER is set without", {"ADVOCACY_IMAP_HOST": ""}),
+        ("ADVOCACY_IMAP_HOST", {"ADVOCACY_IMAP_HOST": "imaps://imap.example.org"}),
+        ("ADVOCACY_IMAP_PORT", {"ADVOCACY_IMAP_PORT": "0"}),
+        ("ADVOCACY_IMAP_SECURITY", {"ADVOCACY_IMAP_SECURITY": "none"}),
+        ("ADVOCACY_IMAP_SECURITY", {"ADVOCACY_IMAP_SECURITY": "ssl"}),
+        ("ADVOCACY_IMAP_PASSWORD", {"ADVOCACY_IMAP_PASSWORD": ""}),
+        ("ADVOCACY_IMAP_PASSWORD_FILE", {"ADVOCACY_IMAP_PASSWORD": "", "ADVOCACY_IMAP_PASSWORD_FILE": "/nowhere"}),
+        ("ADVOCACY_IMAP_FOLDER", {"ADVOCACY_IMAP_FOLDER": "IN\r\nBOX"}),
+        ("ADVOCACY_IMAP_PROCESSED", {"ADVOCACY_IMAP_PROCESSED": "inbox"}),
+    ],
+)
+def test_a_wrong_setting_of_the_mailbox_is_named(named: str, changes: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=named):
+        read_settings(IMAP | changes)

@@ -12,6 +12,7 @@ from advocacy.forms.base import StepForm
 from advocacy.models import OutboxMessage
 from advocacy.policy import Action, Actor
 from advocacy.queries import mail as queries
+from advocacy.queries import mailbox
 from advocacy.services import mail as service
 from advocacy.services import outbox
 from advocacy.views.access import current_actor, found, requires
@@ -35,6 +36,9 @@ def _page(form: StepForm) -> ResponseReturnValue:
         "admin/mail.html",
         form=form,
         settings=outbox.mail_settings(),
+        imap=current_app.config["IMAP"],
+        maildir=current_app.config["MAILDIR"],
+        reading=mailbox.reading(),
         standing=queries.standing(actor),
         states=MailStatus,
         troubled=troubled,
