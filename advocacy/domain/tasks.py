@@ -131,6 +131,11 @@ class TaskGroup(Word):
     SNOOZED = "snoozed", N_("Snoozed")
 
 
+def wanted_on(due_on: date | None, snoozed_until: date | None) -> date | None:
+    """Return the day on which a task speaks up: its due date, or the end of a snooze that lasts longer."""
+    return max((day for day in (due_on, snoozed_until) if day is not None), default=None)
+
+
 def group_of(due_on: date | None, snoozed_until: date | None, today: date) -> TaskGroup:
     """Return the group of an open task; a snoozed one sleeps until its day has come, whatever its due date."""
     if snoozed_until is not None and snoozed_until > today:

@@ -22,6 +22,7 @@ from advocacy.models import Campaign, Commitment, Letter, Recipient, Record, Rec
 from advocacy.policy import Action, Actor, may_ever, visible_records
 from advocacy.queries import calendar
 from advocacy.queries.not_in_print import unprinted
+from advocacy.queries.tasks import wanted_on_sql
 from advocacy.queries.waits import LOOKED_AHEAD, Clock, leading_place
 
 MOST = 30
@@ -47,15 +48,14 @@ def digest(actor: Actor, rhythm: DigestRhythm, day: date) -> list[Told]:
 
 
 def tasks_due(actor: Actor, last: date, first: date = date.min) -> Iterator[Told]:
-    """Yield the reader's own open tasks that are due up to a day and do not sleep, the longest due first."""
+    """Yield the reader's own open tasks that are due, or whose snooze ends, up to a day, the longest due first."""
     rows: Any = db.session.execute(
         select(Task.ref, Task.what, Task.rule, Task.rule_subject, Task.due_on)
         .where(
             visible_records(actor, Task),
             Task.assignee_id == actor.user_id,
             Task.status == TaskStatus.OPEN,
-            Task.due_on.between(first, last),
-            or_(Task.snoozed_until.is_(None), Task.snoozed_until <= last),
+            wanted_on_sql().between(first, last),
         )
         .order_by(Task.due_on, Task.id)
         .limit(MOST)

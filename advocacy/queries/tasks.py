@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
@@ -102,6 +102,12 @@ def _open_key() -> Any:
     """Awake before snoozed, then by due date with the undated last."""
     asleep: ColumnElement[int] = case((Task.snoozed_until > today(), 1), else_=0)
     return tuple_(asleep, func.coalesce(Task.due_on, NEVER), Task.id)
+
+
+def wanted_on_sql() -> ColumnElement[date]:
+    """Return the day on which a task speaks up, as `domain.tasks.wanted_on` has it."""
+    sleeps_longer = or_(Task.due_on.is_(None), Task.snoozed_until > Task.due_on)
+    return case((and_(Task.snoozed_until.is_not(None), sleeps_longer), Task.snoozed_until), else_=Task.due_on)
 
 
 def lines(actor: Actor, tasks: Sequence[Task]) -> list[TaskLine]:

@@ -32,7 +32,7 @@ ICONS = {
     ItemKind.REPLY_DUE: "envelope-paper",
     ItemKind.SIGN_BY: "pencil",
     ItemKind.SIGN_UNTIL: "pencil-square",
-    ItemKind.COMMENT_BY: "megaphone",
+    ItemKind.COMMENT_BY: "mic",
     ItemKind.TASK: "check2-square",
     ItemKind.COMMITMENT: "hand-thumbs-up",
 }

@@ -20,7 +20,7 @@ from advocacy.domain.mail_choices import AutomaticMail, MailChoices
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import Precision
 from advocacy.domain.records import RecordKind
-from advocacy.domain.tasks import TaskStatus
+from advocacy.domain.tasks import TaskStatus, wanted_on
 from advocacy.domain.words import N_
 from advocacy.exchange import bulletins
 from advocacy.models import (
@@ -39,6 +39,7 @@ from advocacy.policy import Actor, sees
 from advocacy.queries import digests
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.mail_choices import DEFAULTS, choices_of, choices_of_all
+from advocacy.queries.tasks import wanted_on_sql
 from advocacy.services import notices, outbox
 
 RING_FOR = timedelta(days=3)
@@ -105,7 +106,7 @@ def remind_of_tasks() -> None:
 
 
 def ring_for_tasks() -> None:
-    """Ring for the tasks that are due today, or were while no worker ran: on screen, with or without mail.
+    """Ring for the tasks that are due, or whose snooze ends, today, or did while no worker ran: with or without mail.
 
     Who was given the task today knows of it.
     """
@@ -120,17 +121,18 @@ def ring_for_tasks() -> None:
         Notice.kind == NoticeKind.TASK_DUE,
         Notice.about_id == Task.id,
         Notice.user_id == Task.assignee_id,
-        Notice.on_day == Task.due_on,
+        Notice.on_day == wanted_on_sql(),
     )
     due = (
         select(Task, User)
         .join(User, User.id == Task.assignee_id)
-        .where(Task.status == TaskStatus.OPEN, Task.due_on.between(day - RING_FOR, day))
-        .where((Task.snoozed_until.is_(None)) | (Task.snoozed_until <= day), ~rung.exists(), ~given.exists())
+        .where(Task.status == TaskStatus.OPEN, wanted_on_sql().between(day - RING_FOR, day))
+        .where(~rung.exists(), ~given.exists())
         .order_by(Task.id)
     )
     for task, user in db.session.execute(due).all():
-        notices.ring(user, NoticeKind.TASK_DUE, f"{task.ref}:{task.due_on}", about=task, on_day=task.due_on)
+        on = wanted_on(task.due_on, task.snoozed_until)
+        notices.ring(user, NoticeKind.TASK_DUE, f"{task.ref}:{on}", about=task, on_day=on)
 
 
 def remind_of_events() -> None:

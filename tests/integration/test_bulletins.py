@@ -230,6 +230,23 @@ def test_a_task_rings_and_is_mailed_on_its_day_in_the_readers_language(member: U
         assert [notice.kind for notice in db.session.scalars(select(Notice))] == [NoticeKind.TASK_DUE]
 
 
+def test_a_snoozed_task_rings_and_is_mailed_once_when_its_snooze_ends(member: User) -> None:
+    thursday = MONDAY + timedelta(days=3)
+    make_task("Late", member, due_on=MONDAY - timedelta(days=20), snoozed_until=thursday)
+    make_task("Some time", member, snoozed_until=thursday)
+    mail_choices.change(Actor.of(member), MailChoices(DigestRhythm.NEVER, quiet_from=0, quiet_until=0))
+    commit()
+    for days in range(6):
+        with at(9, MONDAY + timedelta(days=days)):
+            run()
+    (message,) = written()
+    assert "- Late (Nov 3, 2026)" in message.body
+    assert "- Some time" in message.body
+    rung = db.session.scalars(select(Notice)).all()
+    assert {(notice.kind, notice.on_day) for notice in rung} == {(NoticeKind.TASK_DUE, thursday)}
+    assert len(rung) == 2
+
+
 def coming(event: Event, user: User, answer: RsvpAnswer = RsvpAnswer.GOING) -> None:
     """Say whether somebody comes."""
     add(Rsvp(event_id=event.id, user_id=user.id, answer=answer))
