@@ -9,12 +9,16 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
+from advocacy.domain.activity_kinds import Side
+from advocacy.domain.calendars import ItemKind
 from advocacy.domain.campaigns import CampaignStatus
 from advocacy.domain.deadlines import Waiting
 from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.letter_clock import LATE
+from advocacy.domain.letters import SIGNABLE
 from advocacy.domain.localtime import local_day
 from advocacy.domain.meetings import MeetingStatus
+from advocacy.domain.words import Word
 from advocacy.models import Event, Letter, Measure, MeetingRequest, Recipient, Record, Rsvp, Sponsor
 from advocacy.policy import Action, Actor, may_ever, visible_work
 from advocacy.queries import action_calls, campaigns, letters, meetings, tasks, timeline
@@ -39,7 +43,7 @@ MOST_WAITING = 100
 
 @dataclass(frozen=True)
 class Coming:
-    """Something in the next two weeks: an event, a confirmed meeting, a decision."""
+    """Something in the next two weeks: an event, a confirmed meeting, a decision, a day to sign a letter by."""
 
     record: Record
     on: date
@@ -48,6 +52,8 @@ class Coming:
     place: str = ""
     is_called_off: bool = False
     am_going: bool = False
+    what: Word | None = None
+    """What the day is for, where the record does not say it."""
 
 
 @dataclass(frozen=True)
@@ -157,9 +163,10 @@ def _next_decision(actor: Actor, day: date) -> Measure | None:
 
 
 def _coming(actor: Actor, day: date) -> list[Coming]:
-    """Return events, confirmed meetings and decisions of the next two weeks, the nearest first."""
+    """Return events, confirmed meetings, decisions and sign-on closings of the next two weeks, the nearest first."""
     last = day + timedelta(days=DAYS_AHEAD)
     found = [*_events(actor, day, last), *_meetings(actor, day, last), *_decisions(actor, day, last)]
+    found += _sign_ons(actor, day, last)
     return sorted(found, key=_place)[:MOST_COMING]
 
 
@@ -239,3 +246,26 @@ def _decisions(actor: Actor, day: date, last: date) -> list[Coming]:
         .limit(MOST_COMING)
     )
     return [Coming(each, each.next_on) for each in db.session.scalars(statement) if each.next_on is not None]
+
+
+def _sign_ons(actor: Actor, day: date, last: date) -> list[Coming]:
+    """Return the letters that are signed by a day which is near; the nearest of the two days of each."""
+    days = (day, last)
+    statement = (
+        select(Letter)
+        .where(
+            Letter.status.in_(SIGNABLE),
+            Letter.side == Side.OURS,
+            or_(Letter.sign_by.between(*days), Letter.sign_until.between(*days)),
+            visible_work(actor, Letter),
+        )
+        .order_by(Letter.sign_by, Letter.sign_until, Letter.id)
+        .limit(MOST_COMING)
+    )
+    coming = []
+    for letter in db.session.scalars(statement):
+        kinds = ((letter.sign_by, ItemKind.SIGN_BY), (letter.sign_until, ItemKind.SIGN_UNTIL))
+        near = [(on, kind) for on, kind in kinds if on is not None and day <= on <= last]
+        on, kind = min(near, key=lambda each: each[0])
+        coming.append(Coming(letter, on, what=kind))
+    return coming

@@ -72,6 +72,7 @@ def fill(campaign: Campaign, user: User, actor: Actor, *, times: int, mark: str 
         make_meeting(campaign, f"Chase {name}", of=of, status=MeetingStatus.REQUESTED, asked_on=held)
         make_meeting(campaign, f"Talk {name}", of=of, status=MeetingStatus.CONFIRMED, starts_at=noon(3))
         make_event(campaign, f"Rally {name}", 2)
+        make_letter(campaign, f"Joint {name}", status=LetterStatus.COLLECTING, sign_until=today() + 5 * DAY)
         make_measure(campaign, f"Resolution {name}", status=MeasureStatus.SCHEDULED, next_on=today() + 4 * DAY)
         activities.record(actor, campaign, ActivityKind.CALL, Happening(PartialDate.of(today()), summary=name))
     commit()
@@ -92,6 +93,16 @@ def test_it_says_in_one_sentence_what_waits(web: Web, organizer: User, as_organi
     ):
         assert thing in words
     assert {str(a["href"]) for a in lead.select("a")} == {"#replies", "/tasks", "#letters", "/meetings"}
+
+
+def test_it_shows_by_when_letters_are_signed(web: Web, organizer: User) -> None:
+    signed = {"sign_by": today() + 3 * DAY, "sign_until": today() + 5 * DAY}
+    make_letter(make_campaign(), "Joint letter", status=LetterStatus.COLLECTING, **signed)
+    make_letter(make_campaign("Other"), "Withdrawn letter", status=LetterStatus.WITHDRAWN, **signed)
+    commit()
+    shown = web.sign_in(organizer).get("/").text
+    assert "Joint letter Signatures asked for by this day" in shown
+    assert "Withdrawn letter" not in shown
 
 
 def test_it_shows_what_waits_and_what_comes(web: Web, organizer: User, as_organizer: Actor) -> None:
