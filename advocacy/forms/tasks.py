@@ -20,7 +20,7 @@ class TaskForm(VersionedForm):
         _l("Who does it?"), pick="users", description=_l("Whoever may see what it is about. Empty: nobody yet.")
     )
     due_on = DayField(_l("Due"), validators=[Optional()])
-    weeks = WordField(_l("Or"), Weeks, blank=_l("On the day above, or without one"))
+    weeks = WordField(_l("Or count from today"), Weeks, blank=_l("On the day above, or without one"))
     whatever_happens = BooleanField(
         _l("Whatever happens"),
         description=_l("It stays open when what it is about is closed or withdrawn. Otherwise it is dropped then."),

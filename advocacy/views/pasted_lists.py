@@ -221,7 +221,7 @@ def _offer(form: PastedSignersForm, *, organizations: bool) -> None:
         offered = {choice.value for choice in known}
         if line.who.data not in (*offered, WORDS_ONLY):
             line.who.data = WORDS_ONLY
-        line.who.choices = [SelectChoice(value=WORDS_ONLY, label=_("Somebody new, in words only")), *known]
+        line.who.choices = [SelectChoice(value=WORDS_ONLY, label=_("In words only")), *known]
 
 
 def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **context: Any) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ A mail program may send `List-Unsubscribe=One-Click` by itself, without cookies 
 (RFC 8058): this one route takes it, for the address carries its own secret. A token that is none is not found.
 """
 
-from flask import Blueprint, abort, make_response, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from advocacy.db import db
@@ -24,7 +24,7 @@ def show(token: str) -> ResponseReturnValue:
     """Show what the link ends, or end it."""
     found = mail_choices.read_token(token)
     if found is None:
-        abort(404)
+        return page("unsubscribing/gone.html", status=404)
     user, mail = found
     with speaking(_language(user)):
         answer = _ended(token, user, mail) if request.method == "POST" else _page(user, mail)

@@ -349,3 +349,12 @@ def test_the_trail_holds_states_and_no_words(as_organizer: Actor) -> None:
     assert events[0] == "letter.created"
     assert {"letter.submit", "letter.approve", "letter.send", "letter.log_reply", "letter.answer"} <= set(events)
     assert "the answer is no" not in " ".join(str(entry.changes) for entry in entries)
+
+
+def test_a_withdrawn_letter_says_why_above_its_text(web: Web, organizer: User) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.DRAFT)
+    web.sign_in(organizer)
+    web.get(f"/letters/{letter.ref}/withdraw").submit({"note": "The mayor stepped down."})
+    shown = web.get(f"/letters/{letter.ref}")
+    assert "This letter is withdrawn. The mayor stepped down." in " ".join(shown.text.split())
+    assert "Never sent" in shown.text
