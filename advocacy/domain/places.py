@@ -17,7 +17,8 @@ NOT_A_DIVISION = N_(
     "An Open Civic Data division id looks like ocd-division/country:us/state:ma/place:springfield. "
     "Leave it empty if you do not know it."
 )
-UNKNOWN_HOLIDAYS = N_("Write US for federal holidays, US-MA for those of a state, or leave it empty for none.")
+FEDERAL = "US"
+UNKNOWN_HOLIDAYS = N_("The holidays of this place are not known.")
 ITS_OWN_PARENT = N_("A place cannot lie inside itself.")
 
 
@@ -46,6 +47,12 @@ def check_place(details: PlaceDetails) -> Iterator[Problem]:
         yield error.problem("time_zone")
     if details.holidays and not _has_calendar(details.holidays):
         yield Problem("holidays", UNKNOWN_HOLIDAYS)
+
+
+def usual_holidays(state: str) -> str:
+    """Return the code of the holidays that a place keeps unless somebody says otherwise: its state's, else federal."""
+    code = f"{FEDERAL}-{state.upper()}"
+    return code if state and _has_calendar(code) else FEDERAL
 
 
 def _has_calendar(codes: str) -> bool:

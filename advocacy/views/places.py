@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Add a place. One of the same name and state is shown first."""
     actor = current_actor()
-    form = PlaceForm(jurisdiction_kind=JurisdictionKind.CITY, time_zone=str(home_zone()), holidays="US")
+    form = PlaceForm(jurisdiction_kind=JurisdictionKind.CITY, time_zone=str(home_zone()))
     if place := made(
         form,
         lambda: places.create(

@@ -26,7 +26,6 @@ def test_adding_a_place_and_one_of_the_same_name(web: Web, organizer: User) -> N
     typed = {
         **TYPED,
         "parent": state.ref,
-        "holidays": "us-ma",
         "division_id": "ocd-division/country:us/state:ma/place:sampleville",
     }
     page = web.sign_in(organizer).get(f"{LIST}/new").submit(typed)
@@ -48,8 +47,7 @@ def test_adding_a_place_and_one_of_the_same_name(web: Web, organizer: User) -> N
         ("state", "M4", "two letters"),
         ("division_id", "place:springfield", "looks like"),
         ("time_zone", "America/Springfield", "not known"),
-        ("holidays", "US-ZZ", "US-MA"),
-        ("holidays", "ATLANTIS", "US-MA"),
+        ("holidays", "ATLANTIS", "Not a valid choice"),
     ],
 )
 def test_codes_that_mean_nothing_are_refused_at_the_field(
@@ -60,6 +58,19 @@ def test_codes_that_mean_nothing_are_refused_at_the_field(
     assert words in " ".join(refused.errors)
     assert "kept" in refused.text
     assert db.session.query(Jurisdiction).count() == 0
+
+
+def test_a_place_keeps_the_holidays_that_somebody_chose(web: Web, organizer: User) -> None:
+    places = {code: make_place(f"Place {code}", state="MA", holidays=code) for code in ("US-MA", "US", "", "CA-QC")}
+    commit()
+    desk = web.sign_in(organizer)
+    for code, place in places.items():
+        desk.get(f"{LIST}/{place.ref}/edit").submit({"note": "Changed"})
+        db.session.refresh(place)
+        assert (place.holidays, place.note) == (code, "Changed")
+    desk.get(f"{LIST}/{places['US'].ref}/edit").submit({"holidays": "state"})
+    db.session.refresh(places["US"])
+    assert places["US"].holidays == "US-MA"
 
 
 def test_a_place_lies_not_inside_itself(web: Web, organizer: User) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from advocacy.db import db
 from advocacy.domain.directory import OrganizationKind, VotesRight
+from advocacy.domain.places import usual_holidays
 from advocacy.domain.records import RecordKind
 from advocacy.exchange.history import mapping
 from advocacy.exchange.history.book import Book, Plain
@@ -102,6 +103,7 @@ JURISDICTIONS: Shape[JurisdictionEntry] = Shape(
         _TITLE,
         column("jurisdiction_kind", lambda place, _: meaning(mapping.JURISDICTION_TYPES, place.type)),
         text("state", lambda place: place.state),
+        column("holidays", lambda place, _: usual_holidays(place.state or "")),
         text(
             "note",
             lambda place: paragraphs(place.note, place.state_implied and f"({place.state_implied})"),
