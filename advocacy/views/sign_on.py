@@ -16,10 +16,11 @@ from advocacy.domain.sign_on import SignOnAct, SignOnState
 from advocacy.exchange.papers.reading import is_unprinted, paper, read_sheet, readable
 from advocacy.forms.base import Form
 from advocacy.forms.sign_on import ActForm, SignerForm
-from advocacy.models import Letter, Signature, SignOnLink
+from advocacy.models import Letter, LetterTranslation, Signature, SignOnLink
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
+from advocacy.queries.letter_translations import is_out_of_date, translation_of
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import sign_in_delays
 from advocacy.services.letters import answering
@@ -105,9 +106,41 @@ def _slowed(seconds: float) -> ResponseReturnValue:
     return response
 
 
-def _address(token: str) -> str:
-    asked = request.args.get("lang", "")
-    return url_for("sign_on.show", token=token, lang=asked if asked in LANGUAGES else None)
+def _address(token: str, **more: str) -> str:
+    """Return the address of a link's page, in the languages of page and text that were asked for."""
+    asked = {name: request.args.get(name, "") for name in ("lang", "text")} | more
+    kept: dict[str, Any] = {name: code for name, code in asked.items() if code in LANGUAGES}
+    return url_for("sign_on.show", token=token, **kept)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The letter in two languages, as whoever signs reads it: the one that counts, and the other to help them."""
+
+    translation: LetterTranslation
+    is_shown: bool
+    """Whether the translation is what the page shows."""
+    is_out_of_date: bool
+    tabs: tuple[tuple[str, str, bool], ...]
+
+
+def _texts(place: Place) -> Texts | None:
+    """Return both texts, or None where there is one. Unasked, a translation is shown to who reads its language alone,
+    and only while it says what the letter says.
+    """
+    letter, translation = place.letter, translation_of(place.letter)
+    if translation is None:
+        return None
+    outdated = is_out_of_date(letter, translation)
+    asked = request.args.get("text", "")
+    if asked not in LANGUAGES:
+        asked = translation.language.value if not outdated and locale_code() == translation.language.value else ""
+    is_shown = asked == translation.language.value
+    tabs = tuple(
+        (language.label, _address(place.token, text=language.value), (language is translation.language) is is_shown)
+        for language in (letter.language, translation.language)
+    )
+    return Texts(translation, is_shown, outdated, tabs)
 
 
 def _form_of(place: Place, act: str) -> Form:
@@ -156,7 +189,10 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
     drawn = form if isinstance(form, SignerForm) else _signer_form(place)
     drawn.seen_version.data = str(letter.text_version)
     state = answering.state_by(link, letter, signature)
-    sheet = read_sheet(VISITOR, letter) if answering.shows_text(link, letter, signature) else None
+    shows_text = answering.shows_text(link, letter, signature)
+    texts = _texts(place) if shows_text else None
+    shown = texts.translation if texts is not None and texts.is_shown else None
+    sheet = read_sheet(VISITOR, letter, translation=shown) if shows_text else None
     names = unprinted()
     return page(
         "sign_on/show.html",
@@ -165,7 +201,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         refused=form.form_errors if form is not None and not isinstance(form, SignerForm) else [],
         token=place.token,
         letter=letter,
-        subject=names.withheld(letter.subject),
+        subject=names.withheld(shown.subject if shown is not None else letter.subject),
         sender=names.withheld(letter.sender),
         is_named=signature is None or not is_unprinted(signature.party),
         signature=signature,
@@ -173,6 +209,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         changes_print=state is SignOnState.SIGNED and takes_signatures(letter),
         acts={each.value for each in answering.acts_by(link, letter, signature)},
         sheet=sheet,
+        texts=texts,
         paper=paper(sheet, letter.recipients) if sheet is not None else None,
         text=readable(sheet, letter.recipients) if sheet is not None else None,
         is_late=letter.sign_by is not None and letter.sign_by < today(),
