@@ -8,17 +8,31 @@ from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.words import N_
 
 MOST_LINES = 6
+MOST_ADDRESS_LINES = 4
+PICTURES = ("image/png", "image/jpeg")
+"""What every form of a paper can show."""
+MOST_PICTURE_BYTES = 1_000_000
+"""It goes into every copy of every letter."""
+MOST_PICTURE_SIDE = 4_000
+"""Pixels."""
+ANOTHER_PICTURE = N_("This picture cannot be printed. Take a PNG or JPEG of at most 1 MB and 4,000 pixels a side.")
 MOST_COLUMNS = 3
 MOST_ENCLOSURES = 30
 
 
 @dataclass(frozen=True)
 class LetterheadDetails:
-    """A letterhead as typed: the name, and lines of address and contact, one a line."""
+    """A letterhead as typed: the name, the address that envelopes bear too, and lines of contact, one a line.
+
+    `logo_words` say what its picture shows; `keeps_logo` is False where the picture on file is to go.
+    """
 
     title: str
     lines: str = ""
     is_default: bool = False
+    return_address: str = ""
+    logo_words: str = ""
+    keeps_logo: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,8 +58,18 @@ def check_letterhead(details: LetterheadDetails) -> Iterator[Problem]:
     """Yield what is wrong with a letterhead."""
     if not details.title.strip():
         yield Problem("title", N_("This is needed."))
+    if len(lines_of(details.return_address)) > MOST_ADDRESS_LINES:
+        yield Problem("return_address", N_("At most %(most)s lines fit on an envelope."), {"most": MOST_ADDRESS_LINES})
     if len(lines_of(details.lines)) > MOST_LINES:
         yield Problem("lines", N_("At most %(most)s lines fit above a letter."), {"most": MOST_LINES})
+
+
+def check_picture(media_type: str, size: int, words: str) -> Iterator[Problem]:
+    """Yield what is wrong with the picture of a letterhead: its kind, its size (bytes), or that no words tell it."""
+    if media_type not in PICTURES or size > MOST_PICTURE_BYTES:
+        yield Problem("files", ANOTHER_PICTURE)
+    if not words.strip():
+        yield Problem("logo_words", N_("Say what the picture shows, for who cannot see it."))
 
 
 def check_layout(details: LayoutDetails) -> Iterator[Problem]:

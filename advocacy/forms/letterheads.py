@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, MultipleFileField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -11,21 +12,48 @@ from advocacy.domain.letterheads import MOST_COLUMNS, LayoutDetails, LetterheadD
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import Limits
 from advocacy.forms.base import CountField, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.files import WithFiles
 from advocacy.models import Letterhead
 
 
-class LetterheadForm(VersionedForm):
+class LetterheadForm(VersionedForm, WithFiles):
     """What stands above our letters."""
 
     title = text_field(_l("Name, in large letters"), most=Limits.MAX_NAME, required=True)
     lines = long_field(
-        _l("Lines below it"), most=Limits.MAX_NOTE, description=_l("Address, phone, e-mail: one a line, at most six.")
+        _l("Lines below it"), most=Limits.MAX_NOTE, description=_l("Phone, e-mail, website: one a line, at most six.")
     )
+    return_address = long_field(
+        _l("Return address"),
+        most=Limits.MAX_NOTE,
+        description=_l("Below the name, and in the corner of envelopes: at most four lines."),
+    )
+    files = MultipleFileField(
+        _l("Picture"), description=_l("A PNG or JPEG of at most 1 MB. It stands beside the name, 1.6 cm high at most.")
+    )
+    logo_words = text_field(
+        _l("What the picture shows"),
+        most=Limits.MAX_SHORT,
+        description=_l("Read out to who cannot see it, such as “Logo: two hands that hold a house”."),
+    )
+    without_picture = BooleanField(_l("Take the picture off"))
     is_default = BooleanField(_l("Use it for every letter that chooses no other"))
+
+    def validate_files(self, _field: Any) -> None:
+        """Ask for one picture at most."""
+        if len(self.sent) > 1:
+            raise ValidationError(gettext("Choose one picture."))
 
     def details(self) -> LetterheadDetails:
         """Return what was typed."""
-        return LetterheadDetails(self.title.data or "", self.lines.data or "", bool(self.is_default.data))
+        return LetterheadDetails(
+            self.title.data or "",
+            self.lines.data or "",
+            bool(self.is_default.data),
+            self.return_address.data or "",
+            self.logo_words.data or "",
+            not self.without_picture.data,
+        )
 
 
 class LayoutForm(VersionedForm):

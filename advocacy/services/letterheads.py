@@ -1,24 +1,30 @@
 """Letterheads, and how a letter is laid out."""
 
 from advocacy.db import db
-from advocacy.domain.letterheads import LayoutDetails, LetterheadDetails, check_layout, check_letterhead
+from advocacy.domain.letterheads import (
+    LayoutDetails,
+    LetterheadDetails,
+    check_layout,
+    check_letterhead,
+    check_picture,
+)
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
-from advocacy.models import Letter, Letterhead
+from advocacy.models import Letter, Letterhead, StoredFile
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.letterheads import letterhead_by_ref, letterheads
-from advocacy.services import audit, records
+from advocacy.services import audit, files, records
 from advocacy.services.letters.drafting import changing
 from advocacy.services.letters.wording import is_history, text_is_open
 
 
-def create(actor: Actor, details: LetterheadDetails) -> Letterhead:
+def create(actor: Actor, details: LetterheadDetails, picture: StoredFile | None = None) -> Letterhead:
     """Add a letterhead; the first one is the usual one."""
     ensure(actor, Action.MANAGE_LETTERHEADS)
     kept = Letterhead()
     is_first = not letterheads()
-    _fill(kept, details)
+    _fill(kept, details, picture)
     kept.is_default = kept.is_default or is_first
     db.session.add(kept)
     db.session.flush()
@@ -27,12 +33,22 @@ def create(actor: Actor, details: LetterheadDetails) -> Letterhead:
     return kept
 
 
-def edit(actor: Actor, kept: Letterhead, details: LetterheadDetails, version: int | None = None) -> None:
-    """Change a letterhead. Papers already printed stay as they are."""
+def edit(
+    actor: Actor,
+    kept: Letterhead,
+    details: LetterheadDetails,
+    version: int | None = None,
+    *,
+    picture: StoredFile | None = None,
+) -> None:
+    """Change a letterhead; `picture` takes the place of the one on file. Papers already printed stay as they are."""
     ensure(actor, Action.MANAGE_LETTERHEADS)
     records.expect_version(kept, version)
-    _fill(kept, details)
+    before = kept.logo
+    _fill(kept, details, picture)
     db.session.flush()
+    if before is not None and kept.logo is not before:
+        files.tidy(before)
     _only_one_is_usual(kept)
     audit.record(actor, kept, "letterhead.edited")
 
@@ -45,10 +61,21 @@ def archive(actor: Actor, kept: Letterhead, version: int | None = None) -> None:
     audit.record(actor, kept, "letterhead.archived")
 
 
-def _fill(kept: Letterhead, details: LetterheadDetails) -> None:
-    refuse_if(check_letterhead(details))
-    records.refuse_never_stored(title=details.title, lines=details.lines)
-    kept.title, kept.lines, kept.is_default = details.title, details.lines, details.is_default
+def _fill(kept: Letterhead, details: LetterheadDetails, picture: StoredFile | None) -> None:
+    logo = picture or (kept.logo if details.keeps_logo else None)
+    problems = list(check_letterhead(details))
+    if logo is not None:
+        problems += check_picture(logo.media_type, logo.size, details.logo_words)
+    refuse_if(problems)
+    records.refuse_never_stored(
+        title=details.title,
+        lines=details.lines,
+        return_address=details.return_address,
+        logo_words=details.logo_words,
+    )
+    for name in ("title", "lines", "is_default", "return_address"):
+        setattr(kept, name, getattr(details, name))
+    kept.logo, kept.logo_words = logo, details.logo_words if logo is not None else ""
 
 
 def _only_one_is_usual(kept: Letterhead) -> None:

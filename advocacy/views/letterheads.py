@@ -4,15 +4,19 @@ from flask import Blueprint, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.exchange.papers.pictures import refuse_unprintable
 from advocacy.forms.base import StepForm
 from advocacy.forms.letterheads import LetterheadForm
+from advocacy.models import StoredFile
 from advocacy.policy import Action
 from advocacy.queries import letterheads as queries
-from advocacy.services import letterheads
+from advocacy.services import files, letterheads
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.rendering import page
-from advocacy.views.saving import refusals_to, saved
+from advocacy.views.saving import done, saved
+from advocacy.views.uploads import takes_files
 
+ACCEPTED = ".png,.jpg,.jpeg"
 bp = Blueprint("letterheads", __name__, url_prefix="/letterheads")
 
 
@@ -30,29 +34,39 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Action.MANAGE_LETTERHEADS)
+@takes_files
 def new() -> ResponseReturnValue:
     """Add a letterhead."""
     form = LetterheadForm()
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letterheads.create(current_actor(), form.details())
-        if not form.errors:
-            return saved(url_for("letterheads.index"), _("Letterhead saved."))
-    return page("letterheads/form.html", form=form, kept=None)
+    if done(form, lambda: letterheads.create(current_actor(), form.details(), _picture(form))):
+        return saved(url_for("letterheads.index"), _("Letterhead saved."))
+    return page("letterheads/form.html", form=form, kept=None, accepted=ACCEPTED)
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
 @requires(Action.MANAGE_LETTERHEADS)
+@takes_files
 def edit(ref: str) -> ResponseReturnValue:
     """Change a letterhead."""
     kept = found(queries.letterhead_by_ref(ref))
     form = LetterheadForm(obj=kept)
-    if form.validate_on_submit():
-        with refusals_to(form):
-            letterheads.edit(current_actor(), kept, form.details(), form.drawn_version())
-        if not form.errors:
-            return saved(url_for("letterheads.index"), _("Letterhead saved."))
-    return page("letterheads/form.html", form=form, kept=kept)
+
+    def write() -> None:
+        letterheads.edit(current_actor(), kept, form.details(), form.drawn_version(), picture=_picture(form))
+
+    if done(form, write):
+        return saved(url_for("letterheads.index"), _("Letterhead saved."))
+    return page("letterheads/form.html", form=form, kept=kept, accepted=ACCEPTED)
+
+
+def _picture(form: LetterheadForm) -> StoredFile | None:
+    """Return the picture that was sent, once it is sure that every paper can show it."""
+    if not form.sent:
+        return None
+    sent = form.sent[0]
+    picture = files.store(current_actor(), sent.stream, sent.filename or "")
+    refuse_unprintable(files.read_bytes(picture), picture.media_type)
+    return picture
 
 
 @bp.post("/<ref:ref>/archive")

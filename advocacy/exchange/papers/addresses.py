@@ -11,7 +11,7 @@ MOST_LINES = 6
 
 def envelopes(title: str, language: str, head: Head, addresses: Sequence[Sequence[str]]) -> bytes:
     """Return envelopes of the size of number 10 (US), one a page, with the sender in the corner."""
-    sender = [line for line in (head.title, *head.lines[:3]) if line]
+    sender = [line for line in (head.title, *(head.address or head.lines[:3])) if line]
     return set_pages("envelopes.typ", {"title": title, "language": language, "from": sender, "addresses": addresses})
 
 

@@ -7,10 +7,14 @@ from advocacy.exchange.papers.blocks import Block
 
 @dataclass(frozen=True)
 class Head:
-    """The letterhead: a name, lines below it, and a picture with its words. `logo` is a PNG, JPEG or SVG file."""
+    """The letterhead: a name, lines below it, and a picture (a PNG or JPEG file) with its words.
+
+    `address` is what envelopes bear below the name; without it the first lines stand there.
+    """
 
     title: str = ""
     lines: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
     logo: bytes = b""
     logo_type: str = ""
     logo_words: str = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from advocacy.exchange.papers.blocks import Block, Run
 from advocacy.exchange.papers.content import Paper
+from advocacy.exchange.papers.pictures import named_jpeg
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -100,12 +101,10 @@ def _below(document: Document, paper: Paper) -> None:
 
 
 def _letterhead(document: Document, paper: Paper) -> None:
-    from docx.shared import Cm, Pt
+    from docx.shared import Pt
 
     if paper.head.logo:
-        document.add_picture(io.BytesIO(paper.head.logo), height=Cm(1.6))
-        picture = document.inline_shapes[-1]._inline.docPr
-        picture.set("descr", paper.head.logo_words)
+        _picture(document, paper)
     last = document.add_paragraph()
     title = last.add_run(paper.head.title)
     title.bold, title.font.size = True, Pt(15)
@@ -114,6 +113,16 @@ def _letterhead(document: Document, paper: Paper) -> None:
         last = document.add_paragraph()
         last.add_run("  ·  ".join(paper.head.lines)).font.size = Pt(9)
     _rule_below(last)
+
+
+def _picture(document: Document, paper: Paper) -> None:
+    """Put the picture above the name: at most 1.6 cm high and 6 cm wide, with its words for who cannot see it."""
+    from docx.shared import Cm
+
+    shape = document.add_picture(io.BytesIO(named_jpeg(paper.head.logo)), height=Cm(1.6))
+    if shape.width > Cm(6):
+        shape.width, shape.height = Cm(6), round(shape.height * Cm(6) / shape.width)
+    shape._inline.docPr.set("descr", paper.head.logo_words)
 
 
 def _rule_below(paragraph: Any) -> None:

@@ -1,10 +1,12 @@
 """From the records to the paper: whose names stand where, and which may not be printed."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import SHOWN_SIGNS
+from advocacy.domain.letterheads import lines_of
 from advocacy.domain.letters import DRAFTS, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
 from advocacy.domain.not_in_print import NOBODY, WITHHELD, Unprinted
@@ -24,7 +26,10 @@ from advocacy.queries.clock import today
 from advocacy.queries.letter_papers import text_demands
 from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.records import number_of
+from advocacy.services import files
 from advocacy.services.letters.wording import is_history
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,27 @@ def _head(letter: Letter, sender: str, names: Unprinted, logo: bytes) -> Head:
     title = names.withheld(sender or letter_papers.head_of(letter))
     if kept is None:
         return Head(title)
+    lines, address = (lines_of(names.withheld(text)) for text in (kept.lines, kept.return_address))
     return Head(
         title,
-        tuple(line.strip() for line in names.withheld(kept.lines).splitlines() if line.strip()),
+        tuple(dict.fromkeys([*([", ".join(address)] if address else []), *lines])),
+        tuple(address),
         logo,
         kept.logo.media_type if kept.logo is not None else "",
         kept.logo_words,
     )
+
+
+def picture_of(letter: Letter) -> bytes:
+    """Return the picture of a letter's letterhead, or nothing: one that is lost stops no letter."""
+    kept = letter_papers.letterhead_of(letter)
+    if kept is None or kept.logo is None:
+        return b""
+    try:
+        return files.read_bytes(kept.logo)
+    except files.Missing:
+        log.error("The bytes of a stored file are missing: run advocacy files check")
+        return b""
 
 
 def signers_of(letter: Letter, names: Unprinted) -> tuple[tuple[Signer, ...], int]:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.exchange.papers.mailing import Mailing, attached, mailing
-from advocacy.exchange.papers.reading import Sheet, read_sheet, reference_of
+from advocacy.exchange.papers.reading import Sheet, picture_of, read_sheet, reference_of
 from advocacy.forms.base import StepForm
 from advocacy.forms.letter_mail import MailForm
 from advocacy.models import Letter
@@ -27,7 +27,7 @@ from advocacy.views.saving import done, saved
 def mail(ref: str) -> ResponseReturnValue:
     """Show what goes to whom, and put it into the outbox when somebody confirms it."""
     letter = letter_to_work(ref)
-    sheet = read_sheet(current_actor(), letter)
+    sheet = read_sheet(current_actor(), letter, logo=picture_of(letter))
     reference = reference_of(sheet, hash_of(letter))
     told = _mailing(letter, sheet, reference)
     refs = [each.recipient for each in told.mails]

@@ -12,7 +12,7 @@ from advocacy.db import db
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.making import PaperKind, make
-from advocacy.exchange.papers.reading import Sheet, name_lines, paper, read_sheet, reference_of
+from advocacy.exchange.papers.reading import Sheet, name_lines, paper, picture_of, read_sheet, reference_of
 from advocacy.forms.letterheads import LayoutForm
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action, ensure
@@ -85,7 +85,7 @@ def printed_as(ref: str, kind: str) -> ResponseReturnValue:
     if request.args.get("recipient"):
         recipients = [recipient_of(letter, request.args["recipient"])]
     translation = asked_translation(letter)
-    sheet = read_sheet(current_actor(), letter, translation=translation)
+    sheet = read_sheet(current_actor(), letter, translation=translation, logo=picture_of(letter))
     try:
         made = make(wanted, sheet, recipients, reference=reference_of(sheet, hash_of(letter, translation)))
     except ValueError as problem:
