@@ -187,7 +187,10 @@ def by_blueprint() -> dict[str, Values]:
         "organizations": {"ref": _first(Organization, Organization.is_body, Organization.is_sample).ref},
         "checklists": {"ref": _first(Checklist).ref, "?to": _first(Event, Event.is_sample).ref},
         "handing_over": {"ref": _first(User, User.email == "member@example.org").ref},
-        "public_comment": {"ref": _first(Measure, Measure.id == _first(PublicCommentSpeaker).record_id).ref},
+        "public_comment": {
+            "ref": _first(Measure, Measure.id == _first(PublicCommentSpeaker).record_id).ref,
+            "speaker_ref": _first(PublicCommentSpeaker).ref,
+        },
         "places": {"ref": _first(Jurisdiction, Jurisdiction.id == _first(OwnHoliday).jurisdiction_id).ref},
         "action_calls": {"slug": welcome.slug, "ref": _first(ActionCall).ref},
         "chat": {"slug": welcome.slug},

@@ -205,7 +205,10 @@ proceedings.new_step                s n y y n
 proceedings.remove_step             s n y y n
 proceedings.retract                 s n y y n
 proceedings.show                    s y y y y
-public_comment.speakers             s n y y n
+public_comment.edit                 s n y y n
+public_comment.new                  s n y y n
+public_comment.sheet                s y y y y
+public_comment.speakers             s y y y y
 reports.activities                  s n n y n
 reports.activities_csv              s n n y n
 reports.activities_xlsx             s n n y n
@@ -427,9 +430,13 @@ proceedings.new                     s n y y n
 proceedings.new_step                s n y y n
 proceedings.remove_step             s n y y n
 proceedings.retract                 s n y y n
+public_comment.edit                 s n y y n
+public_comment.move_down            s n y y n
 public_comment.move_up              s n y y n
+public_comment.new                  s n y y n
 public_comment.remove               s n y y n
-public_comment.speakers             s n y y n
+public_comment.speak                s y y y y
+public_comment.step_back            s y y y y
 restricted.join                     s n n n y
 rsvps.answer                        s y y y y
 rsvps.attendance                    s n y y n

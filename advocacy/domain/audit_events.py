@@ -166,6 +166,7 @@ HAPPENINGS: dict[str, str] = {
     "merged": N_("%(actor)s merged a duplicate into %(subject)s."),
     "handed_over": N_("%(actor)s handed %(subject)s over to somebody else."),
     "speaker_added": N_("%(actor)s put a speaker on the list of %(subject)s."),
+    "speaker_edited": N_("%(actor)s changed what a speaker says at %(subject)s."),
     "speaker_removed": N_("%(actor)s took a speaker off the list of %(subject)s."),
     "speakers_ordered": N_("%(actor)s changed the order of speakers at %(subject)s."),
     "superseded": N_("%(actor)s replaced %(subject)s by a newer one."),

@@ -8,6 +8,21 @@ from advocacy.domain.text import Limits
 from advocacy.forms.base import CountField, DayField, Form, PickerField, text_field
 
 
+class OwnPointForm(Form):
+    """What the signed-in user wants to say."""
+
+    point = text_field(
+        _l("On which point?"), most=Limits.MAX_NOTE, description=_l("See what others say: each point once.")
+    )
+    signed_up_on = DayField(
+        _l("Signed up on"), validators=[Optional()], description=_l("With the body itself. Empty: not yet.")
+    )
+
+    def details(self) -> SpeakerDetails:
+        """Return what was typed."""
+        return SpeakerDetails(point=self.point.data or "", signed_up_on=self.signed_up_on.data)
+
+
 class SpeakerForm(Form):
     """Who speaks, on which point, for how long."""
 

@@ -103,6 +103,8 @@ class PublicCommentSpeaker(HasRef, HasParty, Base):
     point: Mapped[str] = mapped_column(String(Limits.MAX_NOTE), default="")
     minutes: Mapped[int | None]
     signed_up_on: Mapped[date | None]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    """Who put themselves on the list; once on each, which the service keeps."""
 
 
 class CalendarFeed(HasRef, Base):

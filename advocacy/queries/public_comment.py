@@ -17,6 +17,7 @@ from advocacy.domain.public_comment import same_points, total_minutes
 from advocacy.models import BodyRule, Event, EventParty, Measure, Organization, PublicCommentSpeaker
 from advocacy.policy import Actor
 from advocacy.queries import bodies, records
+from advocacy.queries.clock import today
 
 LISTENING = (EventKind.HEARING, EventKind.TOWN_HALL)
 
@@ -33,6 +34,24 @@ class Comment:
     speakers: list[PublicCommentSpeaker]
     repeats: dict[int, int]
     minutes: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day is behind us."""
+        return self.on is not None and self.on < today()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day to sign up is behind us, and the day itself is not."""
+        return self.sign_up_by is not None and self.sign_up_by < today() and not self.is_over
+
+    def of_user(self, user_id: int | None) -> PublicCommentSpeaker | None:
+        """Return the entry by which a user put themselves on the list."""
+        return next((each for each in self.speakers if user_id is not None and each.user_id == user_id), None)
+
+    def speaker(self, ref: str) -> PublicCommentSpeaker | None:
+        """Return one of the speakers."""
+        return next((each for each in self.speakers if each.ref == ref), None)
 
     @property
     def usual(self) -> int | None:

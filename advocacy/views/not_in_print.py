@@ -7,7 +7,7 @@ from advocacy.domain.not_in_print import WITHHELD, Unprinted
 from advocacy.queries.not_in_print import unprinted
 from advocacy.views.access import actor_if_any
 
-SHEETS = frozenset({"claims.sheet", "counts.sheet", "meetings.briefing", "reports.activities"})
+SHEETS = frozenset({"claims.sheet", "counts.sheet", "meetings.briefing", "public_comment.sheet", "reports.activities"})
 """Made to be printed: named there is nobody who must not be, whoever prints."""
 OF_ACCOUNTS = frozenset({"account", "admin", "auth", "confirm"})
 """About accounts and not about people: a name there is somebody's own, or that of a login."""

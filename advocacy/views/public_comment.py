@@ -1,18 +1,20 @@
-"""Public comment at a hearing or before a vote: the speakers' list, which is the sheet to print."""
+"""Public comment at a hearing or before a vote: the speakers' list, one's own place on it, and the sheet to print."""
+
+from typing import Any
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from advocacy.forms.public_comment import SpeakerForm
+from advocacy.forms.public_comment import OwnPointForm, SpeakerForm
 from advocacy.models import Event, Measure
 from advocacy.policy import Action
 from advocacy.queries import public_comment as queries
 from advocacy.services import public_comment
-from advocacy.views.access import current_actor, requires
+from advocacy.views.access import current_actor, found, requires
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
-from advocacy.views.saving import made, saved
+from advocacy.views.saving import done, made, saved
 
 bp = Blueprint("public_comment", __name__, url_prefix="/public-comment")
 bp.before_request(lighting("events"))
@@ -23,15 +25,73 @@ def _heard(ref: str) -> Event | Measure:
     return record if record is not None else abort(404)
 
 
-@bp.route("/<ref:ref>", methods=["GET", "POST"])
-@requires(Action.WORK_EVENT)
+@bp.get("/<ref:ref>")
+@requires(Action.READ)
 def speakers(ref: str) -> ResponseReturnValue:
-    """The list, with the body's rules; adding somebody to it."""
+    """The list, with the body's rules, and one's own place on it."""
+    record = _heard(ref)
+    shown = queries.comment_on(record)
+    return _page(record, shown, OwnPointForm(obj=shown.of_user(current_actor().user_id)))
+
+
+def _page(record: Event | Measure, shown: queries.Comment, own_form: OwnPointForm) -> ResponseReturnValue:
+    mine = shown.of_user(current_actor().user_id)
+    return page("public_comment/speakers.html", record=record, shown=shown, mine=mine, form=own_form)
+
+
+@bp.post("/<ref:ref>/mine")
+@requires(Action.RSVP)
+def speak(ref: str) -> ResponseReturnValue:
+    """Put oneself on the list, or change one's point."""
+    record = _heard(ref)
+    shown, form = queries.comment_on(record), OwnPointForm()
+    if made(form, lambda: public_comment.speak(current_actor(), record, shown.on, form.details())):
+        return saved(url_for("public_comment.speakers", ref=ref), _("You are on the list."))
+    return _page(record, shown, form)
+
+
+@bp.post("/<ref:ref>/mine/remove")
+@requires(Action.RSVP)
+def step_back(ref: str) -> ResponseReturnValue:
+    """Take oneself off the list."""
+    public_comment.step_back(current_actor(), _heard(ref))
+    return saved(url_for("public_comment.speakers", ref=ref), _("You are off the list."))
+
+
+@bp.route("/<ref:ref>/new", methods=["GET", "POST"])
+@requires(Action.WORK_EVENT)
+def new(ref: str) -> ResponseReturnValue:
+    """Put somebody on the list."""
     record = _heard(ref)
     form = SpeakerForm()
     if made(form, lambda: public_comment.add(current_actor(), record, form.details(), form.party.record)):
         return saved(url_for("public_comment.speakers", ref=ref), _("Speaker added."))
-    return page("public_comment/speakers.html", form=form, record=record, shown=queries.comment_on(record))
+    return _form_page(record, form, _("Add a speaker"), _("Add the speaker"))
+
+
+@bp.route("/<ref:ref>/speakers/<ref:speaker_ref>", methods=["GET", "POST"])
+@requires(Action.WORK_EVENT)
+def edit(ref: str, speaker_ref: str) -> ResponseReturnValue:
+    """Change who speaks, on what, for how long."""
+    record = _heard(ref)
+    speaker = found(queries.comment_on(record).speaker(speaker_ref))
+    form = SpeakerForm(obj=speaker, words=speaker.attribution)
+    if done(form, lambda: public_comment.edit(current_actor(), record, speaker, form.details(), form.party.record)):
+        return saved(url_for("public_comment.speakers", ref=ref), _("Speaker saved."))
+    return _form_page(record, form, _("Edit a speaker"), _("Save the speaker"))
+
+
+def _form_page(record: Event | Measure, form: SpeakerForm, heading: str, button: str) -> ResponseReturnValue:
+    context: dict[str, Any] = {"heading": heading, "save": button, "usual": queries.comment_on(record).usual}
+    return page("public_comment/form.html", record=record, form=form, **context)
+
+
+@bp.get("/<ref:ref>/sheet")
+@requires(Action.READ)
+def sheet(ref: str) -> ResponseReturnValue:
+    """The list to print: who is not in print stands there as a speaker."""
+    record = _heard(ref)
+    return page("public_comment/sheet.html", record=record, shown=queries.comment_on(record))
 
 
 @bp.post("/<ref:ref>/remove")
@@ -47,4 +107,12 @@ def remove(ref: str) -> ResponseReturnValue:
 def move_up(ref: str) -> ResponseReturnValue:
     """Let somebody speak earlier."""
     public_comment.move_up(current_actor(), _heard(ref), request.form.get("speaker", ""))
+    return saved(url_for("public_comment.speakers", ref=ref), _("Order changed."))
+
+
+@bp.post("/<ref:ref>/down")
+@requires(Action.WORK_EVENT)
+def move_down(ref: str) -> ResponseReturnValue:
+    """Let somebody speak later."""
+    public_comment.move_down(current_actor(), _heard(ref), request.form.get("speaker", ""))
     return saved(url_for("public_comment.speakers", ref=ref), _("Order changed."))

@@ -32,6 +32,7 @@ REFUSED_AS_IT_STANDS = {
     "letters.take_out": "nothing is in the outbox",
     "letters.recipient_step": "a reply waits to be classified",
     "letters.remind": "the demo sends no mail",
+    "public_comment.step_back": "not on the list",
     "sign_on.show": "a link that is none",
     "tasks.reopen": "still open",
     "unsubscribing.show": "a token that is none",
