@@ -6,12 +6,17 @@ from datetime import date, timedelta
 
 from advocacy.domain.problems import Problem
 from advocacy.domain.records import RecordKind
-from advocacy.domain.text import Limits
+from advocacy.domain.text import Limits, fold
 from advocacy.domain.words import N_
 
 MOST_ITEMS = 60
 MOST_DAYS = 730
 _SATURDAY = 5
+
+BEFORE_WHO = "|"
+"""Stands in a line before who does it."""
+LEAD = ("lead", "responsable")
+"""What stands there for who leads the campaign, in either language; the first is written back."""
 
 APPLIED_TO = (RecordKind.CAMPAIGN, RecordKind.EVENT, RecordKind.MEASURE, RecordKind.MEETING)
 """What a checklist can be applied to."""
@@ -19,10 +24,19 @@ APPLIED_TO = (RecordKind.CAMPAIGN, RecordKind.EVENT, RecordKind.MEASURE, RecordK
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do, `days` after the day (before it, when negative)."""
+    """One thing to do, `days` after the day (before it, when negative).
+
+    `who` does it: somebody's name as typed, one of `LEAD`, or "" for whoever is chosen each time.
+    """
 
     days: int
     what: str
+    who: str = ""
+
+    @property
+    def is_for_lead(self) -> bool:
+        """Whether it falls to who leads the campaign."""
+        return fold(self.who) in LEAD
 
     def due(self, day: date) -> date:
         """Return its day. Weekends are left alone: events are mostly held on one."""
@@ -35,7 +49,7 @@ class Item:
 
 @dataclass(frozen=True)
 class ChecklistDetails:
-    """A checklist as somebody wrote it down, its items one to a line: "-14 Book the room"."""
+    """A checklist as somebody wrote it down, its items one to a line: "-14 Book the room | Ana Example"."""
 
     title: str
     note: str = ""
@@ -49,17 +63,19 @@ def items_of(text: str) -> list[Item]:
 
 
 def _item(line: str) -> Item:
+    line, _, who = line.partition(BEFORE_WHO)
+    who = " ".join(who.split())
     first, _, rest = line.strip().partition(" ")
-    sign, digits = (first[0], first[1:]) if first[0] in "+-−" else ("+", first)
+    sign, digits = (first[0], first[1:]) if first[:1] and first[0] in "+-−" else ("+", first)
     if rest.strip() and digits.isascii() and digits.isdigit() and len(digits) <= 4:
         days = int(digits)
-        return Item(days if sign == "+" else -days, " ".join(rest.split()))
-    return Item(0, " ".join(line.split()))
+        return Item(days if sign == "+" else -days, " ".join(rest.split()), who)
+    return Item(0, " ".join(line.split()), who)
 
 
 def as_lines(items: Iterable[Item]) -> str:
     """Return items as somebody would type them."""
-    return "\n".join(f"{item.days} {item.what}" for item in items)
+    return "\n".join(f"{item.days} {item.what}" + (f" {BEFORE_WHO} {item.who}" if item.who else "") for item in items)
 
 
 def check(details: ChecklistDetails) -> Iterator[Problem]:
@@ -76,6 +92,8 @@ def check(details: ChecklistDetails) -> Iterator[Problem]:
 
 def _check_items(items: Sequence[Item]) -> Iterator[Problem]:
     for item in items:
+        if not item.what:
+            yield Problem("lines", N_("Say what %(who)s is to do."), {"who": item.who[:60]})
         if abs(item.days) > MOST_DAYS:
             yield Problem("lines", N_("“%(what)s” is more than two years away."), {"what": item.what[:60]})
         if len(item.what) > Limits.MAX_SHORT:

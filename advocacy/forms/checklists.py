@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from advocacy.domain.checklists import ChecklistDetails
 from advocacy.domain.text import Limits
 from advocacy.forms.base import DayField, Form, PickerField, TickField, VersionedForm, long_field, text_field
-from advocacy.models import Checklist
+from advocacy.models import Checklist, ChecklistItem
+from advocacy.queries.checklists import Helpers
 
 
 class ChecklistForm(VersionedForm):
@@ -21,7 +24,10 @@ class ChecklistForm(VersionedForm):
         _l("What is to be done"),
         most=Limits.MAX_TEXT,
         required=True,
-        description=_l("One per line, after its days before the day (-14 Book the room) or after it (2 Thank all)."),
+        description=_l(
+            "One per line, after its days before the day (-14 Book the room) or after it (2 Thank all). After a | may "
+            "stand who does it: a whole name, or “lead” for who leads the campaign."
+        ),
     )
 
     def details(self) -> ChecklistDetails:
@@ -35,17 +41,34 @@ class ApplyForm(Form):
     day = DayField(_l("The day itself"), validators=[InputRequired(_l("Choose a day."))])
     items = TickField(_l("What is to be done"))
     assignee = PickerField(
-        _l("Who does it?"), pick="users", description=_l("For all of them; each task can be given away later.")
+        _l("Who does it?"), pick="users", description=_l("For whatever is for nobody in particular.")
     )
 
     @classmethod
-    def of(cls, kept: Checklist, **values: Any) -> "ApplyForm":
-        """Return the form for a checklist, everything ticked."""
+    def of(cls, kept: Checklist, helpers: Helpers, **values: Any) -> "ApplyForm":
+        """Return the form for a checklist, everything ticked; each line is for whom the checklist says."""
+        choices = [SelectChoice(value="", label=_("As above"))]
+        choices += [SelectChoice(value=user.ref, label=user.display_name) for user in helpers.users]
+        lines = {_who(item.position): SelectField(item.what, choices=choices) for item in kept.items}
         places = [str(item.position) for item in kept.items]
-        form = cls(items=places, **values)
+        usual = {_who(item.position): _ref_of(item, helpers) for item in kept.items}
+        form: ApplyForm = type("ApplyFormOfLines", (cls,), lines)(items=places, **usual, **values)
         form.items.choices = [SelectChoice(value=str(item.position), label=item.what) for item in kept.items]
         return form
 
     def chosen(self) -> set[int]:
         """Return the positions of what is ticked."""
         return {int(place) for place in self.items.data or () if place.isascii() and place.isdigit()}
+
+    def who(self, place: int) -> Any:
+        """Return the field that says who does one thing."""
+        return self[_who(place)]
+
+
+def _who(place: int) -> str:
+    return f"who_{place}"
+
+
+def _ref_of(item: ChecklistItem, helpers: Helpers) -> str:
+    user = helpers.lead if item.for_lead else item.assignee
+    return user.ref if user is not None and user in helpers.users else ""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.text import Limits
@@ -81,7 +81,10 @@ class Checklist(HasRef, Base):
 
 
 class ChecklistItem(Base):
-    """One task of a checklist. `offset_days` is negative before the date."""
+    """One task of a checklist. `offset_days` is negative before the date.
+
+    Who does it: `assignee_id`, or with `for_lead` who leads the campaign; else whoever is chosen each time.
+    """
 
     __tablename__ = "checklist_items"
     __table_args__ = (CheckConstraint("offset_days BETWEEN -730 AND 730", name="offset_range"),)
@@ -90,6 +93,10 @@ class ChecklistItem(Base):
     position: Mapped[int] = mapped_column(default=0)
     what: Mapped[str] = mapped_column(String(Limits.MAX_SHORT))
     offset_days: Mapped[int] = mapped_column(default=0)
+    for_lead: Mapped[bool] = mapped_column(default=False, server_default=false())
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+
+    assignee: Mapped["User | None"] = relationship(foreign_keys=[assignee_id], lazy="raise_on_sql")
 
 
 class PublicCommentSpeaker(HasRef, HasParty, Base):

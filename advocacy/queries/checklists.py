@@ -8,20 +8,22 @@ from sqlalchemy.orm import selectinload
 
 from advocacy.db import db
 from advocacy.domain.tasks import TaskStatus
-from advocacy.models import Checklist, Record, Task
-from advocacy.policy import Actor, visible_work
+from advocacy.models import Campaign, Checklist, ChecklistItem, Record, Task, TeamMember, User
+from advocacy.policy import Actor, sees, visible_work
+
+_WITH_ITEMS = selectinload(Checklist.items).joinedload(ChecklistItem.assignee)
 
 
 def checklists() -> list[Checklist]:
     """Return the checklists in use, by name."""
-    kept = select(Checklist).where(Checklist.archived_at.is_(None)).options(selectinload(Checklist.items))
+    kept = select(Checklist).where(Checklist.archived_at.is_(None)).options(_WITH_ITEMS)
     return list(db.session.scalars(kept.order_by(Checklist.title, Checklist.id)))
 
 
 def checklist_by_ref(ref: str) -> Checklist | None:
     """Return a checklist in use, or None."""
     kept = select(Checklist).where(Checklist.ref == ref, Checklist.archived_at.is_(None))
-    return db.session.scalar(kept.options(selectinload(Checklist.items)))
+    return db.session.scalar(kept.options(_WITH_ITEMS))
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,27 @@ def progress_on(actor: Actor, record: Record) -> Sequence[Progress]:
         of_title = counts.setdefault(title, {})
         of_title[status] = of_title.get(status, 0) + count
     return [Progress(title, by.get(TaskStatus.DONE, 0), sum(by.values())) for title, by in counts.items()]
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Who may be given a line of a checklist: who may see the record, and who of them leads its campaign."""
+
+    users: Sequence[User]
+    lead: User | None = None
+
+
+def helpers_for(actor: Actor, kept: Checklist, record: Record) -> Helpers:
+    """Return the team of the record's campaigns, who the checklist names, and the actor, by name."""
+    campaigns = [record] if isinstance(record, Campaign) else record.campaigns
+    team = db.session.execute(
+        select(User, TeamMember.is_lead)
+        .join(TeamMember, TeamMember.user_id == User.id)
+        .where(TeamMember.campaign_id.in_([each.id for each in campaigns]))
+        .order_by(TeamMember.id)
+    ).all()
+    named = [item.assignee for item in kept.items if item.assignee is not None]
+    everybody = {user.id: user for user in (*(user for user, _ in team), *named, *([actor.user] if actor.user else []))}
+    seeing = [user for user in everybody.values() if user.is_active and sees(Actor.of(user), record)]
+    lead = next((user for user, leads in team if leads and user in seeing), None)
+    return Helpers(sorted(seeing, key=lambda user: (user.display_name.casefold(), user.id)), lead)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from advocacy.db import db
 from advocacy.domain.checklists import APPLIED_TO, ChecklistDetails, Item, check, items_of
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.tasks import MOST_YEARS_AHEAD, TaskRule
+from advocacy.domain.text import fold
 from advocacy.domain.words import N_
 from advocacy.models import Campaign, Checklist, ChecklistItem, Record, Task, User
 from advocacy.models.base import utc_now
@@ -18,6 +20,8 @@ from advocacy.queries.clock import today
 from advocacy.services import audit, notices, records, tasks
 
 NOTHING_CHOSEN = N_("Tick at least one thing to do.")
+NOBODY = N_("Nobody who can sign in is called “%(name)s”. Write the whole name, “lead”, or leave it out.")
+SEVERAL = N_("Several people are called “%(name)s”. Leave the name out, and choose each time.")
 NOT_FOR_THIS = N_("A checklist is applied to a campaign, an event, a resolution or a meeting.")
 
 
@@ -61,10 +65,32 @@ def _fill(kept: Checklist, details: ChecklistDetails) -> None:
     refuse_if(check(details))
     records.refuse_never_stored(title=details.title, note=details.note, lines=details.lines)
     kept.title, kept.note = details.title, details.note
+    items = items_of(details.lines)
+    named = _named([item.who for item in items if item.who and not item.is_for_lead])
     kept.items = [
-        ChecklistItem(position=place, what=item.what, offset_days=item.days)
-        for place, item in enumerate(items_of(details.lines))
+        ChecklistItem(
+            position=place,
+            what=item.what,
+            offset_days=item.days,
+            for_lead=item.is_for_lead,
+            assignee=named.get(fold(item.who)),
+        )
+        for place, item in enumerate(items)
     ]
+
+
+def _named(names: Sequence[str]) -> dict[str, User]:
+    """Return the users of these names, by the folded name; refuse one that nobody has, or several have."""
+    if not names:
+        return {}
+    wanted, found = {fold(name) for name in names}, dict[str, list[User]]()
+    for user in db.session.scalars(select(User).where(User.is_active).order_by(User.id)):
+        if fold(user.display_name) in wanted:
+            found.setdefault(fold(user.display_name), []).append(user)
+    for name in names:
+        if len(found.get(fold(name), ())) != 1:
+            raise Refused.at("lines", SEVERAL if found.get(fold(name)) else NOBODY, name=name[:60])
+    return {name: users[0] for name, users in found.items()}
 
 
 def apply(actor: Actor, kept: Checklist, about: Record, day: date, chosen: Sequence[Chosen]) -> list[Task]:

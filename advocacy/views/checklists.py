@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from advocacy.domain.checklists import APPLIED_TO, Item, as_lines
+from advocacy.domain.checklists import APPLIED_TO, LEAD, Item, as_lines
 from advocacy.domain.localtime import to_local
 from advocacy.forms.base import StepForm
 from advocacy.forms.checklists import ApplyForm, ChecklistForm
-from advocacy.models import Checklist, Event, Measure, MeetingRequest, Record
+from advocacy.models import Checklist, ChecklistItem, Event, Measure, MeetingRequest, Record
 from advocacy.policy import Action
 from advocacy.queries import checklists as queries
 from advocacy.queries import records
@@ -33,7 +33,13 @@ def _checklist(ref: str) -> Checklist:
 
 
 def _items(kept: Checklist) -> list[Item]:
-    return [Item(item.offset_days, item.what) for item in kept.items]
+    return [Item(item.offset_days, item.what, _who(item)) for item in kept.items]
+
+
+def _who(item: ChecklistItem) -> str:
+    if item.for_lead:
+        return LEAD[0]
+    return item.assignee.display_name if item.assignee is not None else ""
 
 
 def _record() -> Record | None:
@@ -91,11 +97,17 @@ def apply(ref: str) -> ResponseReturnValue:
     """Make tasks of a checklist for the record of `?to=`; the days are shown before."""
     actor = current_actor()
     kept, about = _checklist(ref), found(_record())
-    form = ApplyForm.of(kept, day=_day_of(about), assignee=actor.user)
+    helpers = queries.helpers_for(actor, kept, about)
+    form = ApplyForm.of(kept, helpers, day=_day_of(about), assignee=actor.user)
+    by_ref = {user.ref: user for user in helpers.users}
 
     def make() -> Any:
         chosen = form.chosen()
-        wanted = [Chosen(item, form.assignee.record) for place, item in enumerate(_items(kept)) if place in chosen]
+        wanted = [
+            Chosen(item, by_ref.get(form.who(place).data, form.assignee.record))
+            for place, item in enumerate(_items(kept))
+            if place in chosen
+        ]
         return checklists.apply(actor, kept, about, form.day.data, wanted)
 
     if tasks := made(form, make):

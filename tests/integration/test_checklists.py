@@ -7,14 +7,15 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.checklists import ChecklistDetails, Item, as_lines, check, items_of
+from advocacy.domain.mail import NoticeKind
 from advocacy.domain.problems import Refused
 from advocacy.domain.tasks import TaskRule, TaskStatus
-from advocacy.models import Checklist, Task, User
+from advocacy.models import Checklist, Notice, Task, TeamMember, User
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.checklists import progress_on
 from advocacy.services import checklists
 from advocacy.services.checklists import Chosen
-from tests.factories import commit, make_campaign, make_event, make_letter, make_restricted_campaign
+from tests.factories import commit, make_campaign, make_event, make_letter, make_restricted_campaign, make_user
 from tests.web import Web
 
 HEARING = ChecklistDetails("Before a hearing", lines="2 Thank all\n-14 Book the room\nCount who came")
@@ -23,10 +24,14 @@ SATURDAY = date(2031, 5, 3)
 
 def test_items_are_read_with_their_days_and_written_back() -> None:
     items = items_of(HEARING.lines)
+    named = [Item(-1, "Print", "lead"), Item(0, "Sing", "Ana Muestra"), Item(3, "a")]
+    assert items_of("-1 Print | lead\nSing  |  Ana  Muestra\n3 a |") == named
+    assert items_of(as_lines(named)) == named
+    assert [item.is_for_lead for item in (*named, Item(0, "x", "Responsable"))] == [True, False, False, True]
     assert items == [Item(-14, "Book the room"), Item(0, "Count who came"), Item(2, "Thank all")]
     assert items_of(as_lines(items)) == items
     assert [item.is_on_weekend(SATURDAY) for item in items] == [True, True, False]
-    for lines in ("", "-800 Too early", "\n".join(["Again"] * 61), "x" * 400):
+    for lines in ("", "| Ana", "-800 Too early", "\n".join(["Again"] * 61), "x" * 400):
         assert list(check(ChecklistDetails("List", lines=lines))), lines[:20]
 
 
@@ -59,6 +64,43 @@ def test_a_checklist_becomes_tasks_after_a_look_at_the_days(
     assert "1 of 2 done" in web.get(f"/events/{event.ref}").text
     (progress,) = progress_on(as_organizer, event)
     assert (progress.done, progress.total) == (1, 2)
+
+
+def test_each_line_is_for_somebody_of_its_own(
+    web: Web, organizer: User, coordinator: User, member: User, as_coordinator: Actor
+) -> None:
+    member.is_active = False
+    left = make_user("Lee Left")
+    lines = (
+        f"-14 Book the room | {coordinator.display_name}\n-7 Call everybody | Lee Left\n-1 Print | LEAD\n2 Thank all"
+    )
+    web.sign_in(coordinator)
+    commit()
+    page = web.get("/checklists/new").submit({"title": "Hearing", "lines": lines.replace("Lee Left", "Lee Nobody")})
+    assert (page.status, len(page.errors)) == (422, 1)
+    assert "called “Lee Nobody”" in page.errors[0]
+    page = web.get("/checklists/new").submit({"title": "Hearing", "lines": lines + " | " + member.display_name})
+    assert "Nobody who can sign in" in page.errors[0]
+    assert "Checklist saved." in web.get("/checklists/new").submit({"title": "Hearing", "lines": lines}).source
+    kept = db.session.scalars(select(Checklist)).one()
+    assert "-1 Print | lead" in web.get(f"/checklists/{kept.ref}/edit").source
+    left.is_active = False
+    event = make_event(make_campaign(team=(organizer, coordinator)), happened_on=str(SATURDAY))
+    db.session.scalars(select(TeamMember).where(TeamMember.user_id == organizer.id)).one().is_lead = True
+    commit()
+    form = web.get(f"/checklists/{kept.ref}/apply?to={event.ref}")
+    assert "Lee Left" not in form.source
+    assert form.submit({"who_3": "nonsense00"}).status == 422
+    assert "4 tasks made." in form.submit({"who_3": organizer.ref}).source
+    made = {task.what: task.assignee_id for task in db.session.scalars(select(Task))}
+    assert made == {
+        "Book the room": coordinator.id,
+        "Call everybody": coordinator.id,  # who was named has left: whoever does the rest
+        "Print": organizer.id,  # who leads the campaign
+        "Thank all": organizer.id,
+    }
+    told = db.session.scalars(select(Notice)).all()
+    assert [(notice.user_id, notice.kind) for notice in told] == [(organizer.id, NoticeKind.TASK_GIVEN)]
 
 
 def test_who_may_not_see_the_record_gets_no_task_of_it(
