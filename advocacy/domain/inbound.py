@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from advocacy.domain.letter_details import ReplyDetails
 from advocacy.domain.letter_texts import SHOWN_SIGNS
+from advocacy.domain.letters import ReplyChannel
+from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.text import Limits
 from advocacy.domain.words import N_
 
 AUTOMATIC = N_("An automatic answer: perhaps only a receipt.")
@@ -92,6 +96,19 @@ def _without_quoted_tail(text: str) -> str:
     while lines and (not lines[-1].strip() or lines[-1].lstrip(" \t").startswith(">")):
         lines.pop()
     return "\n".join(lines).strip()
+
+
+def filled_in(typed: ReplyDetails, mail: InboundMail, *, day: date | None) -> ReplyDetails:
+    """Return a reply with what an e-mail says where nothing was typed; `day` is None where the typed one stands."""
+    if mail.trouble or not (mail.from_address or mail.body):
+        return typed
+    return replace(
+        typed,
+        received_on=PartialDate.of(day) if day is not None else typed.received_on,
+        channel=ReplyChannel.EMAIL,
+        from_words=typed.from_words or mail.from_name or mail.from_address,
+        words=typed.words or own_words(mail.body)[: Limits.MAX_TEXT],
+    )
 
 
 _ANSWERS = re.compile(r"^(?:\s*(?:re|fwd?|rv|aw|resp?|enc)\s?(?:\[\d{1,3}\])?:)+", re.IGNORECASE)

@@ -17,6 +17,8 @@ from advocacy.exchange.clips.mail import body_of, header_of
 CAME_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
 """Headers that say to which address it came, the last ones written by the server that delivered it."""
 MOST_BODY = 100_000
+YEARS = range(1970, 2200)
+"""Of a date beyond them no zone knows the day."""
 MOST_ADDRESSED = 50
 """Headers of one name that are read."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{3,900}>")
@@ -75,7 +77,8 @@ def _ids(text: str) -> list[str]:
 def _moment(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return moment if moment.year in YEARS else None
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

@@ -57,7 +57,9 @@ class ReplyForm(ReplyWordsForm, WithFiles):
 
     files = MultipleFileField(
         _l("The reply as a file"),
-        description=_l("A scan, a photo, or the e-mail saved as .eml: its words are taken when you leave them out."),
+        description=_l(
+            "A scan, a photo, or the e-mail saved as .eml: its day, sender and words are taken where you write none."
+        ),
     )
 
     def __init__(self, offered: Sequence[Recipient], name: Callable[[Recipient], str], **kwargs: Any) -> None:

@@ -1,7 +1,6 @@
 """Answers that come in by mail: through a real server out, through a Maildir in, and nothing is lost."""
 
 import hashlib
-import io
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,14 @@ from advocacy.domain.letters import RecipientStatus, ReplyFrom
 from advocacy.domain.mail import InboundStatus, MailStatus
 from advocacy.domain.tasks import TaskRule
 from advocacy.models import Attachment, InboundMessage, OutboxMessage, Reply, Task, User
-from advocacy.policy import OPERATOR, Actor, NotAllowed
+from advocacy.policy import OPERATOR, NotAllowed
 from advocacy.services import files, steps
 from advocacy.services.letters.papers import hash_of
-from tests.factories import make_campaign, make_restricted_campaign
+from tests.factories import make_restricted_campaign
 from tests.inbound import answer, bounce, deliver, mailed, whole
-from tests.letters import approved, sent
+from tests.letters import approved
 from tests.smtp import PostOffice
-from tests.web import Web, form_data
+from tests.web import Web
 
 
 def only(model: type) -> object:
@@ -176,20 +175,6 @@ def test_what_is_discarded_is_forgotten_but_for_its_reason(maildir: Path, web: W
     assert hashlib.sha256(raw).hexdigest() not in files.storage().names()
     deliver(maildir, raw)
     assert "Nothing waits" in web.get("/inbox").text
-
-
-@pytest.mark.sqlite_only
-def test_an_answer_saved_as_a_file_is_logged_with_its_words(web: Web, organizer: User, as_organizer: Actor) -> None:
-    letter = sent(as_organizer, make_campaign())
-    db.session.commit()
-    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/replies/new")
-    values: dict[str, object] = dict(form_data(page.form()))
-    values["files"] = (io.BytesIO(answer("We are glad to.")), "answer.eml")
-    got = web.post(f"/letters/{letter.ref}/replies/new", values, content_type="multipart/form-data")
-    assert got.status == 303, got.text
-    shown = web.get(f"/letters/{letter.ref}").text
-    assert "We are glad to." in shown
-    assert "answer.eml" in shown
 
 
 def test_a_message_of_a_thousand_shells_keeps_no_other_waiting(office: PostOffice, maildir: Path) -> None:

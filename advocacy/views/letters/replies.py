@@ -1,24 +1,25 @@
 """Replies: logging one, correcting it, saying what it answers."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.files import AttachmentDetails, FilePurpose
-from advocacy.domain.inbound import own_words
-from advocacy.domain.letters import ReplyChannel, ReplyOutcome
+from advocacy.domain.inbound import InboundMail, filled_in
+from advocacy.domain.letter_details import ReplyDetails
+from advocacy.domain.letters import ReplyOutcome
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.text import Limits
 from advocacy.exchange import inbound
 from advocacy.forms.files import ACCEPTED
 from advocacy.forms.replies import Answerable, ClassifyForm, ReplyForm, ReplyWordsForm, field_name
-from advocacy.models import Letter, Recipient
+from advocacy.models import Letter, Recipient, Reply
 from advocacy.policy import Action
 from advocacy.queries import inbox
 from advocacy.queries import letters as queries
-from advocacy.queries.clock import today
+from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letters import ShownReply
 from advocacy.services import files, letters
 from advocacy.views.access import current_actor, found, requires
@@ -46,7 +47,12 @@ def log_reply(ref: str) -> ResponseReturnValue:
         received_on=PartialDate.of(today()),
         version=letter.version,
     )
-    if done(form, lambda: _log_with_files(letter, form)):
+    logged: list[tuple[Reply, bool]] = []
+    if done(form, lambda: logged.append(_log_with_files(letter, form, offered))):
+        ((reply, was_filled_in),) = logged
+        if was_filled_in:
+            said = _("Reply logged. Look over what was taken from the e-mail: the day, who wrote it, its words.")
+            return saved(url_for("letters.edit_reply", ref=letter.ref, reply_ref=reply.ref), said)
         said = _("Reply logged.") if form.outcome.word else _("Reply logged. Say next what it answers.")
         return saved_with_offer(back_to(letter), said, letter)
     return page(
@@ -59,18 +65,27 @@ def log_reply(ref: str) -> ResponseReturnValue:
     )
 
 
-def _log_with_files(letter: Letter, form: ReplyForm) -> None:
-    """Log the reply, with its files; the words of a message that was sent as a file are taken where none were typed."""
-    actor, details = current_actor(), form.logged()
+def _log_with_files(letter: Letter, form: ReplyForm, offered: Sequence[Recipient]) -> tuple[Reply, bool]:
+    """Log the reply with its files; tell whether anything was taken from an e-mail that was sent as a file."""
+    actor, typed = current_actor(), form.logged()
     sent = [(file.filename or "", file.stream.read()) for file in form.sent]
-    mail = next((data for name, data in sent if name.lower().endswith(".eml")), None)
-    if mail is not None and not details.words:
-        words = own_words(inbound.read(mail).body)[: Limits.MAX_TEXT]
-        details = replace(details, words=words, channel=ReplyChannel.EMAIL)
+    kept = [(files.store(actor, data, name), name) for name, data in sent]
+    mail = next((inbound.read(data) for name, data in sent if name.lower().endswith(".eml")), InboundMail())
+    details = filled_in(typed, mail, day=_day_of(mail, typed, offered))
     reply = letters.log_reply(actor, letter, details, form.drawn_version())
-    for name, data in sent:
-        kept = files.store(actor, data, name)
-        files.attach(actor, letter, kept, name, AttachmentDetails(FilePurpose.REPLY), reply=reply)
+    for file, name in kept:
+        files.attach(actor, letter, file, name, AttachmentDetails(FilePurpose.REPLY), reply=reply)
+    return reply, details != typed
+
+
+def _day_of(mail: InboundMail, typed: ReplyDetails, offered: Sequence[Recipient]) -> date | None:
+    """Return the day on which an e-mail was written, where the drawn day stands unchanged and it can be so."""
+    if mail.sent_at is None or typed.received_on != PartialDate.of(today()):
+        return None
+    day, answering = mail.sent_at.astimezone(home_zone()).date(), {answer.recipient for answer in typed.answers}
+    came = PartialDate.of(day)
+    is_early = any(came.certainly_before(each.sent_on) for each in offered if each.ref in answering)
+    return None if day > today() or is_early else day
 
 
 def _offer(letter: Letter, recipient: Recipient) -> str:
