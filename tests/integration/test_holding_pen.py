@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from advocacy.config import Settings
 from advocacy.db import db
-from advocacy.domain.inbound import SEVERAL, TOO_LARGE, UNREADABLE
+from advocacy.domain.inbound import SEVERAL, SEVERAL_WROTE, TOO_LARGE, UNREADABLE
 from advocacy.domain.mail import InboundStatus, NoticeKind
 from advocacy.domain.tasks import TaskRule
 from advocacy.domain.users import Role
@@ -63,7 +63,7 @@ def test_mail_for_a_hidden_letter_without_a_coordinator_is_for_the_organizers_of
     inside = worker.id
     ref = mailed(2, make_restricted_campaign(team=(worker,)))
     deliver(maildir, answer(To=", ".join(str(each["Reply-To"]) for each in office.taken)))
-    assert (told(outsider), told(inside)) == (0, 1)
+    assert (told(outsider), told(inside), came().why) == (0, 1, SEVERAL_WROTE)
     waiting = came().ref
     web.sign_in(db.session.get_one(User, inside))
     web.get(f"/inbox/{waiting}").submit({"recipient": whole(ref).recipients[0].ref})

@@ -59,13 +59,13 @@ def test_a_wait_is_seen_on_the_letter_the_list_home_and_the_campaign_until_the_c
         shown = seen()
         assert "Due soon" in shown["list"]
         assert "Due soon: Tuesday, November 17" in shown["letter"]
-        assert "Answers we wait for Due soon 2" in shown["campaign"]
+        assert "Answers we wait for Due soon 2 answers" in shown["campaign"]
         assert "one reply due soon" in shown["home"]
     with on(18):
         shown = seen()
         assert "One day overdue" in shown["letter"]
         assert "Overdue" in shown["list"]
-        assert "Answers we wait for Overdue 2" in shown["campaign"]
+        assert "Answers we wait for Overdue 2 answers" in shown["campaign"]
         assert "one letter past its reply date" in shown["home"]
         assert found(as_organizer, LetterWait.OVERDUE) == [letter]
         assert found(as_organizer, LetterWait.LONG_OVERDUE) == []
@@ -75,12 +75,12 @@ def test_a_wait_is_seen_on_the_letter_the_list_home_and_the_campaign_until_the_c
         db.session.commit()
         assert found(as_organizer, LetterWait.CLARIFYING) == [letter]
         assert "The clock stands still" in seen()["letter"]
-        assert "Answers we wait for Overdue 1" in seen()["campaign"]
+        assert "Answers we wait for Overdue 1 answer" in seen()["campaign"]
     with on(18, 12):
         assert found(as_organizer, LetterWait.LONG_OVERDUE) == [letter] == found(as_organizer, LetterWait.OVERDUE)
         shown = seen()
         assert "Long overdue: 31 days" in shown["letter"]
-        assert "Answers we wait for Overdue 1 Of these long overdue 1" in shown["campaign"]
+        assert "Answers we wait for Overdue 1 answer Of these long overdue 1 answer" in shown["campaign"]
         letters.withdraw(as_organizer, letter)
         db.session.commit()
         for text in seen().values():

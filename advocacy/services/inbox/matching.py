@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, or_, select
 
 from advocacy.db import db
-from advocacy.domain.inbound import NO_LETTER, SEVERAL, InboundMail, hashes_in, keys_in
+from advocacy.domain.inbound import NO_LETTER, SEVERAL, SEVERAL_WROTE, InboundMail, hashes_in, keys_in
 from advocacy.domain.mail import MailKind
 from advocacy.models import LetterPaper, OutboxMessage, Recipient
 from advocacy.queries import letters as reading
@@ -40,7 +40,10 @@ def match_of(mail: InboundMail) -> Match:
 
 
 def _one_of(found: list[Recipient]) -> Match:
-    return Match(found[0]) if len(found) == 1 else Match(None, SEVERAL, tuple(found))
+    if len(found) == 1:
+        return Match(found[0])
+    is_one_letter = len({each.letter_id for each in found}) == 1
+    return Match(None, SEVERAL_WROTE if is_one_letter else SEVERAL, tuple(found))
 
 
 def _ids_of(references: Iterable[str]) -> list[int]:
