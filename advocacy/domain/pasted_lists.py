@@ -10,6 +10,11 @@ from advocacy.domain.words import N_
 MOST_LINES = 300
 HEADINGS = frozenset({"name", "nombre", "full name", "nombre completo", "signer", "firmante"})
 _EMAIL = re.compile(r"<?(?:mailto:)?([^\s<>,;\t\"]{1,64}@[^\s<>,;\t\"]{1,190})\s*>?")
+_GUESTS = re.compile(
+    r"[(\[]?\s*(?:\+\s*(\d{1,2})(?![\d.-]|\s+\d)(?:\s*(?:guests?|invitad[oa]s?|personas?))?"
+    r"|(?:(?:and|with|plus|y|con)\s+)?(\d{1,2})\s+(?:guests?|invitad[oa]s?))(?!\w)\s*[)\]]?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)\]:]\s+|\(?\d{1,4}[.)]\t|[-–—•*·▪◦]\s+)")
 
 NO_NAME = N_("No name was found on this line.")
@@ -28,6 +33,8 @@ class PastedLine:
     title: str = ""
     organization: str = ""
     email: str = ""
+    guests: int = 0
+    """Whom they bring: "+2", "and 2 guests", "y 2 invitados"."""
     problem: str = ""
     """Why it should not be taken as it stands (a message id), or ""."""
 
@@ -49,7 +56,8 @@ def spellings(name: str) -> set[str]:
 
 
 def _read(number: int, line: str) -> PastedLine:
-    email, rest, wrong = _email_of(_NUMBERED.sub("", line, count=1))
+    guests, unguested = _guests_of(_NUMBERED.sub("", line, count=1))
+    email, rest, wrong = _email_of(unguested)
     columns = [column.strip().strip('"“”').strip() for column in _columns(rest)]
     columns += [""] * (3 - len(columns))
     name, title, organization = columns[0], columns[1], ", ".join(filter(None, columns[2:]))
@@ -60,7 +68,15 @@ def _read(number: int, line: str) -> PastedLine:
         problem = NO_NAME
     elif len(name) > Limits.MAX_NAME or len(title) > Limits.MAX_SHORT or len(organization) > Limits.MAX_NAME:
         problem = TOO_LONG
-    return PastedLine(number, line.strip(), name, title, organization, email, problem)
+    return PastedLine(number, line.strip(), name, title, organization, email, guests, problem)
+
+
+def _guests_of(line: str) -> tuple[int, str]:
+    """Return how many guests a line tells of, and the line without them."""
+    found = _GUESTS.search(line)
+    if found is None:
+        return 0, line
+    return int(found.group(1) or found.group(2)), line[: found.start()].rstrip() + line[found.end() :]
 
 
 def _email_of(line: str) -> tuple[str, str, str]:

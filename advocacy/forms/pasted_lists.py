@@ -6,12 +6,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, HiddenField, SelectField
 from wtforms.validators import Length
 
-from advocacy.domain.events import RsvpAnswer
+from advocacy.domain.events import MOST_GUESTS, RsvpAnswer
 from advocacy.domain.letter_details import RecipientDetails, SignatureDetails
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import Form, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.base import CountField, Form, VersionedForm, WordField, long_field, text_field
 from advocacy.forms.clips import PartsField
 
 WORDS_ONLY = "words"
@@ -26,6 +26,7 @@ class LinePart(Form):
     printed_title = text_field(_l("Title"), most=Limits.MAX_SHORT)
     printed_organization = text_field(_l("Organization"), most=Limits.MAX_NAME)
     email = text_field(_l("E-mail"), most=MAX_EMAIL)
+    guests = CountField(_l("Guests"), most=MOST_GUESTS)
     who = SelectField(_l("Who is it?"), choices=[], validate_choice=False)
     source = HiddenField(validators=[Length(max=2000)])
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from advocacy.db import db
 from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.problems import Refused, each_line
+from advocacy.domain.text import fold
 from advocacy.domain.words import N_
-from advocacy.models import Event, Letter, Person
+from advocacy.models import Event, Letter, Person, Rsvp
 from advocacy.policy import Action, Actor, ensure
+from advocacy.queries import events as queries
+from advocacy.queries.events import Named
 from advocacy.services import records, rsvps
 from advocacy.services.letters.signing import add_signature
 
@@ -28,18 +32,56 @@ class AnswerLine:
 
     person: Person | None
     words: str
+    name: str = ""
+    guests: int = 0
 
 
 def add_answers(
     actor: Actor, event: Event, lines: Sequence[AnswerLine], word: RsvpAnswer, *, came: bool = False
 ) -> None:
-    """Write down the answers of everybody on a list, or that they were there. Raises as `add_signers` does."""
+    """Write down the answers of everybody on a list, or that they were there. Raises as `add_signers` does.
+
+    Who was there and has answered before is marked as there, and not written down a second time.
+    """
     ensure(actor, Action.WORK_EVENT, event)
     if came and event.status is not EventStatus.HELD:
         raise Refused.at("came", NOT_HELD)
 
+    answered = queries.names(event) if came else []
+
     def write(line: AnswerLine) -> None:
-        row = rsvps.add(actor, event, line.person, line.words if line.person is None else "", word, 0)
+        row = answer_of(answered, line.person.id if line.person is not None else None, line.name)
+        if row is None:
+            words = line.words if line.person is None else ""
+            row = rsvps.add(actor, event, line.person, words, word, line.guests)
+        row.guests = max(row.guests, line.guests)
         row.attended = True if came else None
 
     each_line(lines, write)
+    if came:
+        _count_at_least_those(actor, event)
+
+
+def _count_at_least_those(actor: Actor, event: Event) -> None:
+    """Let the number that was counted be no smaller than those who are known by name to have come."""
+    db.session.flush()
+    ticked = sum(row.rsvp.attended is True for row in queries.names(event))
+    if event.attendance is not None:
+        event.attendance = max(event.attendance, ticked)
+    records.saved(actor, event, "event.counted", attendance=event.attendance)
+
+
+def answer_of(answered: Sequence[Named], person_id: int | None, name: str) -> Rsvp | None:
+    """Return the answer that somebody gave: as this person, or under this name; None where there is none, or several.
+
+    A name that two have given stands for neither.
+    """
+    rows = [each.rsvp for each in answered if person_id is not None and each.rsvp.person_id == person_id]
+    if not rows:
+        rows = [each.rsvp for each in answered if each.rsvp.person_id is None and _is_called(each.name, name)]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _is_called(written: str, name: str) -> bool:
+    """Tell whether words that somebody wrote down begin with the name: "Bo Neighbor, Elm Street"."""
+    return bool(name) and fold(written.partition(",")[0]) == fold(name)

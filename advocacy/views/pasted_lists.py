@@ -1,6 +1,7 @@
 """Paste a list: signers of a letter, who comes to an event or came. It is shown before anything is saved."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, g, url_for
@@ -10,7 +11,7 @@ from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from advocacy.db import db
-from advocacy.domain.events import RsvpAnswer
+from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.pasted_lists import MOST_LINES, PastedLine, read_lines
 from advocacy.domain.problems import LinesRefused, Problem
 from advocacy.domain.text import fold
@@ -89,10 +90,19 @@ def answers(ref: str) -> ResponseReturnValue:
 
     def save(lines: Sequence[LinePart]) -> None:
         people = {row[0]: row[3] for row in picking.get(current_actor(), "people", [x.chosen("person") for x in lines])}
-        written = [AnswerLine(people.get(line.chosen("person")), line.words()) for line in lines]
+        written = [
+            AnswerLine(
+                people.get(line.chosen("person")), line.words(), line.printed_name.data or "", line.guests.data or 0
+            )
+            for line in lines
+        ]
         word = RsvpAnswer(form.answer.word)
         service.add_answers(current_actor(), event, written, word, came=bool(form.came.data))
 
+    if form.is_submitted() and form.came.data and event.status is not EventStatus.HELD:
+        form.came.errors = [_(service.NOT_HELD)]
+        _offer(form, organizations=False)
+        return _page(form, event.title, url_for("events.show", ref=ref), _("Paste a list of people"), ref=ref)
     count = _taken(form, _who_answered(event), save, organizations=False)
     if count:
         return saved(
@@ -101,11 +111,29 @@ def answers(ref: str) -> ResponseReturnValue:
     return _page(form, event.title, url_for("events.show", ref=ref), _("Paste a list of people"), ref=ref)
 
 
+@dataclass(frozen=True)
+class There:
+    """Who is there already, by id and by name; it grows with the lines, so that nobody is taken twice."""
+
+    ids: set[tuple[int | None, int | None]]
+    names: set[str]
+    lines: set[str] = field(default_factory=set)
+    """Names that lines have brought."""
+
+    def takes(self, key: tuple[int | None, int | None] | None, name: str) -> bool:
+        """Tell whether somebody is there, and remember them."""
+        is_there = key in self.ids if key is not None else name in self.names
+        if key is not None:
+            self.ids.add(key)
+        self.names.add(name)
+        return is_there
+
+
 Known = tuple[int | None, int | None, str]
 
 
 def _who_answered(event: Event) -> list[Known]:
-    return [(each.rsvp.person_id, None, each.name) for each in event_queries.names(event)]
+    return [(each.rsvp.person_id, None, each.name.partition(",")[0]) for each in event_queries.names(event)]
 
 
 def _taken(
@@ -166,43 +194,66 @@ def _read(form: PastedSignersForm, there: Sequence[Known], *, organizations: boo
         form.text.errors = [*form.text.errors, words]
         return
     found = matches(current_actor(), [line.name for line in read], organizations=organizations)
-    taken = {(person, organization) for person, organization, _name in there if person or organization}
-    names = {fold(name) for _person, _organization, name in there}
+    before = [(person, organization) for person, organization, _name in there if person or organization]
+    known = There(set(before), {fold(name) for _person, _organization, name in there})
+    earlier = There(set(before), set(known.names))
     while form.lines.entries:
         form.lines.pop_entry()
     for line in read:
-        _append(form, line, found.get(fold(line.name), []), taken, names)
+        _append(form, line, found.get(fold(line.name), []), known, earlier)
     form.reviewing.data = "y"
     _offer(form, organizations=organizations)
 
 
-def _append(
-    form: PastedSignersForm,
-    line: PastedLine,
-    found: Sequence[Match],
-    taken: set[tuple[int | None, int | None]],
-    names: set[str],
-) -> None:
-    """Add a line, ticked if it can be taken as it stands: nobody twice, and nobody guessed among several."""
+def _append(form: PastedSignersForm, line: PastedLine, found: Sequence[Match], known: There, earlier: There) -> None:
+    """Add a line, ticked if it can be taken as it stands: nobody twice, and nobody guessed among several.
+
+    `earlier`: who was there before the list. Who came is on the list of an event already, and is only marked.
+    """
     match = found[0] if len(found) == 1 else None
     key = ((match.id, None) if match.is_person else (None, match.id)) if match is not None else None
-    is_there = (key in taken) if key is not None else fold(line.name) in names
-    note = _(line.problem) if line.problem else _("Already there.") if is_there else ""
-    if key is not None:
-        taken.add(key)
-    names.add(fold(line.name))
+    name = fold(line.name)
+    is_marked = _only_marks(form) and (key in earlier.ids or name in earlier.names)
+    is_twice = known.takes(key, name) and not (is_marked and name not in earlier.lines)
+    obstacle = _obstacle(line, found, is_twice=is_twice)
+    earlier.lines.add(name)
     entry = form.lines.append_entry(
         {
-            "take": not note and len(found) < 2,
+            "take": not obstacle,
             "printed_name": line.name,
             "printed_title": line.title,
             "printed_organization": line.organization,
             "email": line.email,
+            "guests": line.guests or None,
             "who": _value(match) if match is not None else WORDS_ONLY,
-            "source": note or (_("Several on file bear this name: choose one.") if len(found) > 1 else ""),
+            "source": obstacle or _what_happens(form, is_marked=is_marked, is_on_file=match is not None),
         }
     )
-    entry.form.take.data = not note and len(found) < 2
+    entry.form.take.data = not obstacle
+
+
+def _obstacle(line: PastedLine, found: Sequence[Match], *, is_twice: bool) -> str:
+    """Say why a line is not ticked, or ""."""
+    if line.problem:
+        return str(_(line.problem))
+    if is_twice:
+        return str(_("Already there."))
+    return str(_("Several on file bear this name: choose one.")) if len(found) > 1 else ""
+
+
+def _only_marks(form: PastedSignersForm) -> bool:
+    return isinstance(form, PastedAnswersForm) and bool(form.came.data)
+
+
+def _what_happens(form: PastedSignersForm, *, is_marked: bool, is_on_file: bool) -> str:
+    """Say what becomes of a ticked line as it was read."""
+    if is_marked:
+        return str(_("Has answered already: will be marked as having come."))
+    if _only_marks(form):
+        return str(_("Will be added, and marked as having come."))
+    if isinstance(form, PastedAnswersForm):
+        return str(_("Will be added: %(answer)s.", answer=_(RsvpAnswer(form.answer.word).label)))
+    return str(_("Will be added: is on file.") if is_on_file else _("Will be added in these words."))
 
 
 def _value(match: Match) -> str:
@@ -212,11 +263,15 @@ def _value(match: Match) -> str:
 def _offer(form: PastedSignersForm, *, organizations: bool) -> None:
     """Offer each line who of its name is on file, and words alone."""
     lines = [entry.form for entry in form.lines.entries]
-    found = matches(current_actor(), [line.printed_name.data or "" for line in lines], organizations=organizations)
+    spoken = [line.printed_name.data or "" for line in lines]
+    groups = [line.printed_organization.data or "" for line in lines] if organizations else []
+    found = matches(current_actor(), [*spoken, *groups], organizations=organizations)
     for line in lines:
+        bodies = [each for each in found.get(fold(line.printed_organization.data or ""), []) if not each.is_person]
+        named = found.get(fold(line.printed_name.data or ""), [])
         known = [
             SelectChoice(value=_value(each), label=f"{each.name} ({each.hint})" if each.hint else each.name)
-            for each in found.get(fold(line.printed_name.data or ""), [])
+            for each in [*named, *(each for each in bodies if each not in named)]
         ]
         offered = {choice.value for choice in known}
         if line.who.data not in (*offered, WORDS_ONLY):

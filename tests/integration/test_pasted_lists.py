@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.domain.events import EventDetails, EventKind
+from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAnswer
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import Letter, Recipient, Rsvp, Signature, User
 from advocacy.policy import Actor
 from advocacy.services import events
 from advocacy.services.events import Around
-from tests.factories import commit, make_body, make_campaign, make_organization, make_person
+from tests.factories import add, commit, make_body, make_campaign, make_event, make_organization, make_person
 from tests.letters import approved, draft, sign_on
 from tests.web import Page, Web
 
@@ -120,3 +120,44 @@ def test_answers_for_an_event_are_pasted_too(web: Web, organizer: User) -> None:
         (ada.id, "", "maybe"),
         (None, "Bo Neighbor, Elm Street", "maybe"),
     ]
+
+
+def test_who_has_answered_is_marked_as_there_and_not_written_down_twice(
+    web: Web, organizer: User, member: User
+) -> None:
+    ada = make_person("Ada Example")
+    event = make_event(make_campaign(), "Picnic", status=EventStatus.HELD, attendance=2)
+    for who in ({"person_id": ada.id}, {"words": "Bo Neighbor, Elm Street"}, {"user_id": member.id}):
+        add(Rsvp(event_id=event.id, answer=RsvpAnswer.GOING, **who))
+    commit()
+    pasted = f"Ada Example +2\nbo neighbor\n{member.display_name}\nCy Guest (and 1 guest)\nAda Example"
+    page = web.sign_in(organizer).get(f"/events/{event.ref}/rsvps/paste").send({"text": pasted, "came": "y"})
+    assert ticks(page) == [True, True, True, True, False]
+    assert page.text.count("Has answered already: will be marked as having come.") == 3
+    assert page.text.count("Will be added, and marked as having come.") == 1
+    assert db.session.scalars(select(Rsvp).where(Rsvp.attended)).all() == []
+    page.submit()
+    db.session.expire_all()
+    rows = db.session.scalars(select(Rsvp).order_by(Rsvp.id)).all()
+    assert [(each.words, each.guests, each.attended) for each in rows] == [
+        ("", 2, True),
+        ("Bo Neighbor, Elm Street", 0, True),
+        ("", 0, True),
+        ("Cy Guest", 1, True),
+    ]
+    assert event.attendance == 4
+
+
+def test_a_signer_may_stand_for_the_organization_that_the_line_names(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    union = make_organization("Local 7")
+    commit()
+    page = (
+        web.sign_in(organizer)
+        .get(f"/letters/{letter.ref}/signatures/paste")
+        .send({"text": "Bo Example, Chair, Local 7"})
+    )
+    assert "Will be added in these words." in page.text
+    page.submit({"lines-0-who": f"organization:{union.ref}"})
+    row = db.session.scalars(select(Signature)).one()
+    assert (row.organization_id, row.printed_name, row.printed_title) == (union.id, "Bo Example", "Chair")

@@ -78,3 +78,20 @@ PLAIN = st.text(alphabet=st.characters(categories=["Lu", "Ll"]), min_size=1, max
 def test_what_was_written_in_columns_is_read_in_columns(rows: list[tuple[str, str, str]], sign: str) -> None:
     text = "\n".join(f"{number}. {sign.join(row)}" for number, row in enumerate(rows, 1))
     assert [(each.name, each.title, each.organization) for each in read_lines(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "guests", "name"),
+    [
+        ("Ana Ruiz +2", 2, "Ana Ruiz"),
+        ("Ana Ruiz (+1), Chair", 1, "Ana Ruiz"),
+        ("Ana Ruiz and 3 guests", 3, "Ana Ruiz"),
+        ("Ana Ruiz y 2 invitadas; Vecina", 2, "Ana Ruiz"),
+        ("Ana Ruiz, +1 413 555 0100", 0, "Ana Ruiz"),
+        ("Ana Ruiz, Local 7", 0, "Ana Ruiz"),
+        ("Ana Ruiz", 0, "Ana Ruiz"),
+    ],
+)
+def test_guests_are_read_from_the_line(line: str, guests: int, name: str) -> None:
+    read = read_lines(line)[0]
+    assert (read.guests, read.name) == (guests, name)
