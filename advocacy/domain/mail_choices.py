@@ -52,16 +52,17 @@ class MailChoices:
         """Return the first moment from this one on that is not quiet, in UTC.
 
         Where the clocks skip the end of the quiet hours, it is the moment after the hour that is not there; where
-        they show it twice, the first.
+        they show it twice, the first that has not passed.
         """
+        moment = moment.astimezone(UTC)
         local = to_local(moment, zone)
         minute = local.hour * 60 + local.minute
         if not self.is_quiet(minute):
-            return moment.astimezone(UTC)
-        ends_tomorrow = minute >= self.quiet_until
-        day = local.date() + timedelta(days=1) if ends_tomorrow else local.date()
-        end = datetime.combine(day, time(*divmod(self.quiet_until, 60)), tzinfo=zone_named(zone)).astimezone(UTC)
-        return max(end, moment.astimezone(UTC))
+            return moment
+        day = local.date() + timedelta(days=1 if minute >= self.quiet_until else 0)
+        end = datetime.combine(day, time(*divmod(self.quiet_until, 60)), tzinfo=zone_named(zone))
+        first, second = (end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        return first if first > moment else second
 
 
 def check_choices(choices: MailChoices) -> Iterator[Problem]:
