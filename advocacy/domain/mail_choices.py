@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from advocacy.domain.localtime import to_local, zone_named
+from advocacy.domain.localtime import check_zone, to_local, zone_named
 from advocacy.domain.mail import DigestRhythm
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
@@ -22,13 +22,15 @@ class AutomaticMail(Word):
 
 @dataclass(frozen=True)
 class MailChoices:
-    """What a user wants. The quiet hours are minutes after midnight where the coalition works; equal ones mean none."""
+    """What a user wants. The quiet hours are minutes after midnight; equal ones mean none."""
 
     digest: DigestRhythm = DigestRhythm.DAILY
     task_reminders: bool = True
     event_reminders: bool = True
     quiet_from: int = 21 * 60
     quiet_until: int = 7 * 60
+    zone: str = ""
+    """The clock of the quiet hours; empty for that of the place where the coalition works."""
 
     def wants(self, mail: AutomaticMail) -> bool:
         """Tell whether this mail may come."""
@@ -49,12 +51,12 @@ class MailChoices:
         return minute >= self.quiet_from or minute < self.quiet_until
 
     def not_before(self, moment: datetime, zone: str) -> datetime:
-        """Return the first moment from this one on that is not quiet, in UTC.
+        """Return the first moment from this one on that is not quiet, in UTC. `zone` counts for who chose none.
 
         Where the clocks skip the end of the quiet hours, it is the moment after the hour that is not there; where
         they show it twice, the first that has not passed.
         """
-        moment = moment.astimezone(UTC)
+        moment, zone = moment.astimezone(UTC), self.zone or zone
         local = to_local(moment, zone)
         minute = local.hour * 60 + local.minute
         if not self.is_quiet(minute):
@@ -66,7 +68,8 @@ class MailChoices:
 
 
 def check_choices(choices: MailChoices) -> Iterator[Problem]:
-    """Yield what is wrong: minutes that no day has."""
+    """Yield what is wrong: minutes that no day has, a zone that is not known."""
     for name in ("quiet_from", "quiet_until"):
         if not 0 <= getattr(choices, name) < MINUTES_OF_A_DAY:
             yield Problem(name, N_("This is no time of the day."))
+    yield from check_zone(choices.zone)

@@ -56,6 +56,12 @@ class MailForm(Form):
     quiet_from = TimeField(_l("No mail from"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()])
     quiet_until = TimeField(_l("Until"), format=["%H:%M", "%H:%M:%S"], validators=[Optional()])
 
+    zone = text_field(
+        _l("Another time zone"),
+        most=60,
+        description=_l("Only where you live by another clock than the coalition. Such as America/Chicago."),
+    )
+
     @classmethod
     def of(cls, choices: MailChoices) -> "MailForm":
         """Draw the form as the choices stand."""
@@ -68,6 +74,7 @@ class MailForm(Form):
             digest=choices.digest,
             task_reminders=choices.task_reminders,
             event_reminders=choices.event_reminders,
+            zone=choices.zone,
             **hours,
         )
 
@@ -82,6 +89,7 @@ class MailForm(Form):
             bool(self.event_reminders.data),
             first.hour * 60 + first.minute,
             last.hour * 60 + last.minute,
+            self.zone.data or "",
         )
 
 

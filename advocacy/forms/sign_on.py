@@ -65,7 +65,9 @@ class SignerForm(Form):
     email = text_field(
         _l("E-mail"),
         most=MAX_EMAIL,
-        description=_l("Only for those who prepare this letter, if they must ask you something. It is not printed."),
+        description=_l(
+            "For those who prepare this letter, and to ask you again if its text changes. It is not printed."
+        ),
     )
 
     def details(self) -> SignerDetails:

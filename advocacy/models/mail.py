@@ -123,8 +123,10 @@ class MailChoice(Base):
     task_reminders: Mapped[bool] = mapped_column(default=True)
     event_reminders: Mapped[bool] = mapped_column(default=True)
     quiet_from: Mapped[int] = mapped_column(default=21 * 60)
-    """Minutes after midnight in the installation's zone; equal to `quiet_until` when there are no quiet hours."""
+    """Minutes after midnight; equal to `quiet_until` when there are no quiet hours."""
     quiet_until: Mapped[int] = mapped_column(default=7 * 60)
+    zone: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """The clock of the quiet hours; empty for the installation's."""
     unsubscribed_at: Mapped[datetime | None]
 
 

@@ -20,6 +20,8 @@ def choices_of_all(user_ids: Iterable[int]) -> dict[int, MailChoices]:
     """Return the choices of those among these users who made any, in one query."""
     found = db.session.scalars(select(MailChoice).where(MailChoice.user_id.in_(list(user_ids))))
     return {
-        row.user_id: MailChoices(row.digest, row.task_reminders, row.event_reminders, row.quiet_from, row.quiet_until)
+        row.user_id: MailChoices(
+            row.digest, row.task_reminders, row.event_reminders, row.quiet_from, row.quiet_until, row.zone
+        )
         for row in found
     }

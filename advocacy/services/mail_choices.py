@@ -41,7 +41,7 @@ def _keep(user: User, choices: MailChoices) -> MailChoice:
     row.digest, row.task_reminders, row.event_reminders = (
         choices.digest, choices.task_reminders, choices.event_reminders
     )  # fmt: skip
-    row.quiet_from, row.quiet_until = choices.quiet_from, choices.quiet_until
+    row.quiet_from, row.quiet_until, row.zone = choices.quiet_from, choices.quiet_until, choices.zone
     return row
 
 

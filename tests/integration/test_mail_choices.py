@@ -27,6 +27,11 @@ def test_choices_are_made_on_the_account_page_also_while_no_mail_is_sent(web: We
     form = web.get("/account/mail")
     form.submit({"digest": "weekly", "quiet_from": "22:30", "quiet_until": "06:15"})
     assert choices_of(member) == MailChoices(DigestRhythm.WEEKLY, True, True, 22 * 60 + 30, 6 * 60 + 15)
+    web.get("/account/mail").submit({"zone": "America/Los_Angeles"})
+    assert "On the clock of America/Los Angeles." in web.get("/account").text
+    assert choices_of(member).zone == "America/Los_Angeles"
+    wrong = web.get("/account/mail").send({"zone": "Mars/Olympus"})
+    assert (wrong.status, "Mars/Olympus" in " ".join(wrong.errors)) == (422, True)
     web.get("/account/mail").submit({"quiet_from": "", "quiet_until": ""})
     assert "None" in web.get("/account").text
     assert choices_of(member).digest is DigestRhythm.WEEKLY

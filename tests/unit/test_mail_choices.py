@@ -37,6 +37,11 @@ def test_mail_waits_for_the_end_of_the_quiet_hours(first: int, last: int, now: s
     assert choices.not_before(utc(now), NEW_YORK) == utc(then)
 
 
+def test_quiet_hours_are_those_of_the_readers_own_clock() -> None:
+    there = MailChoices(zone="America/Los_Angeles")
+    assert there.not_before(utc("2017-05-01T12:00"), NEW_YORK) == utc("2017-05-01T14:00")  # 7 am there
+
+
 def test_in_the_hour_that_comes_twice_mail_never_waits_for_the_past() -> None:
     choices = MailChoices(quiet_from=60, quiet_until=90)
     second = utc("2017-11-05T06:10")  # 1:10, the second time
