@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, MultipleFileField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import FileInput
 
 from advocacy.domain.letterheads import MOST_COLUMNS, LayoutDetails, LetterheadDetails
 from advocacy.domain.sign_on import SignerOrder
@@ -29,7 +30,9 @@ class LetterheadForm(VersionedForm, WithFiles):
         description=_l("Below the name, and in the corner of envelopes: at most four lines."),
     )
     files = MultipleFileField(
-        _l("Picture"), description=_l("A PNG or JPEG of at most 1 MB. It stands beside the name, 1.6 cm high at most.")
+        _l("Picture"),
+        widget=FileInput(),
+        description=_l("A PNG or JPEG of at most 1 MB. It stands beside the name, 1.6 cm high at most."),
     )
     logo_words = text_field(
         _l("What the picture shows"),

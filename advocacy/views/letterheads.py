@@ -1,5 +1,7 @@
 """Letterheads: what stands above our letters."""
 
+import base64
+
 from flask import Blueprint, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,7 @@ from flask_babel import gettext as _
 from advocacy.exchange.papers.pictures import refuse_unprintable
 from advocacy.forms.base import StepForm
 from advocacy.forms.letterheads import LetterheadForm
-from advocacy.models import StoredFile
+from advocacy.models import Letterhead, StoredFile
 from advocacy.policy import Action
 from advocacy.queries import letterheads as queries
 from advocacy.services import files, letterheads
@@ -40,7 +42,7 @@ def new() -> ResponseReturnValue:
     form = LetterheadForm()
     if done(form, lambda: letterheads.create(current_actor(), form.details(), _picture(form))):
         return saved(url_for("letterheads.index"), _("Letterhead saved."))
-    return page("letterheads/form.html", form=form, kept=None, accepted=ACCEPTED)
+    return page("letterheads/form.html", form=form, kept=None, accepted=ACCEPTED, shown="")
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
@@ -56,7 +58,18 @@ def edit(ref: str) -> ResponseReturnValue:
 
     if done(form, write):
         return saved(url_for("letterheads.index"), _("Letterhead saved."))
-    return page("letterheads/form.html", form=form, kept=kept, accepted=ACCEPTED)
+    return page("letterheads/form.html", form=form, kept=kept, accepted=ACCEPTED, shown=_shown(kept))
+
+
+def _shown(kept: Letterhead) -> str:
+    """Return the picture on file as an address that holds it whole; "" where there is none, or it is lost."""
+    if kept.logo is None:
+        return ""
+    try:
+        told = base64.b64encode(files.read_bytes(kept.logo)).decode()
+    except files.Missing:
+        return ""
+    return f"data:{kept.logo.media_type};base64,{told}"
 
 
 def _picture(form: LetterheadForm) -> StoredFile | None:

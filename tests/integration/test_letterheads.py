@@ -126,6 +126,9 @@ def test_a_picture_needs_words_and_is_forgotten_when_it_is_replaced_or_taken_off
     first = kept().logo
     assert first is not None
     address = f"/letterheads/{kept().ref}/edit"
+    shown = web.get(address).soup.select_one("main img")
+    assert shown is not None
+    assert (shown["alt"], str(shown["src"])[:22]) == (WORDS, "data:image/png;base64,")
     sent(web, address, None)
     assert kept().logo is first
     sent(web, address, (a_png(9), "logo.png"))

@@ -80,12 +80,15 @@ TEMPLATE = TemplateDetails(
     note="Before a vote, to each member of the body.",
 )
 LETTERHEAD = "Welcoming Sampleville Coalition"
-LETTERHEAD_LINES = "12 Practice Street, Sampleville\nhello@sampleville.example\n(555) 555-0100"
+LETTERHEAD_LINES = "hello@sampleville.example\n(555) 555-0100"
+LETTERHEAD_ADDRESS = "12 Practice Street\nSampleville, MA 01101"
 
 
 def play(stage: Stage) -> None:
     """Write the letters."""
-    db.session.add(Letterhead(title=LETTERHEAD, lines=LETTERHEAD_LINES, is_default=True))
+    db.session.add(
+        Letterhead(title=LETTERHEAD, lines=LETTERHEAD_LINES, return_address=LETTERHEAD_ADDRESS, is_default=True)
+    )
     letter_templates.create(stage.actor, TEMPLATE)
     _draft(stage)
     _in_review(stage)
