@@ -118,12 +118,14 @@ def test_what_is_masked_rings_and_keeps_neither_file_nor_number(
 
 @pytest.mark.usefixtures("office")
 def test_what_is_too_large_rings_and_stands_in_the_trail(
-    maildir: Path, coordinator: User, monkeypatch: pytest.MonkeyPatch
+    maildir: Path, web: Web, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = coordinator.id
     monkeypatch.setattr(inbox, "MOST_BYTES", 100)
     deliver(maildir, answer("Hello " * 100))
     assert (came().why, told(who)) == (TOO_LARGE, 1)
+    shown = web.sign_in(db.session.get_one(User, who)).get(f"/inbox/{came().ref}")
+    assert "It is still in the mailbox: read it there." in shown.text
     assert db.session.scalars(select(AuditEntry.event).where(AuditEntry.event.startswith("inbox."))).all() == [
         "inbox.taken_in"
     ]
