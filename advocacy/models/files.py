@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.files import FilePurpose
@@ -27,11 +27,16 @@ class StoredFile(Base):
 
 
 class Attachment(HasRef, Base):
-    """A file on a record. Whoever may see the record may see it; a reply's or a proof's hangs on its letter."""
+    """A file on a record or on an entry of the activity log, never on both. Whoever may see that may see the file.
+
+    A reply's file or a proof hangs on its letter.
+    """
 
     __tablename__ = "attachments"
+    __table_args__ = (CheckConstraint("(record_id IS NULL) <> (activity_id IS NULL)", name="one_subject"),)
 
-    record_id: Mapped[int] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), index=True)
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id", ondelete="CASCADE"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"), index=True)
     purpose: Mapped[FilePurpose] = mapped_column(default=FilePurpose.OTHER)
     name: Mapped[str] = mapped_column(String(Limits.MAX_NAME))

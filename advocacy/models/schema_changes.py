@@ -78,16 +78,37 @@ def allow_words(op: Any, table_name: str, column_name: str, words: Sequence[str]
         op.create_check_constraint(op.f(constraint), table_name, listed(column_name, words))
 
 
-def _rewrite_check(connection: Any, table_name: str, constraint: str, condition: str) -> None:
+def allow_null(op: Any, table_name: str, column_name: str, *, allowed: bool = True) -> None:
+    """Let a column of numbers be empty, or (`allowed` is False, and no row has it empty) no longer."""
+    if op.get_bind().dialect.name != "sqlite":
+        op.alter_column(table_name, column_name, nullable=allowed)
+        return
+    connection = op.get_bind()
+    words = (f"\t{column_name} INTEGER NOT NULL,", f"\t{column_name} INTEGER,")
+    old, new = words if allowed else reversed(words)
+    sql = _sql_of(connection, table_name)
+    if sql.count(old) != 1:
+        raise ValueError(f"{table_name}.{column_name} is not written as expected.")
+    _rewrite(connection, table_name, sql.replace(old, new))
+
+
+def _sql_of(connection: Any, table_name: str) -> str:
     which = {"name": table_name}
-    old = connection.scalar(text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name"), which)
+    return str(connection.scalar(text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name"), which))
+
+
+def _rewrite_check(connection: Any, table_name: str, constraint: str, condition: str) -> None:
+    old = _sql_of(connection, table_name)
     begin = old.index(f"CONSTRAINT {constraint} CHECK (")
     end = begin + _first_closed(old[begin:])
-    new = f"{old[:begin]}CONSTRAINT {constraint} CHECK ({condition}){old[end:]}"
+    _rewrite(connection, table_name, f"{old[:begin]}CONSTRAINT {constraint} CHECK ({condition}){old[end:]}")
+
+
+def _rewrite(connection: Any, table_name: str, new: str) -> None:
     version = connection.scalar(text("PRAGMA schema_version"))
     connection.execute(text("PRAGMA writable_schema=ON"))
     update = text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :name")
-    connection.execute(update, {**which, "sql": new})
+    connection.execute(update, {"name": table_name, "sql": new})
     connection.execute(text(f"PRAGMA schema_version={version + 1}"))
     connection.execute(text("PRAGMA writable_schema=OFF"))
 
@@ -102,4 +123,4 @@ def _first_closed(sql: str) -> int:
     raise ValueError("this constraint has no end")
 
 
-__all__ = ["add_column", "allow_words", "drop_column", "listed"]
+__all__ = ["add_column", "allow_null", "allow_words", "drop_column", "listed"]

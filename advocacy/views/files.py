@@ -1,4 +1,4 @@
-"""Files on records: listing, adding, showing, removing."""
+"""Files on records and on entries of the activity log: listing, adding, showing, removing."""
 
 from typing import Any
 
@@ -10,15 +10,16 @@ from werkzeug.urls import iri_to_uri
 from werkzeug.wsgi import wrap_file
 
 from advocacy.domain.files import IMAGES, FilePurpose
+from advocacy.domain.records import RecordKind
 from advocacy.forms.files import ACCEPTED, FilesForm, RemoveFileForm
-from advocacy.models import Attachment, Record
+from advocacy.models import Activity, Attachment, Record
 from advocacy.policy import Action
 from advocacy.queries import files as queries
-from advocacy.queries import records
 from advocacy.services import files
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.activities.entry import title_of
 from advocacy.views.not_in_print import without_names
-from advocacy.views.rendering import page, record_url
+from advocacy.views.rendering import page, record_url, task_title
 from advocacy.views.saving import done, saved
 from advocacy.views.uploads import takes_files
 
@@ -35,31 +36,50 @@ IN_PANEL = 5
 @bp.get("/of/<ref:ref>")
 @requires(Action.READ)
 def of(ref: str) -> ResponseReturnValue:
-    """All files of a record of any kind."""
-    record = found(records.any_by_ref(current_actor(), ref))
+    """All files of a record of any kind, or of an entry of the activity log."""
+    actor = current_actor()
+    record = _found(queries.holder_by_ref(actor, ref))
     return page(
         "files/of.html",
         record=record,
-        attachments=queries.attachments_of(current_actor(), record),
-        back=record_url(record),
+        attachments=queries.attachments_of(actor, record),
+        may_add=files.may_attach(actor, record),
+        may_remove=files.may_remove(actor, record),
+        **_called(record),
     )
+
+
+def _found(holder: Record | Activity | None) -> Record | Activity:
+    if holder is None:
+        abort(404)
+    return holder
+
+
+def _called(holder: Record | Activity) -> dict[str, Any]:
+    """Return what pages call what the files hang on, and the address of its page."""
+    if isinstance(holder, Activity):
+        return {"called": title_of(holder), "back": url_for("activities.show", ref=holder.ref)}
+    called = task_title(holder) if holder.kind is RecordKind.TASK else holder.name
+    return {"called": called, "back": record_url(holder)}
 
 
 @bp.route("/of/<ref:ref>/add", methods=["GET", "POST"])
 @requires(Action.ATTACH_FILE)
 @takes_files
 def add(ref: str) -> ResponseReturnValue:
-    """Add one file or several to a record."""
-    record = found(records.any_by_ref(current_actor(), ref))
+    """Add one file or several to a record or to an entry of the activity log."""
+    record = _found(queries.holder_by_ref(current_actor(), ref))
+    if not files.may_attach(current_actor(), record):
+        abort(403)
     form = FilesForm(purpose=FilePurpose.OTHER)
     if done(form, lambda: _attach_all(record, form)):
         said = ngettext("File added.", "%(num)d files added.", len(form.sent))
         return saved(url_for("files.of", ref=record.ref), said)
     limits = current_app.config["SETTINGS"].files
-    return page("files/add.html", record=record, form=form, accepted=ACCEPTED, limits=limits)
+    return page("files/add.html", record=record, form=form, accepted=ACCEPTED, limits=limits, **_called(record))
 
 
-def _attach_all(record: Record, form: FilesForm) -> None:
+def _attach_all(record: Record | Activity, form: FilesForm) -> None:
     actor = current_actor()
     for sent in form.sent:
         name = sent.filename or ""
@@ -72,11 +92,13 @@ def remove(ref: str) -> ResponseReturnValue:
     """Remove a file for good."""
     actor = current_actor()
     attachment = found(queries.attachment_by_ref(actor, ref))
-    record = found(records.by_ids(actor, [attachment.record_id]).get(attachment.record_id))
+    record = _found(queries.holder_of(actor, attachment))
+    if not files.may_remove(actor, record):
+        abort(403)
     form = RemoveFileForm()
     if done(form, lambda: files.remove(actor, record, attachment, form.why.word)):
         return saved(url_for("files.of", ref=record.ref), _("File removed."))
-    return page("files/remove.html", record=record, attachment=attachment, form=form)
+    return page("files/remove.html", record=record, attachment=attachment, form=form, **_called(record))
 
 
 @bp.get("/<ref:ref>/<name>")

@@ -11,11 +11,16 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from advocacy.db import db
+from advocacy.domain.activities import ActivityDetails, ContactDetails
+from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.files import FilePurpose
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
-from advocacy.models import Attachment, AuditEntry, Letter, Record, StoredFile, User
+from advocacy.models import Activity, Attachment, AuditEntry, Campaign, Letter, Record, StoredFile, User
 from advocacy.policy import Actor, NotAllowed
+from advocacy.queries.clock import today
 from advocacy.services import files
+from advocacy.services.activities import outreach
 from tests.factories import (
     commit,
     make_campaign,
@@ -68,6 +73,16 @@ def hung(actor: Actor, record: Record, name: str = "letter.pdf", content: bytes 
     attachment = files.attach(actor, record, files.store(actor, content, name), name)
     commit()
     return attachment
+
+
+def call_of(actor: Actor, campaign: Campaign) -> Activity:
+    """Log a call of today."""
+    somebody = (ContactDetails(make_person().ref),)
+    day = PartialDate.of(today())
+    details = ActivityDetails(ActivityKind.CALL, occurred_on=day, contacts=somebody, campaigns=(campaign.ref,))
+    activity = outreach.log(actor, details)
+    commit()
+    return activity
 
 
 def bytes_on_disk() -> set[str]:
@@ -308,3 +323,41 @@ def test_what_may_hold_private_addresses_is_for_who_works(
     assert web.get(f"/files/{attachment.ref}/letter.pdf").status == 404
     assert "letter.pdf" not in web.get(f"/letters/{letter.ref}").text
     assert "letter.pdf" not in web.get(f"/files/of/{letter.ref}").text
+
+
+def test_entries_of_the_log_take_files_from_who_may_edit_them_and_keep_them_when_changed_or_taken_out(
+    web: Web, organizer: User, coordinator: User, member: User, as_coordinator: Actor
+) -> None:
+    call = call_of(Actor.of(organizer), make_campaign())
+    theirs = call_of(as_coordinator, make_campaign(slug="other"))
+    secret = call_of(as_coordinator, make_restricted_campaign(team=(coordinator,)))
+    hidden = hung(as_coordinator, secret, "secret.pdf")
+    web.sign_in(organizer)
+    assert f"/files/of/{call.ref}/add" in web.get(f"/activities/{call.ref}").links()
+    assert "2 files added." in add(web, call, ("notes.pdf", PDF), ("photo.png", a_png())).soup.get_text(" ")
+    attachment = db.session.scalars(select(Attachment).where(Attachment.name == "notes.pdf")).one()
+    assert (attachment.record_id, attachment.activity_id) == (None, call.id)
+    assert add(web, call, ("again.pdf", PDF)).errors == ["“again.pdf” is on this record already."]
+    assert f"/files/of/{theirs.ref}/add" not in web.get(f"/activities/{theirs.ref}").links()
+    assert web.post_with_token(f"/files/of/{theirs.ref}/add").status == 403
+    for path in (f"/files/of/{secret.ref}", f"/files/{hidden.ref}/secret.pdf", f"/files/{hidden.ref}/remove"):
+        assert web.get(path).status == 404
+
+    web.get(f"/activities/{call.ref}/edit").submit({"note": "She listened."})
+    web.sign_in(member)
+    page = web.get(f"/activities/{call.ref}")
+    assert "notes.pdf" in page.text
+    assert not any("/add" in link for link in page.links())
+    address = f"/files/{attachment.ref}/notes.pdf"
+    assert web.get(address).response.data == PDF
+
+    web.sign_in(organizer)
+    web.get(f"/activities/{call.ref}/retract").submit({"reason": "It was another day"})
+    assert "notes.pdf" in web.get(f"/activities/{call.ref}").text
+    assert web.post_with_token(f"/files/of/{call.ref}/add").status == 403
+    web.sign_in(member)
+    assert web.get(address).status == 404
+    web.sign_in(organizer)
+    listed = web.get(f"/files/{attachment.ref}/remove").submit({"why": "private"})
+    assert "File removed." in listed.soup.get_text(" ")
+    assert web.get(address).status == 404

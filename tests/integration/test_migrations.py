@@ -9,10 +9,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Engine, create_engine, func, inspect, select, table, text
+from sqlalchemy.exc import IntegrityError
 
 from advocacy.config import assets_dir
 from advocacy.db import db, upgrade
-from advocacy.models import Base
+from advocacy.domain.activity_kinds import ActivityKind
+from advocacy.models import Attachment, Base
+from advocacy.policy import IMPORTER
+from advocacy.services import activities, files
+from advocacy.services.activities import Happening
 from tests.factories import commit, make_campaign, make_letter, make_official, make_recipient, make_task
 
 MIGRATIONS = str(assets_dir("migrations"))
@@ -91,6 +96,29 @@ def test_the_worked_letters_migration_goes_down_and_up_on_a_filled_database(app:
     db.session.remove()
     upgrade()
     assert counts() == before
+    db.session.remove()
+
+
+def test_files_of_entries_of_the_log_go_on_the_way_down_and_those_of_records_stay(app: Flask) -> None:
+    letter = make_letter(make_campaign())
+    entry = activities.record(IMPORTER, letter, ActivityKind.LETTER_SENT, Happening(), step="send")
+    commit()
+    file = files.keep(b"%PDF-1.4", "application/pdf")
+    db.session.add_all(
+        [
+            Attachment(record_id=letter.id, file=file, name="a.pdf"),
+            Attachment(activity_id=entry.id, file=file, name="b.pdf"),
+        ]
+    )
+    commit()
+    upgrade()
+    before = counts()
+    db.session.remove()
+    flask_migrate.downgrade(directory=MIGRATIONS, revision="0009")
+    with pytest.raises(IntegrityError), db.engine.begin() as connection:
+        connection.execute(text("UPDATE attachments SET record_id = NULL"))
+    upgrade()
+    assert counts() == {**before, "attachments": 1}
     db.session.remove()
 
 

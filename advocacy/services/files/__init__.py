@@ -1,7 +1,7 @@
 """Files: their bytes outside the database, by the hash of their content; and how they hang on records."""
 
 from advocacy.domain.files import AttachmentDetails, FilePurpose, RemovalReason
-from advocacy.services.files.attaching import attach, remove
+from advocacy.services.files.attaching import attach, may_attach, may_remove, remove
 from advocacy.services.files.keeping import install, is_used, keep, read, read_bytes, store, tidy
 from advocacy.services.files.storage import Missing, Storage, StoreAway, storage
 
@@ -16,6 +16,8 @@ __all__ = [
     "install",
     "is_used",
     "keep",
+    "may_attach",
+    "may_remove",
     "read",
     "read_bytes",
     "remove",
