@@ -251,6 +251,7 @@ def by_endpoint() -> dict[str, Values]:
         "letters.sign_on": signing,
         "letters.sign_on_dates": signing,
         "letters.open_link": signing,
+        "pasted_lists.attendees": {"ref": held.ref},
         "pasted_lists.recipients": {"ref": draft.ref},
         "pasted_lists.signers": signing,
         "pasted_lists.answers": {"ref": _first(Event, Event.title == "Rally for a welcoming city").ref},

@@ -179,6 +179,7 @@ organizations.index                 s y y y y
 organizations.new                   s n y y n
 organizations.show                  s y y y y
 pasted_lists.answers                s n y y n
+pasted_lists.attendees              s n y y n
 pasted_lists.recipients             s n y y n
 pasted_lists.signers                s n y y n
 people.edit                         s n y y n
@@ -412,6 +413,7 @@ notices.read_all                    s y y y y
 organizations.edit                  s n y y n
 organizations.new                   s n y y n
 pasted_lists.answers                s n y y n
+pasted_lists.attendees              s n y y n
 pasted_lists.recipients             s n y y n
 pasted_lists.signers                s n y y n
 people.edit                         s n y y n

@@ -99,6 +99,12 @@ NEEDED: dict[str, dict[str, str]] = {
         "lines-0-take": "y",
         "lines-0-printed_name": "Nora Nueva",
     },
+    "pasted_lists.attendees": {
+        "reviewing": "y",
+        "text": "Nora Nueva",
+        "lines-0-take": "y",
+        "lines-0-printed_name": "Nora Nueva",
+    },
     "pasted_lists.recipients": {
         "reviewing": "y",
         "text": "Nora Nueva",

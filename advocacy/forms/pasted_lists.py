@@ -8,6 +8,7 @@ from wtforms.validators import Length
 
 from advocacy.domain.events import MOST_GUESTS, RsvpAnswer
 from advocacy.domain.letter_details import RecipientDetails, SignatureDetails
+from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
@@ -91,6 +92,12 @@ class PastedSignersForm(VersionedForm):
 
 class PastedRecipientsForm(PastedSignersForm):
     """To whom a letter goes."""
+
+
+class PastedAttendeesForm(PastedSignersForm):
+    """Who was at a meeting."""
+
+    side = WordField(_l("On which side?"), AttendeeSide, default=AttendeeSide.US)
 
 
 class PastedAnswersForm(PastedSignersForm):

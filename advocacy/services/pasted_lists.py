@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from advocacy.db import db
 from advocacy.domain.events import EventStatus, RsvpAnswer
 from advocacy.domain.letter_details import SignatureDetails
+from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.problems import Refused, each_line
 from advocacy.domain.text import fold
 from advocacy.domain.words import N_
-from advocacy.models import Event, Letter, Person, Rsvp
+from advocacy.models import Event, Letter, MeetingAttendee, MeetingRequest, Organization, Person, Rsvp
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import events as queries
 from advocacy.queries.events import Named
 from advocacy.services import records, rsvps
 from advocacy.services.letters.signing import add_signature
 
+THERE_ALREADY = N_("%(name)s is written down already.")
 NOT_HELD = N_("The event is not marked as held yet.")
 
 
@@ -24,6 +26,37 @@ def add_signers(actor: Actor, letter: Letter, lines: Sequence[SignatureDetails],
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     each_line(lines, lambda line: add_signature(actor, letter, line))
+
+
+@dataclass(frozen=True)
+class AttendeeLine:
+    """Who sat at the table: somebody on file, or words."""
+
+    party: Person | Organization | None
+    words: str
+
+
+def add_attendees(
+    actor: Actor, meeting: MeetingRequest, lines: Sequence[AttendeeLine], side: AttendeeSide, version: int | None = None
+) -> None:
+    """Write down everybody on a list as having been at a meeting, on one side. Raises as `add_signers` does."""
+    ensure(actor, Action.WORK_MEETING, meeting)
+    records.expect_version(meeting, version)
+
+    def write(line: AttendeeLine) -> None:
+        records.refuse_never_stored(words=line.words)
+        party = line.party
+        if party is not None and party in [each.party for each in meeting.attendees]:
+            raise Refused.at("party", THERE_ALREADY, name=party.name)
+        row = MeetingAttendee(side=side, attribution="" if party is not None else line.words)
+        row.person, row.organization = (
+            party if isinstance(party, Person) else None,
+            party if isinstance(party, Organization) else None,
+        )
+        meeting.attendees.append(row)
+
+    each_line(lines, write)
+    records.saved(actor, meeting, "meeting.edited")
 
 
 @dataclass(frozen=True)

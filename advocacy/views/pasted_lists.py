@@ -12,10 +12,18 @@ from wtforms.fields.choices import SelectChoice
 
 from advocacy.db import db
 from advocacy.domain.events import EventStatus, RsvpAnswer
+from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.pasted_lists import MOST_LINES, PastedLine, read_lines
 from advocacy.domain.problems import LinesRefused, Problem
 from advocacy.domain.text import fold
-from advocacy.forms.pasted_lists import WORDS_ONLY, LinePart, PastedAnswersForm, PastedRecipientsForm, PastedSignersForm
+from advocacy.forms.pasted_lists import (
+    WORDS_ONLY,
+    LinePart,
+    PastedAnswersForm,
+    PastedAttendeesForm,
+    PastedRecipientsForm,
+    PastedSignersForm,
+)
 from advocacy.models import Event
 from advocacy.policy import Action, ensure
 from advocacy.queries import events as event_queries
@@ -23,10 +31,11 @@ from advocacy.queries import picking
 from advocacy.queries.pasted_lists import Match, matches
 from advocacy.services import letters
 from advocacy.services import pasted_lists as service
-from advocacy.services.pasted_lists import AnswerLine
+from advocacy.services.pasted_lists import AnswerLine, AttendeeLine
 from advocacy.views.access import current_actor, requires
 from advocacy.views.events import event_or_404
 from advocacy.views.letters.blueprint import letter_to_work
+from advocacy.views.meetings import meeting_or_404
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved, sentence
 
@@ -109,6 +118,29 @@ def answers(ref: str) -> ResponseReturnValue:
             url_for("events.show", ref=ref), ngettext("%(num)d answer added.", "%(num)d answers added.", count)
         )
     return _page(form, event.title, url_for("events.show", ref=ref), _("Paste a list of people"), ref=ref)
+
+
+@bp.route("/meetings/<ref:ref>/attendees/paste", methods=["GET", "POST"])
+@requires(Action.WORK_MEETING)
+def attendees(ref: str) -> ResponseReturnValue:
+    """Write down who was at a meeting, on one side of the table."""
+    meeting, g.nav_current = meeting_or_404(ref), "meetings"
+    ensure(current_actor(), Action.WORK_MEETING, meeting)
+    form = PastedAttendeesForm(version=str(meeting.version))
+    there = [(each.person_id, each.organization_id, each.party_name.partition(",")[0]) for each in meeting.attendees]
+
+    def save(lines: Sequence[LinePart]) -> None:
+        refs = [line.chosen("person") or line.chosen("organization") for line in lines]
+        parties = {row[0]: row[3] for row in picking.get(current_actor(), "parties", [each for each in refs if each])}
+        written = [AttendeeLine(parties.get(ref), line.words()) for ref, line in zip(refs, lines, strict=True)]
+        side = AttendeeSide(form.side.word)
+        service.add_attendees(current_actor(), meeting, written, side, form.drawn_version())
+
+    count = _taken(form, there, save, organizations=True)
+    back = url_for("meetings.show", ref=ref)
+    if count:
+        return saved(back, ngettext("%(num)d person written down.", "%(num)d people written down.", count))
+    return _page(form, meeting.topic, back, _("Paste a list of who came"), ref=ref)
 
 
 @dataclass(frozen=True)
@@ -288,6 +320,7 @@ def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **cont
         back=back,
         heading=heading,
         for_event=isinstance(form, PastedAnswersForm),
-        takes_email=not isinstance(form, PastedAnswersForm | PastedRecipientsForm),
+        for_meeting=isinstance(form, PastedAttendeesForm),
+        takes_email=not isinstance(form, PastedAnswersForm | PastedAttendeesForm | PastedRecipientsForm),
         **context,
     )

@@ -5,11 +5,20 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAnswer
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.models import Letter, Recipient, Rsvp, Signature, User
+from advocacy.models import Letter, MeetingAttendee, Recipient, Rsvp, Signature, User
 from advocacy.policy import Actor
 from advocacy.services import events
 from advocacy.services.events import Around
-from tests.factories import add, commit, make_body, make_campaign, make_event, make_organization, make_person
+from tests.factories import (
+    add,
+    commit,
+    make_body,
+    make_campaign,
+    make_event,
+    make_meeting,
+    make_organization,
+    make_person,
+)
 from tests.letters import approved, draft, sign_on
 from tests.web import Page, Web
 
@@ -161,3 +170,25 @@ def test_a_signer_may_stand_for_the_organization_that_the_line_names(web: Web, o
     page.submit({"lines-0-who": f"organization:{union.ref}"})
     row = db.session.scalars(select(Signature)).one()
     assert (row.organization_id, row.printed_name, row.printed_title) == (union.id, "Bo Example", "Chair")
+
+
+def test_who_was_at_a_meeting_is_pasted_once_for_each_side(web: Web, organizer: User) -> None:
+    meeting = make_meeting(make_campaign())
+    ada, union = make_person("Ada Example"), make_organization("Local 7")
+    commit()
+    there = f"/meetings/{meeting.ref}/attendees/paste"
+    page = web.sign_in(organizer).get(there).send({"text": "Ada Example\nLocal 7\nBo Neighbor, Elm Street"})
+    assert ticks(page) == [True, True, True]
+    assert "3 people written down." in page.submit().text
+    again = web.get(there).send({"text": "Ada Example\nbo neighbor\nHer number is 536-22-1234."})
+    assert again.status == 422
+    again = web.get(there).send({"text": "Ada Example\nbo neighbor\nAide", "side": "them"})
+    assert ticks(again) == [False, False, True]
+    again.submit()
+    rows = db.session.scalars(select(MeetingAttendee).order_by(MeetingAttendee.id)).unique().all()
+    assert [(each.side.value, each.person_id, each.organization_id, each.attribution) for each in rows] == [
+        ("us", ada.id, None, ""),
+        ("us", None, union.id, ""),
+        ("us", None, None, "Bo Neighbor, Elm Street"),
+        ("them", None, None, "Aide"),
+    ]
