@@ -1,6 +1,7 @@
 """A live app for a real browser: the practice demo on a copy of a seeded database, served on loopback."""
 
 import contextlib
+import logging
 import os
 import shutil
 import socket
@@ -28,6 +29,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # each page is new: what is compiled at length is thrown away before it pays
 )
 
 
@@ -59,6 +61,7 @@ def seed(settings: Settings) -> None:
 def served(settings: Settings) -> Iterator[Live]:
     """Serve the app on a free port of the loopback address until the block ends."""
     app = create_app(settings)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # not a line for each request
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,9 +40,14 @@ class Served:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment for a command that keeps its data in the folder."""
+    """Return the environment for a command that keeps its data in the folder.
+
+    The program is compiled once for all processes, as where it is installed, also where Python writes no bytecode.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith("ADVOCACY_")}
-    return {**clean, "ADVOCACY_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
+    clean.pop("PYTHONDONTWRITEBYTECODE", None)
+    bytecode = {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "cabildo-bytecode")}
+    return {**clean, **bytecode, "ADVOCACY_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
 def advocacy(*arguments: str, env: dict[str, str], typed: str = "") -> Result:

@@ -12,11 +12,14 @@ import sqlite3
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.serving import SECRET, Served, advocacy, environment, serving, started
+
+TYPED = "seven quiet rivers run"
 
 
 def test_help_names_the_commands_and_each_has_examples(tmp_path: Path) -> None:
@@ -126,29 +129,26 @@ def sign_in(address: str, email: str, password: str) -> str:
     return str(browser.open(address + "login", urllib.parse.urlencode(form).encode(), timeout=20).read().decode())
 
 
-def test_the_demo_signs_in_each_of_its_four_users_at_every_start(tmp_path: Path) -> None:
+def test_the_demo_signs_its_four_users_in_at_every_start_and_keeps_secrets_for_its_owner(
+    tmp_path: Path,
+) -> None:
     passwords = set()
     for _start in range(2):
-        with serving("demo", env=environment(tmp_path)) as demo:
+        with serving("demo", env=environment(tmp_path / "new")) as demo:
             passwords.add(demo.password)
             for email in ("member", "organizer", "coordinator", "admin"):
                 assert "/logout" in sign_in(demo.address, f"{email}@example.org", demo.password)
             assert demo.end() == 0
     assert len(passwords) == 1
+    if os.name == "posix":
+        for name in ("demo-password", "demo-secret-key", "demo.db"):
+            assert (tmp_path / "new" / name).stat().st_mode & 0o077 == 0
 
 
 def test_the_demo_takes_the_given_password_as_it_is(tmp_path: Path, seeded: Path) -> None:
     shutil.copyfile(seeded, tmp_path / "demo.db")
-    for password in ("ñ", "other words"):
-        with serving("demo", env=environment(tmp_path, ADVOCACY_DEMO_PASSWORD=password)) as demo:
-            assert "/logout" in sign_in(demo.address, "organizer@example.org", password)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="file modes")
-def test_what_the_demo_keeps_is_for_its_owner_alone(tmp_path: Path) -> None:
-    with serving("demo", env=environment(tmp_path / "new")):
-        for name in ("demo-password", "demo-secret-key", "demo.db"):
-            assert (tmp_path / "new" / name).stat().st_mode & 0o077 == 0
+    with serving("demo", env=environment(tmp_path, ADVOCACY_DEMO_PASSWORD="ñ")) as demo:
+        assert "/logout" in sign_in(demo.address, "organizer@example.org", "ñ")
 
 
 def test_resetting_the_demo_begins_anew(tmp_path: Path, seeded: Path) -> None:
@@ -169,30 +169,43 @@ def real(tmp_path: Path, sqlite_template: Path) -> dict[str, str]:
     return environment(tmp_path, ADVOCACY_SECRET_KEY=SECRET)
 
 
-def added(*arguments: str, env: dict[str, str], typed: str = "") -> str:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[tuple[Served, dict[str, str]]]:
+    """A server of one process, and its environment, for tests that leave it as it was; Ana has an account."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copyfile(sqlite_template, folder / "cabildo.db")
+    env = environment(folder, ADVOCACY_SECRET_KEY=SECRET)
+    assert "http" not in added("--password-stdin", env=env, typed=f"{TYPED}\n")
+    with serving("serve", "--workers", "1", env=env) as served:
+        yield served, env
+
+
+def added(*arguments: str, env: dict[str, str], typed: str = "", email: str = "ana@example.org") -> str:
     """Add an administrator who must be taken; return what was printed."""
     options = ("--name", "Ana Muestra", "--role", "administrator")
-    answer = advocacy("users", "add", "ana@example.org", *options, *arguments, env=env, typed=typed)
+    answer = advocacy("users", "add", email, *options, *arguments, env=env, typed=typed)
     assert answer.exit_code == 0, answer
     return answer.stdout
 
 
-def test_a_user_with_a_typed_password_signs_in_at_once(real: dict[str, str]) -> None:
-    assert "http" not in added("--password-stdin", env=real, typed="seven quiet rivers run\n")
-    with serving("serve", "--workers", "1", env=real) as served:
-        assert "/logout" in sign_in(served.address, "ana@example.org", "seven quiet rivers run")
-        assert not any("Nobody has an account" in line for line in served.lines)
+def test_a_user_with_a_typed_password_signs_in_at_once(office: tuple[Served, dict[str, str]]) -> None:
+    served, _env = office
+    assert "/logout" in sign_in(served.address, "ana@example.org", TYPED)
+    assert not any("Nobody has an account" in line for line in served.lines)
 
 
-def test_a_user_without_a_password_gets_a_link_that_opens(real: dict[str, str]) -> None:
-    link = re.search(
-        r"https://cabildo\.example/invitation/\S+", added("--address", "https://cabildo.example/", env=real)
-    )
+def test_a_user_without_a_password_gets_a_link_that_opens_and_is_never_printed(
+    office: tuple[Served, dict[str, str]],
+) -> None:
+    served, env = office
+    printed = added("--address", "https://cabildo.example/", env=env, email="berta@example.org")
+    link = re.search(r"https://cabildo\.example/(invitation/(\S+))", printed)
     assert link is not None
-    with serving("serve", "--workers", "1", env=real) as served:
-        assert status(served.address, link.group().removeprefix("https://cabildo.example/")) == 200
-    own = {**real, "ADVOCACY_BASE_URL": "https://own.example"}
-    assert "https://own.example/invitation/" in advocacy("users", "link", "ANA@example.org", env=own).stdout
+    assert status(served.address, link[1]) == 200
+    own = {**env, "ADVOCACY_BASE_URL": "https://own.example"}
+    assert "https://own.example/invitation/" in advocacy("users", "link", "BERTA@example.org", env=own).stdout
+    until(lambda: any("/invitation/" in line for line in served.lines))
+    assert not any(link[2] in line for line in served.lines)
 
 
 def test_what_is_wrong_with_a_new_user_is_a_sentence(real: dict[str, str]) -> None:
@@ -215,15 +228,6 @@ def test_a_server_without_users_prints_a_link_for_the_first_administrator(real: 
         path = re.search(r"first-run/\S+", printed)
         assert path is not None
         assert status(served.address, path.group()) == 200
-
-
-def test_nothing_that_the_server_prints_holds_the_token_of_a_link_that_is_opened(real: dict[str, str]) -> None:
-    link = re.search(r"invitation/(\S+)", added(env=real))
-    assert link is not None
-    with serving("serve", "--workers", "2", env=real) as served:
-        assert status(served.address, link.group()) == 200
-        assert served.end() == 0
-    assert not any(link[1] in line for line in served.lines)
 
 
 def children(parent: int) -> list[int]:
@@ -281,27 +285,27 @@ def until(holds: object, seconds: float = 10.0) -> None:
         time.sleep(0.05)
 
 
-def test_static_files_come_compressed_and_pages_do_not(real: dict[str, str]) -> None:
-    with serving("serve", "--workers", "1", env=real) as served:
-        style = asked(served, "/static/css/app.css", {"Accept-Encoding": "gzip, br"})
-        assert style.getheader("Content-Encoding") == "br"
-        assert style.getheader("X-Content-Type-Options") == "nosniff"
-        assert "max-age=31536000" in str(style.getheader("Cache-Control"))
-        page = asked(served, "/login", {"Accept-Encoding": "gzip, br"})
-        assert page.getheader("Content-Encoding") is None
-        assert page.getheader("Server") is None
+def test_static_files_come_compressed_and_pages_do_not(office: tuple[Served, dict[str, str]]) -> None:
+    served, _env = office
+    style = asked(served, "/static/css/app.css", {"Accept-Encoding": "gzip, br"})
+    assert style.getheader("Content-Encoding") == "br"
+    assert style.getheader("X-Content-Type-Options") == "nosniff"
+    assert "max-age=31536000" in str(style.getheader("Cache-Control"))
+    page = asked(served, "/login", {"Accept-Encoding": "gzip, br"})
+    assert page.getheader("Content-Encoding") is None
+    assert page.getheader("Server") is None
 
 
-def test_a_client_cannot_pretend_to_come_over_tls(real: dict[str, str]) -> None:
-    with serving("serve", "--workers", "1", env=real) as served:
-        page = asked(served, "/login", {"X-Forwarded-Proto": "https"})
-        assert page.getheader("Strict-Transport-Security") is None
+def test_a_client_cannot_pretend_to_come_over_tls(office: tuple[Served, dict[str, str]]) -> None:
+    served, _env = office
+    page = asked(served, "/login", {"X-Forwarded-Proto": "https"})
+    assert page.getheader("Strict-Transport-Security") is None
 
 
-def test_a_large_body_is_refused_before_it_is_read(real: dict[str, str]) -> None:
-    with serving("serve", "--workers", "1", env=real) as served:
-        answer = asked(served, "/login", {"Content-Length": str(10**10)}, method="POST")
-        assert answer.status == 413
+def test_a_large_body_is_refused_before_it_is_read(office: tuple[Served, dict[str, str]]) -> None:
+    served, _env = office
+    answer = asked(served, "/login", {"Content-Length": str(10**10)}, method="POST")
+    assert answer.status == 413
 
 
 def asked(served: Served, path: str, headers: dict[str, str], method: str = "GET") -> http.client.HTTPResponse:
@@ -320,14 +324,14 @@ def asked(served: Served, path: str, headers: dict[str, str], method: str = "GET
         connection.close()
 
 
-def test_fifty_slow_clients_do_not_slow_an_ordinary_one(real: dict[str, str]) -> None:
-    with serving("serve", "--workers", "1", env=real) as served:
-        slow = [slow_body(served) for _ in range(50)]
-        started = time.monotonic()
-        assert status(served.address, "login") == 200
-        assert time.monotonic() - started < 3
-        for each in slow:
-            each.close()
+def test_fifty_slow_clients_do_not_slow_an_ordinary_one(office: tuple[Served, dict[str, str]]) -> None:
+    served, _env = office
+    slow = [slow_body(served) for _ in range(50)]
+    started = time.monotonic()
+    assert status(served.address, "login") == 200
+    assert time.monotonic() - started < 3
+    for each in slow:
+        each.close()
 
 
 def slow_body(served: Served) -> socket.socket:

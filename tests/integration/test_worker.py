@@ -1,9 +1,9 @@
 """The worker against a real mail server: what arrives, what is tried again, what is given up."""
 
 import contextlib
-import gc
 import ssl
 import subprocess
+import weakref
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 
 from advocacy.config.mail import Security
@@ -265,15 +265,24 @@ def test_however_many_wait_the_worker_holds_one_message(office: PostOffice) -> N
     for number in range(40):
         put_in(f"a{number}@example.org")
     db.session.remove()
+    alive: weakref.WeakSet[OutboxMessage] = weakref.WeakSet()
     held: list[int] = []
+    loads: list[str] = []
+
+    def loaded(message: OutboxMessage, _context: object) -> None:
+        alive.add(message)
+        loads.append(message.ref)
 
     def count(_to: str) -> str:
-        held.append(sum(isinstance(each, OutboxMessage) for each in gc.get_objects()))
+        held.append(len(alive))
         return ""
 
     office.before_taking = count
+    event.listen(OutboxMessage, "load", loaded)
     run_worker()
+    event.remove(OutboxMessage, "load", loaded)
     assert len(held) == 40
+    assert len(set(loads)) == 40
     assert max(held) <= 1
 
 
