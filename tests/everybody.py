@@ -46,6 +46,7 @@ class Everybody:
         self._close()
         shutil.copyfile(self.database, self.clean)
         copy_files(self.files, self.clean.with_suffix(".files"))
+        self.kept = self.state()
 
     def get(self, role: str, path: str) -> TestResponse:
         """Open an address as somebody of the role."""
@@ -63,12 +64,14 @@ class Everybody:
         return tuple(file.stat().st_size if file.exists() else 0 for file in files)
 
     def restore(self) -> None:
-        """Put the database back as it was seeded; everybody stays signed in."""
-        self._close()
-        for rest in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
-        shutil.copyfile(self.clean, self.database)
-        copy_files(self.clean.with_suffix(".files"), self.files)
+        """Put the database back as it was seeded, if anything was written; everybody stays signed in."""
+        db.session.remove()
+        if self.state() != self.kept:
+            self._close()
+            for rest in ("-wal", "-shm"):
+                self.database.with_name(self.database.name + rest).unlink(missing_ok=True)
+            shutil.copyfile(self.clean, self.database)
+            copy_files(self.clean.with_suffix(".files"), self.files)
         for role, value in self.cookies.items():
             self.webs[role].client.set_cookie(SESSION_COOKIE, value)
 
