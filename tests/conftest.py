@@ -124,10 +124,17 @@ def postgresql_url() -> Iterator[str]:
         yield url
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the run of everything on both databases."""
+    parser.addoption("--both-databases", action="store_true", help="run the tests marked one_database on both, too")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes the app runs on both databases, unless it is marked `sqlite_only`."""
+    """A test that takes the app runs on both databases, unless it is marked `sqlite_only` or `one_database`."""
     if "database" in metafunc.fixturenames:
-        alone = metafunc.definition.get_closest_marker("sqlite_only") is not None
+        everywhere = metafunc.config.getoption("--both-databases")
+        marks = ("sqlite_only",) if everywhere else ("sqlite_only", "one_database")
+        alone = any(metafunc.definition.get_closest_marker(mark) for mark in marks)
         metafunc.parametrize("database", ("sqlite",) if alone else DATABASES, indirect=True, scope="function")
 
 

@@ -49,6 +49,7 @@ def test_the_email_is_changed_with_the_password(app: Flask, web: Web, member: Us
 
 
 @pytest.mark.parametrize(("email", "words"), [("nonsense", "not an e-mail"), ("Other@example.org", "already")])
+@pytest.mark.one_database
 def test_an_email_that_is_none_or_taken_is_refused(web: Web, member: User, email: str, words: str) -> None:
     make_user("other")
     web.sign_in(member)
@@ -58,6 +59,7 @@ def test_an_email_that_is_none_or_taken_is_refused(web: Web, member: User, email
     assert member.email == "member@example.org"
 
 
+@pytest.mark.one_database
 def test_a_new_password_needs_the_old_one_and_ends_the_other_sessions(app: Flask, web: Web, member: User) -> None:
     elsewhere = Web(app).sign_in(member)
     web.sign_in(member)
@@ -76,6 +78,7 @@ def test_a_new_password_needs_the_old_one_and_ends_the_other_sessions(app: Flask
     assert "account.password_changed" in events()
 
 
+@pytest.mark.one_database
 def test_typing_the_old_password_is_slowed_like_signing_in(web: Web, member: User) -> None:
     web.sign_in(member)
     form = web.get("/account/password")
@@ -116,6 +119,7 @@ def test_somebody_elses_session_is_not_found(app: Flask, web: Web, member: User,
     assert theirs.get("/").status == 200
 
 
+@pytest.mark.one_database
 def test_a_session_that_idled_out_is_not_listed(app: Flask, web: Web, member: User) -> None:
     Web(app).sign_in(member)
     row = db.session.scalars(select(UserSession)).one()
@@ -126,6 +130,7 @@ def test_a_session_that_idled_out_is_not_listed(app: Flask, web: Web, member: Us
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("path", ["", "/profile", "/email", "/password"])
+@pytest.mark.one_database
 def test_the_pages_speak_both_languages(web: Web, member: User, path: str, language: str) -> None:
     member.language = Language(language)
     commit()
@@ -134,6 +139,7 @@ def test_the_pages_speak_both_languages(web: Web, member: User, path: str, langu
     assert page.soup.html["lang"] == language  # type: ignore[index]
 
 
+@pytest.mark.one_database
 def test_nobody_has_an_account_page_without_signing_in(web: Web) -> None:
     for path in ("/account", "/account/profile", "/account/email", "/account/password"):
         assert web.get(path).location.startswith("/login")

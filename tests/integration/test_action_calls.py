@@ -81,6 +81,7 @@ def test_a_coordinator_writes_a_call_and_a_member_finds_it_on_home_and_on_the_ca
     assert web.get(f"/campaigns/{campaign.slug}/action-calls/new").status == 403
 
 
+@pytest.mark.one_database
 def test_only_public_ways_are_offered_and_a_mail_brings_the_script(web: Web, coordinator: User) -> None:
     call = a_call(coordinator)
     shown = web.sign_in(coordinator).get(f"/action-calls/{call.ref}")
@@ -89,6 +90,7 @@ def test_only_public_ways_are_offered_and_a_mail_brings_the_script(web: Web, coo
     assert "0199" not in shown.source
 
 
+@pytest.mark.one_database
 def test_doing_it_is_one_entry_of_the_log_with_the_class_proposed(web: Web, coordinator: User, member: User) -> None:
     campaign = make_campaign()
     call = a_call(coordinator, campaign, specific_legislation=True)
@@ -158,6 +160,7 @@ def test_a_call_of_a_confidential_campaign_does_not_exist_for_others(web: Web, c
     assert "Call the mayor." in web.sign_in(coordinator).get("/").text
 
 
+@pytest.mark.one_database
 def test_a_spanish_reader_reads_spanish_and_english_where_there_is_none(
     web: Web, coordinator: User, member: User
 ) -> None:
@@ -170,6 +173,7 @@ def test_a_spanish_reader_reads_spanish_and_english_where_there_is_none(
     assert in_language("a", "", "es") == ("a", "en")
 
 
+@pytest.mark.one_database
 def test_home_takes_one_query_for_all_calls(web: Web, coordinator: User, member: User) -> None:
     campaign = make_campaign()
     web.sign_in(member)
@@ -199,6 +203,7 @@ def test_to_whom_it_is_said_follows_from_the_body() -> None:
     assert audience_of(None) is None
 
 
+@pytest.mark.one_database
 def test_the_text_for_chat_holds_what_is_public_in_both_languages(web: Web, coordinator: User, member: User) -> None:
     campaign, quiet = make_campaign(), make_restricted_campaign(team=(coordinator,))
     a_call(coordinator, campaign, until=today() + timedelta(days=3))
@@ -222,6 +227,7 @@ def test_the_text_for_chat_holds_what_is_public_in_both_languages(web: Web, coor
     assert web.get(f"/campaigns/{quiet.slug}/chat").status == 404
 
 
+@pytest.mark.one_database
 def test_a_confidential_campaign_has_no_text_for_chat(web: Web) -> None:
     ana = make_user("ana")
     quiet = make_restricted_campaign(team=(ana,))

@@ -117,6 +117,7 @@ def test_several_people_are_logged_at_once_with_an_outcome_each(web: Web, organi
         assert words in shown.text
 
 
+@pytest.mark.one_database
 def test_the_form_begins_with_today_oneself_and_the_campaign_worked_on_last(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_form_begins_with_today_oneself_and_the_campaign_worked_on_last(
     assert "Trees" not in page.text
 
 
+@pytest.mark.one_database
 def test_the_form_opens_with_the_campaign_and_the_person_of_the_page_it_is_opened_from(
     web: Web, organizer: User
 ) -> None:
@@ -145,6 +147,7 @@ def test_the_form_opens_with_the_campaign_and_the_person_of_the_page_it_is_opene
     assert web.get("/activities/new?about=aaaaaaaaaa").status == 404
 
 
+@pytest.mark.one_database
 def test_bad_input_is_refused_at_its_field_and_nothing_typed_is_lost(web: Web, organizer: User) -> None:
     campaign, person = make_campaign(), make_person()
     commit()
@@ -183,6 +186,7 @@ def test_bad_input_is_refused_at_its_field_and_nothing_typed_is_lost(web: Web, o
         ({"words": "\n".join(["x"] * 21)}, "At most 20 lines of 300 characters."),
     ],
 )
+@pytest.mark.one_database
 def test_what_breaks_a_rule_is_refused_in_words(
     web: Web, organizer: User, change: dict[str, Any], words: str | None
 ) -> None:
@@ -196,6 +200,7 @@ def test_what_breaks_a_rule_is_refused_in_words(
     assert db.session.scalars(select(Activity)).all() == []
 
 
+@pytest.mark.one_database
 def test_an_entry_may_belong_to_no_campaign_when_that_is_said(web: Web, organizer: User, member: User) -> None:
     person = make_official()
     commit()
@@ -206,6 +211,7 @@ def test_an_entry_may_belong_to_no_campaign_when_that_is_said(web: Web, organize
     assert ref not in str(web.get("/activities").soup)
 
 
+@pytest.mark.one_database
 def test_finding_somebody_saves_nothing_and_offers_an_outcome_for_each(web: Web, organizer: User) -> None:
     ada, bo = make_official("Ada Example"), make_person("Bo Example")
     commit()
@@ -221,6 +227,7 @@ def test_finding_somebody_saves_nothing_and_offers_an_outcome_for_each(web: Web,
     assert db.session.scalars(select(Activity)).all() == []
 
 
+@pytest.mark.one_database
 def test_sending_the_form_twice_logs_once(web: Web, organizer: User) -> None:
     campaign, person = make_campaign(), make_person()
     commit()
@@ -231,6 +238,7 @@ def test_sending_the_form_twice_logs_once(web: Web, organizer: User) -> None:
     assert db.session.scalar(select(func.count()).select_from(Activity)) == 1
 
 
+@pytest.mark.one_database
 def test_the_task_that_follows_belongs_to_the_campaigns_and_is_ones_own_unless_said(web: Web, organizer: User) -> None:
     campaign, person = make_campaign(), make_person()
     commit()
@@ -280,6 +288,7 @@ def test_somebody_may_speak_for_another_organization_than_their_own(web: Web, or
 # --- lobbying ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_the_answers_propose_a_class_and_its_reason_is_stored(web: Web, organizer: User) -> None:
     campaign, person = make_campaign(), make_official("Ada Example", "City Councilor")
     commit()
@@ -332,6 +341,7 @@ def test_the_answers_are_kept_and_come_back_with_the_form(web: Web, organizer: U
     assert the_only_activity().facts == ContactFacts(True, True, Audience.LEGISLATOR, None)
 
 
+@pytest.mark.one_database
 def test_the_organizer_decides_otherwise_and_says_why(web: Web, organizer: User) -> None:
     campaign, person = make_campaign(), make_official()
     commit()
@@ -352,6 +362,7 @@ def test_the_organizer_decides_otherwise_and_says_why(web: Web, organizer: User)
 # --- collision guard --------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_the_guard_tells_who_was_there_in_the_last_14_days_as_far_as_visible(
     organizer: User, coordinator: User, as_organizer: Actor, as_coordinator: Actor
 ) -> None:
@@ -369,6 +380,7 @@ def test_the_guard_tells_who_was_there_in_the_last_14_days_as_far_as_visible(
     assert len(guard(as_coordinator, [person]).visits) == 2
 
 
+@pytest.mark.one_database
 def test_the_guard_tells_what_is_pending(web: Web, organizer: User) -> None:
     person, campaign = make_official(), make_campaign()
     hidden = make_restricted_campaign()
@@ -401,6 +413,7 @@ def test_an_edit_keeps_what_was_said_before_and_shows_it(web: Web, organizer: Us
     assert db.session.scalars(select(SearchEntry.body).where(SearchEntry.activity_id == activity.id)).one() != ""
 
 
+@pytest.mark.one_database
 def test_a_stale_edit_is_refused_and_shows_what_was_typed(web: Web, organizer: User, as_organizer: Actor) -> None:
     activity = logged(as_organizer, make_campaign(), make_official())
     web.sign_in(organizer)
@@ -413,6 +426,7 @@ def test_a_stale_edit_is_refused_and_shows_what_was_typed(web: Web, organizer: U
     assert the_only_activity().note == "Theirs"
 
 
+@pytest.mark.one_database
 def test_only_its_author_and_coordinators_edit(
     web: Web, organizer: User, coordinator: User, member: User, as_organizer: Actor
 ) -> None:
@@ -426,6 +440,7 @@ def test_only_its_author_and_coordinators_edit(
 
 
 @pytest.mark.parametrize("path", ["/activities/new", "/activities/quick"])
+@pytest.mark.one_database
 def test_a_member_logs_nothing(web: Web, member: User, path: str) -> None:
     make_campaign()
     commit()
@@ -478,6 +493,7 @@ def test_an_imported_entry_without_author_is_edited_by_coordinators_alone(
     assert [contact.person_id for contact in activity.contacts] == [person.id]
 
 
+@pytest.mark.one_database
 def test_the_service_refuses_an_old_version(as_organizer: Actor) -> None:
     campaign, person = make_campaign(), make_official()
     activity = logged(as_organizer, campaign, person)
@@ -502,6 +518,7 @@ def test_its_author_undoes_an_entry_within_a_day_and_its_task_goes_with_it(
     assert db.session.scalars(select(SearchEntry).where(SearchEntry.activity_id == activity.id)).all() == []
 
 
+@pytest.mark.one_database
 def test_nobody_else_undoes_it_and_nobody_after_a_day(
     web: Web, coordinator: User, organizer: User, as_organizer: Actor, as_coordinator: Actor
 ) -> None:
@@ -515,6 +532,7 @@ def test_nobody_else_undoes_it_and_nobody_after_a_day(
     assert the_only_activity().retracted_at is None
 
 
+@pytest.mark.one_database
 def test_an_entry_is_taken_out_with_a_reason_and_only_those_who_work_here_still_see_it(
     web: Web, coordinator: User, member: User, as_organizer: Actor
 ) -> None:
@@ -588,6 +606,7 @@ def test_an_entry_of_a_confidential_campaign_does_not_exist_for_others(
         outreach.log(Actor.of(organizer), a_call(quiet, make_official()))
 
 
+@pytest.mark.one_database
 def test_somebody_added_to_the_team_sees_the_entry(
     web: Web, organizer: User, coordinator: User, as_coordinator: Actor
 ) -> None:
@@ -614,6 +633,7 @@ def test_the_page_of_an_entry_asks_no_more_when_more_people_were_met(web: Web, o
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_every_page_is_there_in_spanish(web: Web, organizer: User, as_organizer: Actor) -> None:
     activity = logged(as_organizer, make_campaign(), make_official(), participants=(ParticipantDetails(organizer.ref),))
     organizer.language = Language.ES

@@ -153,6 +153,7 @@ def test_a_name_in_words_finds_the_one_or_asks_whom(web: Web, member: User) -> N
         ("side=nonsense", "Choose from the list."),
     ],
 )
+@pytest.mark.one_database
 def test_a_filter_that_cannot_be_read_is_refused_at_its_field(web: Web, member: User, query: str, words: str) -> None:
     happened("2017", make_campaign())
     commit()
@@ -167,6 +168,7 @@ def test_an_unknown_ref_is_not_found(web: Web, member: User, query: str) -> None
 
 
 @pytest.mark.parametrize("query", ["after=nonsense", "before=2017-02-30.aaaaaaaaaa", "after=2017.%00"])
+@pytest.mark.one_database
 def test_a_place_that_is_none_is_passed_over(web: Web, member: User, query: str) -> None:
     happened("2017", make_campaign(), summary="Here")
     commit()
@@ -202,6 +204,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(web: Web, member: Use
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_the_log_speaks_spanish(web: Web, member: User) -> None:
     happened("2017-02-02", make_campaign(), met=((make_official("Ada Example"), ContactOutcome.LEANING_YES),))
     member.language = Language.ES

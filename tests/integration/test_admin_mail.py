@@ -54,6 +54,7 @@ def test_without_a_server_the_page_says_so_and_what_to_set(web: Web, administrat
 
 
 @pytest.mark.usefixtures("mail_on")
+@pytest.mark.one_database
 def test_a_test_message_goes_to_whoever_asks(web: Web, administrator: User) -> None:
     web.sign_in(administrator)
     assert web.post_with_token("/admin/mail/test").status == 303

@@ -37,6 +37,7 @@ def address_shown(page: Page) -> str:
     return re.sub(r"^https?://[^/]+", "", str(shown["value"]))
 
 
+@pytest.mark.one_database
 def test_inviting_somebody_shows_a_link_once_and_it_lets_them_in(app: Flask, admin: Web) -> None:
     shown = admin.get("/admin/users/new").submit({**NEW, "language": "es"})
     assert shown.title == "Invitation for Ana Muestra"
@@ -51,6 +52,7 @@ def test_inviting_somebody_shows_a_link_once_and_it_lets_them_in(app: Flask, adm
     assert guest.get("/").soup.html["lang"] == "es"  # type: ignore[index]
 
 
+@pytest.mark.one_database
 def test_what_is_wrong_with_an_invitation_stands_at_its_field(admin: Web, member: User) -> None:
     form = admin.get("/admin/users/new")
     refused = form.send({"name": "Ana Muestra", "email": "ana", "roles": ["member"]})
@@ -124,6 +126,7 @@ def test_a_long_list_has_pages_and_asks_the_database_as_often_as_a_short_one(adm
     assert len(admin.get(following).soup.select("table.cards:not(.rights) tbody tr")) == 11
 
 
+@pytest.mark.one_database
 def test_a_new_invitation_ends_the_one_before(app: Flask, admin: Web) -> None:
     first = address_shown(admin.get("/admin/users/new").submit(NEW))
     second = address_shown(admin.get(f"/admin/users/{ana().ref}").submit(button="Make a new invitation"))
@@ -131,6 +134,7 @@ def test_a_new_invitation_ends_the_one_before(app: Flask, admin: Web) -> None:
     assert Web(app).get(second).status == 200
 
 
+@pytest.mark.one_database
 def test_a_link_for_a_new_password_is_made_for_somebody_who_has_joined(app: Flask, admin: Web, member: User) -> None:
     page = admin.get(f"/admin/users/{member.ref}")
     assert "Make a new invitation" not in page.text
@@ -139,6 +143,7 @@ def test_a_link_for_a_new_password_is_made_for_somebody_who_has_joined(app: Flas
     assert Web(app).get(link).status == 200
 
 
+@pytest.mark.one_database
 def test_roles_are_changed_and_take_effect_at_the_next_page(app: Flask, admin: Web, member: User) -> None:
     theirs = Web(app).sign_in(member)
     assert theirs.get("/admin/users").status == 403
@@ -149,6 +154,7 @@ def test_roles_are_changed_and_take_effect_at_the_next_page(app: Flask, admin: W
     assert entry.changes["roles"] == [["member"], ["administrator", "member"]]
 
 
+@pytest.mark.one_database
 def test_the_last_administrator_who_can_sign_in_keeps_the_role(admin: Web, administrator: User) -> None:
     invited = make_user("invited admin", Role.ADMINISTRATOR)
     invited.password_hash = None
@@ -165,6 +171,7 @@ def test_the_last_administrator_who_can_sign_in_keeps_the_role(admin: Web, admin
     assert admin.get(f"/admin/users/{administrator.ref}/edit").send({"roles": ["member"]}).status == 303
 
 
+@pytest.mark.one_database
 def test_deactivating_somebody_signs_them_out_at_once_and_ends_their_links(
     app: Flask, admin: Web, member: User
 ) -> None:
@@ -180,6 +187,7 @@ def test_deactivating_somebody_signs_them_out_at_once_and_ends_their_links(
     assert member.deactivated_at is None
 
 
+@pytest.mark.one_database
 def test_sessions_of_one_are_ended(app: Flask, admin: Web, member: User) -> None:
     phone, laptop = Web(app).sign_in(member), Web(app).sign_in(member)
     page = admin.get(f"/admin/users/{member.ref}")
@@ -198,6 +206,7 @@ def test_sessions_of_everybody_are_ended_but_this_one(app: Flask, admin: Web, me
 
 
 @pytest.mark.parametrize("path", ["/admin/users/new", "/admin/users/{ref}/edit", "/admin/users/end-sessions"])
+@pytest.mark.one_database
 def test_changing_accounts_asks_for_a_fresh_sign_in(admin: Web, member: User, path: str) -> None:
     row = db.session.scalars(select(UserSession)).one()
     row.fresh_at = utc_now() - timedelta(minutes=16)
@@ -224,6 +233,7 @@ def test_a_button_pressed_after_a_quarter_of_an_hour_asks_too(
     assert member.is_active
 
 
+@pytest.mark.one_database
 def test_a_form_that_is_older_than_the_account_is_a_conflict(admin: Web, member: User) -> None:
     first, second = (admin.get(f"/admin/users/{member.ref}/edit") for _ in range(2))
     assert first.send({"name": "New name"}).status == 303
@@ -233,6 +243,7 @@ def test_a_form_that_is_older_than_the_account_is_a_conflict(admin: Web, member:
     assert member.display_name == "New name"
 
 
+@pytest.mark.one_database
 def test_signing_in_meanwhile_makes_no_form_stale(app: Flask, admin: Web, member: User) -> None:
     form = admin.get(f"/admin/users/{member.ref}/edit")
     Web(app).get("/login").send({"email": member.email, "password": "correct horse battery staple"})
@@ -258,6 +269,7 @@ MAY = {"member": False, "organizer": False, "coordinator": False, "administrator
 
 
 @pytest.mark.parametrize("role", MAY)
+@pytest.mark.one_database
 def test_only_administrators_open_the_pages_of_accounts(app: Flask, web: Web, role: str) -> None:
     target = make_user("target")
     web.sign_in(make_user(role, Role(role)))
@@ -270,17 +282,20 @@ def test_only_administrators_open_the_pages_of_accounts(app: Flask, web: Web, ro
     assert shown is MAY[role]
 
 
+@pytest.mark.one_database
 def test_nobody_reaches_the_pages_of_accounts_without_signing_in(web: Web) -> None:
     for method, path in PAGES:
         if method == "GET":
             assert web.get(path.format(ref="0123456789")).location.startswith("/login")
 
 
+@pytest.mark.one_database
 def test_an_account_that_does_not_exist_is_not_found(admin: Web) -> None:
     assert admin.get("/admin/users/0123456789").status == 404
     assert admin.get("/admin/users/0123456789/edit").status == 404
 
 
+@pytest.mark.one_database
 def test_the_table_of_roles_says_what_the_rules_say(admin: Web) -> None:
     table = admin.get("/admin/users").soup.select("table.rights tbody tr")
     said = {row.th.get_text(): [cell.get_text(strip=True) for cell in row.select("td")] for row in table}  # type: ignore[union-attr]
@@ -290,6 +305,7 @@ def test_the_table_of_roles_says_what_the_rules_say(admin: Web) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.one_database
 def test_the_pages_speak_both_languages(admin: Web, administrator: User, member: User, language: str) -> None:
     administrator.language = Language(language)
     commit()

@@ -37,6 +37,7 @@ def lines(page: Page) -> list[str]:
     return [" ".join(item.get_text(" ").split()) for item in page.soup.select("main ol.list > li")]
 
 
+@pytest.mark.one_database
 def test_entries_are_sentences_newest_first(admin: Web, organizer: User) -> None:
     campaign = make_campaign("Sanctuary city")
     letter = make_letter(campaign, "Three points", status=LetterStatus.SENT)
@@ -64,6 +65,7 @@ def test_a_confidential_record_is_named_by_its_code_alone(admin: Web, administra
     assert f"Letter {letter.ref}" in page.text
 
 
+@pytest.mark.one_database
 def test_users_and_the_parts_of_the_system_are_named(admin: Web, member: User) -> None:
     note(OPERATOR, member, "user.edited", roles=(frozenset({Role.MEMBER}), frozenset({Role.MEMBER, Role.ORGANIZER})))
     shown = lines(admin.get("/admin/audit"))[0]
@@ -71,6 +73,7 @@ def test_users_and_the_parts_of_the_system_are_named(admin: Web, member: User) -
     assert "roles: Member → Member, Organizer" in shown
 
 
+@pytest.mark.one_database
 def test_values_of_fields_outside_the_list_never_stand_in_the_trail(admin: Web, member: User) -> None:
     note(OPERATOR, member, "user.edited", email=("old@example.org", "new@example.org"))
     page = admin.get("/admin/audit")
@@ -78,6 +81,7 @@ def test_values_of_fields_outside_the_list_never_stand_in_the_trail(admin: Web, 
     assert "new@example.org" not in page.text
 
 
+@pytest.mark.one_database
 def test_names_are_escaped(admin: Web) -> None:
     note(OPERATOR, make_user("<script>x</script>", email="x@example.org"), "user.edited")
     page = admin.get("/admin/audit")
@@ -108,6 +112,7 @@ def test_the_trail_is_filtered(admin: Web, administrator: User, member: User, or
     assert len(found("until=2026-03-02&who=member")) == 1
 
 
+@pytest.mark.one_database
 def test_days_of_the_filter_are_days_where_the_coalition_works(admin: Web, member: User) -> None:
     with time_machine.travel(datetime(2026, 3, 3, 3, 0, tzinfo=UTC), tick=False):  # still March 2 in New York
         note(Actor.of(member), None, "session.started")
@@ -142,6 +147,7 @@ def test_a_long_trail_has_pages_that_cost_the_same(admin: Web, member: User) -> 
 @pytest.mark.parametrize(
     "query", ["older_than=0", "older_than=99999999999999999999", "newer_than=-1", "area=x", "since=1"]
 )
+@pytest.mark.one_database
 def test_an_address_that_makes_no_sense_is_read_as_far_as_it_does(admin: Web, query: str) -> None:
     assert admin.get(f"/admin/audit?{query}").status == 200
 
@@ -176,6 +182,7 @@ def test_a_missing_entry_breaks_the_chain(admin: Web, member: User) -> None:
     assert "The chain is broken." in admin.get("/admin/audit/chain").text
 
 
+@pytest.mark.one_database
 def test_an_empty_trail_says_so(admin: Web) -> None:
     assert "No entries here" in admin.get("/admin/audit").text
     assert "0 entries were checked" in admin.get("/admin/audit/chain").text
@@ -184,6 +191,7 @@ def test_an_empty_trail_says_so(admin: Web) -> None:
 @pytest.mark.parametrize(
     ("role", "status"), [("member", 403), ("organizer", 403), ("coordinator", 403), ("administrator", 200)]
 )
+@pytest.mark.one_database
 def test_only_administrators_read_the_trail(app: Flask, web: Web, role: str, status: int) -> None:
     web.sign_in(make_user(role, Role(role)))
     assert web.get("/admin/audit").status == status
@@ -191,6 +199,7 @@ def test_only_administrators_read_the_trail(app: Flask, web: Web, role: str, sta
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.one_database
 def test_the_trail_speaks_both_languages(admin: Web, administrator: User, member: User, language: str) -> None:
     administrator.language = Language(language)
     note(Actor.of(member), None, "session.started")

@@ -41,6 +41,7 @@ def holder_on(body: Organization, day: date) -> Person | None:
     return seat.holder
 
 
+@pytest.mark.one_database
 def test_a_seat_has_the_holder_of_the_term_that_covers_the_day() -> None:
     body = make_organization()
     before, now = make_person("Ana First"), make_person("Ben Second")
@@ -51,6 +52,7 @@ def test_a_seat_has_the_holder_of_the_term_that_covers_the_day() -> None:
     assert holder_on(body, date(2026, 1, 1)) is None
 
 
+@pytest.mark.one_database
 def test_on_the_day_of_handing_over_the_seat_is_the_successors() -> None:
     body = make_organization()
     before, now = make_person("Ana First"), make_person("Ben Second")
@@ -58,6 +60,7 @@ def test_on_the_day_of_handing_over_the_seat_is_the_successors() -> None:
     assert holder_on(body, date(2022, 1, 3)) == now
 
 
+@pytest.mark.one_database
 def test_a_term_without_a_date_seats_nobody_until_it_is_confirmed() -> None:
     body, person = make_organization(), make_person("Ana First")
     post = a_seat(body, (person, "", ""))
@@ -78,6 +81,7 @@ def test_a_dated_term_stands_before_a_confirmed_one_without_a_date() -> None:
     assert holder_on(body, DAY) == now
 
 
+@pytest.mark.one_database
 def test_seats_that_do_not_exist_on_the_day_are_not_counted() -> None:
     body = make_organization()
     a_seat(body, starts_on=PartialDate("2025"))
@@ -86,6 +90,7 @@ def test_seats_that_do_not_exist_on_the_day_are_not_counted() -> None:
     assert len(bodies.seats_on(body, DAY)) == 1
 
 
+@pytest.mark.one_database
 def test_only_who_holds_a_voting_seat_that_day_may_vote() -> None:
     body = make_organization()
     voter, chair, clerk, gone = (make_person(f"{name} Example") for name in ("Ana", "Ben", "Cy", "Dee"))
@@ -96,6 +101,7 @@ def test_only_who_holds_a_voting_seat_that_day_may_vote() -> None:
     assert list(bodies.voters_on(body, DAY).values()) == [voter, chair]
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_grow_with_the_seats() -> None:
     small, large = make_body("Small", seats=1), make_body("Large", seats=30)
     with count_queries() as few:
@@ -105,6 +111,7 @@ def test_the_number_of_queries_does_not_grow_with_the_seats() -> None:
     assert len(many) == len(few)
 
 
+@pytest.mark.one_database
 def test_the_rule_on_a_day_is_the_latest_that_had_begun() -> None:
     body = make_body()
 
@@ -122,6 +129,7 @@ def test_the_rule_on_a_day_is_the_latest_that_had_begun() -> None:
     assert bodies.rule_on(rules, MotionKind.EMERGENCY, date(2020, 1, 1)) is None
 
 
+@pytest.mark.one_database
 def test_a_rule_that_ended_decides_no_more_and_no_older_one_comes_back() -> None:
     body = make_body()
     a_rule(body, "", RuleFraction.HALF)
@@ -172,6 +180,7 @@ def test_ending_a_rule_needs_a_day_after_its_beginning_and_a_fresh_form(web: Web
     assert web.get(f"/organizations/{make_organization().ref}/rules").status == 404
 
 
+@pytest.mark.one_database
 def test_the_pages_of_rules_speak_spanish(web: Web, organizer: User) -> None:
     body = make_body()
     rule = a_rule(body, "2020", RuleFraction.TWO_THIRDS)

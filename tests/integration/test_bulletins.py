@@ -179,6 +179,7 @@ def test_a_meeting_is_recalled_the_day_before_to_who_goes(organizer: User, coord
     assert "sheriff" not in written()[0].body
 
 
+@pytest.mark.one_database
 def test_a_weekly_digest_comes_on_monday_and_nothing_to_tell_sends_nothing(organizer: User, full_day: Campaign) -> None:
     with at(6, MONDAY + timedelta(days=1)):
         mail_choices.change(Actor.of(organizer), MailChoices(DigestRhythm.WEEKLY))
@@ -191,6 +192,7 @@ def test_a_weekly_digest_comes_on_monday_and_nothing_to_tell_sends_nothing(organ
         assert "- Later" in written(K.DIGEST)[0].body
 
 
+@pytest.mark.one_database
 def test_nobody_gets_an_empty_digest(organizer: User) -> None:
     commit()
     with at(8):
@@ -198,6 +200,7 @@ def test_nobody_gets_an_empty_digest(organizer: User) -> None:
     assert written() == []
 
 
+@pytest.mark.one_database
 def test_a_mail_names_nothing_confidential_and_nobody_who_is_not_in_print(organizer: User, coordinator: User) -> None:
     quiet = make_restricted_campaign(team=(organizer,))
     secret = make_task("Talk to the sheriff", organizer, campaign=quiet, due_on=MONDAY)
@@ -214,6 +217,7 @@ def test_a_mail_names_nothing_confidential_and_nobody_who_is_not_in_print(organi
     assert f"/tasks/{secret.ref}" in message.body
 
 
+@pytest.mark.one_database
 def test_a_task_rings_and_is_mailed_on_its_day_in_the_readers_language(member: User) -> None:
     member.language = Language.ES
     make_task("Llevar sillas", member, campaign=make_campaign(), due_on=MONDAY)

@@ -80,6 +80,7 @@ def test_what_lasts_stands_on_each_of_its_days_but_an_evening_on_one() -> None:
     ]
 
 
+@pytest.mark.one_database
 def test_everything_that_has_a_day_stands_there_timed_things_first(organizer: User, as_organizer: Actor) -> None:
     fill(make_campaign(), organizer)
     items = may(as_organizer).days[MAY_DAY]
@@ -131,6 +132,7 @@ def test_a_reply_that_is_late_says_so(web: Web, organizer: User) -> None:
     assert "Long overdue" in web.sign_in(organizer).get("/calendar?month=2017-05").text
 
 
+@pytest.mark.one_database
 def test_what_is_hidden_stands_in_no_calendar(organizer: User, as_organizer: Actor) -> None:
     hidden = make_restricted_campaign(team=(make_user("insider"),))
     make_event(hidden, "Quiet march", happened_on="2017-05-01")
@@ -149,6 +151,7 @@ def test_what_is_hidden_stands_in_no_calendar(organizer: User, as_organizer: Act
     assert (shown.days, shown.some_day) == ({}, [])
 
 
+@pytest.mark.one_database
 def test_what_was_called_off_stays_as_that_and_what_has_only_a_month_stands_apart(
     web: Web, member: User, as_member: Actor
 ) -> None:
@@ -172,6 +175,7 @@ def test_what_was_called_off_stays_as_that_and_what_has_only_a_month_stands_apar
     assert "Some time in the year" not in page.text
 
 
+@pytest.mark.one_database
 def test_the_grid_and_the_agenda_are_both_drawn_or_the_one_asked_for(web: Web, organizer: User) -> None:
     fill(make_campaign(), organizer)
     both = web.sign_in(organizer).get("/calendar?month=2017-05")
@@ -189,6 +193,7 @@ def test_the_grid_and_the_agenda_are_both_drawn_or_the_one_asked_for(web: Web, o
     assert web.get(next(link for link in grid.links() if "2017-04" in link)).title == "April 2017"
 
 
+@pytest.mark.one_database
 def test_every_link_of_the_calendar_leads_somewhere(web: Web, organizer: User) -> None:
     fill(make_campaign(), organizer)
     page = web.sign_in(organizer).get("/calendar?month=2017-05&view=agenda")
@@ -201,10 +206,12 @@ def test_every_link_of_the_calendar_leads_somewhere(web: Web, organizer: User) -
 @pytest.mark.parametrize(
     "query", ["", "month=nonsense", "month=9999-12", "month=1000-01", "view=week", "month=2017-00"]
 )
+@pytest.mark.one_database
 def test_odd_addresses_show_a_month(web: Web, member: User, query: str) -> None:
     assert web.sign_in(member).get(f"/calendar?{query}").status == 200
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_is_fixed(web: Web, organizer: User) -> None:
     asked = []
     web.sign_in(organizer).get("/calendar")

@@ -291,6 +291,7 @@ def test_an_address_is_shown_once_and_only_its_hash_is_kept(app: Flask, web: Web
     assert web.post(path).status == 405
 
 
+@pytest.mark.one_database
 def test_the_token_reaches_no_log(app: Flask, member: User, caplog: pytest.LogCaptureFixture) -> None:
     path = address(member)
     with caplog.at_level(logging.INFO), caplog.at_level(logging.INFO, "advocacy.requests"):
@@ -312,6 +313,7 @@ def test_what_has_not_changed_is_not_sent_again(app: Flask, member: User) -> Non
     assert Web(app).get(path, headers={"If-None-Match": tag}).status == 200
 
 
+@pytest.mark.one_database
 def test_who_asks_too_often_waits(app: Flask, member: User) -> None:
     path = address(member)
     answers = [Web(app).get(path).status for _ in range(OFTEN.most + 1)]
@@ -332,6 +334,7 @@ def test_a_pace_forgets_after_its_while_and_keeps_few_keys() -> None:
     assert pace.wait("a") == 0
 
 
+@pytest.mark.one_database
 def test_the_language_is_the_owners_and_long_lines_fold(app: Flask, organizer: User) -> None:
     organizer.language = Language.ES
     fill(make_campaign(), organizer)
@@ -343,6 +346,7 @@ def test_the_language_is_the_owners_and_long_lines_fold(app: Flask, organizer: U
     assert "ñandú" in " ".join(by_title(fetched(app, path))).lower()
 
 
+@pytest.mark.one_database
 def test_pages_are_linked_where_the_address_of_the_site_is_set(app: Flask, member: User) -> None:
     event = make_event(make_campaign(), "March", happened_on=soon().isoformat())
     path = address(member)
@@ -354,6 +358,7 @@ def test_pages_are_linked_where_the_address_of_the_site_is_set(app: Flask, membe
         app.config["BASE_URL"] = ""
 
 
+@pytest.mark.one_database
 def test_who_is_not_in_print_is_not_named(app: Flask, organizer: User) -> None:
     shy = make_person("Shy Person", not_in_print=True)
     make_task("Ask Shy Person", organizer, rule=TaskRule.ASK_TARGET, rule_subject="Shy Person", about_id=shy.id,
@@ -364,6 +369,7 @@ def test_who_is_not_in_print_is_not_named(app: Flask, organizer: User) -> None:
     assert b"Shy" not in feed.to_ical()
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_grow(app: Flask, organizer: User) -> None:
     fill(make_campaign(), organizer)
     path = address(organizer)
@@ -376,6 +382,7 @@ def test_the_number_of_queries_does_not_grow(app: Flask, organizer: User) -> Non
     assert len(few) == len(many) <= 14, many
 
 
+@pytest.mark.one_database
 def test_what_is_long_past_or_far_ahead_is_left_out(app: Flask, member: User) -> None:
     campaign = make_campaign()
     for days in (-91, -90, 730, 731):

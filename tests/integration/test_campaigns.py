@@ -56,6 +56,7 @@ def test_a_coordinator_creates_a_campaign_and_leads_it(web: Web, coordinator: Us
     assert str(campaign.started_on) == "2017"
 
 
+@pytest.mark.one_database
 def test_what_is_missing_is_said_at_the_field_and_nothing_typed_is_lost(web: Web, coordinator: User) -> None:
     answer = web.sign_in(coordinator).get("/campaigns/new").send({"title": "", "goal": "Cards", "started_on": "soon"})
     assert answer.status == 422
@@ -71,11 +72,13 @@ def test_what_must_never_be_stored_is_refused(web: Web, coordinator: User) -> No
     assert db.session.query(Campaign).count() == 0
 
 
+@pytest.mark.one_database
 def test_two_campaigns_of_one_title_have_two_addresses_and_new_stays_a_page(as_coordinator: Actor) -> None:
     slugs = [campaigns.create(as_coordinator, CampaignDetails(title)).slug for title in ("Cards", "Cards", "New")]
     assert slugs == ["cards", "cards-2", "new-2"]
 
 
+@pytest.mark.one_database
 def test_a_confidential_campaign_has_a_random_address(as_coordinator: Actor) -> None:
     quiet = campaigns.create(as_coordinator, CampaignDetails("Quiet work"), access=Access.RESTRICTED)
     assert "quiet" not in quiet.slug
@@ -83,6 +86,7 @@ def test_a_confidential_campaign_has_a_random_address(as_coordinator: Actor) -> 
 
 
 @pytest.mark.parametrize("path", ["", "/timeline", "/demands", "/targets", "/team", "/history"])
+@pytest.mark.one_database
 def test_a_confidential_campaign_looks_missing_to_outsiders(
     web: Web, organizer: User, coordinator: User, path: str
 ) -> None:
@@ -93,6 +97,7 @@ def test_a_confidential_campaign_looks_missing_to_outsiders(
 
 
 @pytest.mark.parametrize("path", ["edit", "close/win", "demands/new", "targets/new"])
+@pytest.mark.one_database
 def test_a_coordinator_outside_the_team_cannot_work_on_a_confidential_campaign(
     web: Web, organizer: User, coordinator: User, path: str
 ) -> None:
@@ -119,6 +124,7 @@ def test_the_list_shows_what_the_reader_may_see_by_status_and_marks_what_is_conf
     assert "Open work" not in lost.text
 
 
+@pytest.mark.one_database
 def test_counts_in_the_list_leave_out_what_is_hidden(web: Web, member: User, coordinator: User) -> None:
     campaign = make_campaign("Open work")
     quiet = make_restricted_campaign(team=(coordinator,))
@@ -162,6 +168,7 @@ def filled(count: int) -> Campaign:
     return campaign
 
 
+@pytest.mark.one_database
 def test_the_page_of_a_campaign_takes_at_most_eight_queries_however_much_it_shows(web: Web, organizer: User) -> None:
     small, large = filled(1), filled(15)
     web.sign_in(organizer)
@@ -174,6 +181,7 @@ def test_the_page_of_a_campaign_takes_at_most_eight_queries_however_much_it_show
 
 
 @pytest.mark.parametrize("path", ["/campaigns", "/campaigns/{}/targets", "/campaigns/{}/demands", "/campaigns/{}/team"])
+@pytest.mark.one_database
 def test_other_pages_of_a_campaign_take_no_more_queries_for_more_rows(web: Web, organizer: User, path: str) -> None:
     counts = []
     web.sign_in(organizer)
@@ -185,6 +193,7 @@ def test_other_pages_of_a_campaign_take_no_more_queries_for_more_rows(web: Web, 
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_the_page_of_a_campaign_shows_all_that_belongs_to_it(web: Web, member: User) -> None:
     campaign = filled(2)
     shown = web.sign_in(member).get(f"/campaigns/{campaign.slug}")
@@ -193,6 +202,7 @@ def test_the_page_of_a_campaign_shows_all_that_belongs_to_it(web: Web, member: U
     assert "Telephone call with Ada2 Example2" in shown.text
 
 
+@pytest.mark.one_database
 def test_a_stance_that_is_hidden_or_retracted_is_no_stance_on_file(web: Web, member: User, organizer: User) -> None:
     campaign, ada = make_campaign(), make_official("Ada Example")
     link(add(Target(campaign_id=campaign.id, person_id=ada.id)), campaign)
@@ -241,6 +251,7 @@ def test_a_long_timeline_has_older_and_newer_pages(web: Web, member: User) -> No
 
 
 @pytest.mark.parametrize(("edge", "leads_to"), [(key, edge.to) for key, edge in CAMPAIGN.table.items()])
+@pytest.mark.one_database
 def test_a_coordinator_takes_every_step_of_a_campaign(
     as_coordinator: Actor, edge: tuple[CampaignStatus, CampaignEvent], leads_to: CampaignStatus
 ) -> None:
@@ -249,6 +260,7 @@ def test_a_coordinator_takes_every_step_of_a_campaign(
     assert campaign.status is leads_to
 
 
+@pytest.mark.one_database
 def test_buttons_start_pause_and_reopen_a_campaign(web: Web, coordinator: User) -> None:
     campaign = make_campaign(status=CampaignStatus.PLANNING)
     shown = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}")
@@ -258,6 +270,7 @@ def test_buttons_start_pause_and_reopen_a_campaign(web: Web, coordinator: User) 
     assert reloaded(campaign).status is CampaignStatus.PAUSED
 
 
+@pytest.mark.one_database
 def test_a_step_that_is_not_possible_is_refused_in_words(web: Web, coordinator: User) -> None:
     campaign = make_campaign(status=CampaignStatus.PLANNING)
     answer = web.sign_in(coordinator).post_with_token(f"/campaigns/{campaign.slug}/step", {"event": "archive"})
@@ -266,6 +279,7 @@ def test_a_step_that_is_not_possible_is_refused_in_words(web: Web, coordinator: 
     assert web.post_with_token(f"/campaigns/{campaign.slug}/step", {"event": "fly"}).status == 404
 
 
+@pytest.mark.one_database
 def test_closing_asks_for_the_story_and_the_date(web: Web, coordinator: User) -> None:
     campaign = make_campaign(started_on=PartialDate("2019"))
     form = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/close/win")
@@ -296,6 +310,7 @@ def test_closing_drops_what_was_still_to_do_about_the_campaign_and_its_targets(
     }
 
 
+@pytest.mark.one_database
 def test_a_step_can_be_taken_back(web: Web, coordinator: User) -> None:
     campaign = make_campaign()
     shown = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}").submit(button="Pause")
@@ -341,6 +356,7 @@ def test_who_may_not_see_the_parent_does_not_take_it_away_by_saving(
 
 
 @pytest.mark.parametrize("role", ["member", "organizer"])
+@pytest.mark.one_database
 def test_only_coordinators_find_and_use_the_buttons(
     web: Web, request: pytest.FixtureRequest, role: str, coordinator: User
 ) -> None:
@@ -379,6 +395,7 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.one_database
 def test_every_page_of_a_campaign_is_in_spanish_too(web: Web, coordinator: User, path: str) -> None:
     coordinator.language = Language.ES
     campaign: Any = filled(1)

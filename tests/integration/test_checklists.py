@@ -103,6 +103,7 @@ def test_each_line_is_for_somebody_of_its_own(
     assert [(notice.user_id, notice.kind) for notice in told] == [(organizer.id, NoticeKind.TASK_GIVEN)]
 
 
+@pytest.mark.one_database
 def test_who_may_not_see_the_record_gets_no_task_of_it(
     as_coordinator: Actor, coordinator: User, organizer: User, as_organizer: Actor
 ) -> None:

@@ -70,6 +70,7 @@ def test_an_organizer_writes_a_fact_down_with_who_says_so_and_its_source(
     assert "Three of four" in web.get(f"/campaigns/{campaign.slug}/evidence").text
 
 
+@pytest.mark.one_database
 def test_what_is_old_or_without_a_source_is_marked(app: Flask, web: Web, organizer: User) -> None:
     source = add(MediaItem(headline="Then", publisher="Herald", published_on=PartialDate("2001")))
     old = make_claim(organizer, "An old figure.", sources=(source,))
@@ -100,6 +101,7 @@ def test_answers_are_shown_both_ways_and_a_new_one_is_offered(web: Web, organize
     assert "Nothing on file answers it." in page.text
 
 
+@pytest.mark.one_database
 def test_a_claim_cannot_answer_itself(web: Web, organizer: User) -> None:
     claim = make_claim(organizer)
     commit()
@@ -129,6 +131,7 @@ def test_a_letter_and_a_demand_show_the_facts_they_use(
     assert web.get(f"/claims/in/{letter.ref}").status == 403
 
 
+@pytest.mark.one_database
 def test_a_letter_of_a_hidden_campaign_shows_on_no_claim(web: Web, organizer: User, coordinator: User) -> None:
     letter = make_letter(make_restricted_campaign(team=(organizer,)), "Quiet letter")
     claim = make_claim(organizer)
@@ -139,6 +142,7 @@ def test_a_letter_of_a_hidden_campaign_shows_on_no_claim(web: Web, organizer: Us
     assert web.get(f"/claims/in/{letter.ref}").status == 404
 
 
+@pytest.mark.one_database
 def test_only_letters_and_demands_use_claims(organizer: User, campaign: Campaign, web: Web) -> None:
     event = make_event(campaign)
     claim = make_claim(organizer)
@@ -164,6 +168,7 @@ def test_the_talking_points_hold_a_campaigns_facts_and_their_answers(
     assert web.get(f"/claims/sheet/{make_restricted_campaign().slug}").status == 404
 
 
+@pytest.mark.one_database
 def test_retracting_takes_it_out_of_library_sheet_and_letters(web: Web, organizer: User, campaign: Campaign) -> None:
     letter = make_letter(campaign, status=LetterStatus.SENT)
     claim = make_claim(organizer, "Wrong figure.", campaigns=(campaign,))
@@ -176,6 +181,7 @@ def test_retracting_takes_it_out_of_library_sheet_and_letters(web: Web, organize
         assert "Wrong figure." not in web.get(address).text
 
 
+@pytest.mark.one_database
 def test_a_stale_form_is_a_409_and_a_wrong_one_a_422(web: Web, organizer: User) -> None:
     claim = make_claim(organizer)
     commit()
@@ -186,6 +192,7 @@ def test_a_stale_form_is_a_409_and_a_wrong_one_a_422(web: Web, organizer: User) 
     assert web.get(address).submit({"text": "", "stated_on": "2200"}).status == 422
 
 
+@pytest.mark.one_database
 def test_a_person_is_seen_by_what_they_claim(web: Web, organizer: User, member: User) -> None:
     expert = make_person("Eve Expert")
     commit()
@@ -195,6 +202,7 @@ def test_a_person_is_seen_by_what_they_claim(web: Web, organizer: User, member: 
     assert web.get(f"/officials/{expert.ref}").status == 200
 
 
+@pytest.mark.one_database
 def test_library_and_sheet_ask_the_same_number_of_queries_whatever_their_length(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:

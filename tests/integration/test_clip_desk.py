@@ -81,6 +81,7 @@ def everything() -> list[int]:
     ]
 
 
+@pytest.mark.one_database
 def test_the_second_page_shows_each_proposal_beside_its_passage_and_ticks_none(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:
@@ -150,6 +151,7 @@ def test_a_claim_is_saved_with_its_figure_its_source_and_who_says_so(
     assert "This is needed." in refused.errors
 
 
+@pytest.mark.one_database
 def test_a_button_ticks_the_quotes_of_people_on_file_and_only_those(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:
@@ -183,6 +185,7 @@ def test_corrections_are_saved_and_what_is_not_ticked_may_say_anything(
     assert [link.demand_id for link in statement.demand_links] == [campaign.demands[0].id]
 
 
+@pytest.mark.one_database
 def test_what_is_refused_stands_at_its_part_with_everything_typed_and_saves_nothing(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:
@@ -210,6 +213,7 @@ def test_what_is_refused_stands_at_its_part_with_everything_typed_and_saves_noth
     assert everything() == before
 
 
+@pytest.mark.one_database
 def test_nothing_ticked_is_refused_and_the_source_alone_can_be_saved(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:
@@ -225,6 +229,7 @@ def test_nothing_ticked_is_refused_and_the_source_alone_can_be_saved(
     "known",
     [{"url": KNOWN_OF_IT["url"]}, {"headline": "Mayor says no", "publisher": "WXYZ News", "published_on": "2017"}],
 )
+@pytest.mark.one_database
 def test_an_article_that_is_on_file_is_used_again(
     web: Web, organizer: User, campaign: Campaign, known: dict[str, str]
 ) -> None:
@@ -241,6 +246,7 @@ def test_an_article_that_is_on_file_is_used_again(
     assert "On file already" in marked.get_text()  # type: ignore[union-attr]
 
 
+@pytest.mark.one_database
 def test_the_text_reaches_no_log(
     web: Web, organizer: User, campaign: Campaign, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -259,6 +265,7 @@ def test_sent_twice_it_is_saved_once(web: Web, organizer: User, campaign: Campai
     assert everything()[:2] == [1, 1]
 
 
+@pytest.mark.one_database
 def test_people_and_campaigns_that_are_hidden_are_not_recognised(
     web: Web, organizer: User, coordinator: User, campaign: Campaign
 ) -> None:
@@ -283,6 +290,7 @@ def test_people_and_campaigns_that_are_hidden_are_not_recognised(
     assert everything()[1] == 0
 
 
+@pytest.mark.one_database
 def test_words_of_somebody_unnamed_are_nobodys_on_file(web: Web, organizer: User, campaign: Campaign) -> None:
     make_person("Sol Reservada", role="Neighbor; not to be named", not_in_print=True)
     commit()
@@ -330,6 +338,7 @@ def test_a_saved_page_gives_its_text_title_day_and_publisher(web: Web, organizer
     assert "Menu of the page" not in page.text
 
 
+@pytest.mark.one_database
 def test_files_that_cannot_be_read_are_refused_at_the_field(
     web: Web, organizer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,6 +358,7 @@ def test_files_that_cannot_be_read_are_refused_at_the_field(
     assert "Pasted too." in str(page.soup)
 
 
+@pytest.mark.one_database
 def test_what_is_never_stored_is_refused_where_it_stands_and_the_text_of_a_file_is_given_back(
     web: Web, organizer: User
 ) -> None:
@@ -363,6 +373,7 @@ def test_what_is_never_stored_is_refused_where_it_stands_and_the_text_of_a_file_
     assert "The answer is no" in page.soup.select_one("textarea").get_text()  # type: ignore[union-attr]
 
 
+@pytest.mark.one_database
 def test_back_to_the_text_keeps_it_and_what_was_typed_about_it(web: Web, organizer: User, campaign: Campaign) -> None:
     page = read(web, organizer, campaign).send(button="Back to the text")
     assert page.title == "Clip an article"
@@ -372,6 +383,7 @@ def test_back_to_the_text_keeps_it_and_what_was_typed_about_it(web: Web, organiz
     assert page.send({}).title == "What the article says"
 
 
+@pytest.mark.one_database
 def test_find_searches_on_the_second_page_without_javascript_and_saves_nothing(
     web: Web, organizer: User, campaign: Campaign
 ) -> None:
@@ -386,6 +398,7 @@ def test_find_searches_on_the_second_page_without_javascript_and_saves_nothing(
     assert everything()[1] == 0
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_grow_with_the_proposals(web: Web, organizer: User, campaign: Campaign) -> None:
     page = read(web, organizer, campaign)
     web.get(DESK)
@@ -398,6 +411,7 @@ def test_the_number_of_queries_does_not_grow_with_the_proposals(web: Web, organi
     assert len(many) <= len(few)
 
 
+@pytest.mark.one_database
 def test_members_are_refused_and_see_no_link(web: Web, member: User, organizer: User, campaign: Campaign) -> None:
     web.sign_in(member)
     assert web.get(DESK).status == 403
@@ -409,6 +423,7 @@ def test_members_are_refused_and_see_no_link(web: Web, member: User, organizer: 
     assert DESK in web.get(f"/officials/{person.ref}").links()
 
 
+@pytest.mark.one_database
 def test_both_pages_speak_spanish(web: Web, organizer: User, campaign: Campaign) -> None:
     organizer.language = "es"  # type: ignore[assignment]
     commit()

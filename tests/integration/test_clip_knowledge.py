@@ -1,5 +1,6 @@
 """Whom the clip desk knows from the database: as far as visible, in a fixed number of queries."""
 
+import pytest
 from flask import Flask
 
 from advocacy.models import PersonAlias
@@ -22,6 +23,7 @@ def test_the_known_people_have_aliases_offices_and_what_may_be_seen(app: Flask, 
     assert "Valley Workers Center" in {one.name for one in known(as_member).organizations}
 
 
+@pytest.mark.one_database
 def test_many_people_are_known_by_as_many_queries_as_few(app: Flask) -> None:
     def queries() -> int:
         with count_queries() as counted:

@@ -1,5 +1,6 @@
 """Comments on a letter: for who works on it, one's own to edit, hidden with the letter."""
 
+import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
@@ -19,6 +20,7 @@ def commented(author: User, letter: Letter, words: str = "Who pays?") -> Comment
     return comment
 
 
+@pytest.mark.one_database
 def test_a_comment_is_written_resolved_and_opened_again_on_the_letter(web: Web, organizer: User) -> None:
     letter = draft(Actor.of(organizer))
     commit()

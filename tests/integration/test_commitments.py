@@ -36,6 +36,7 @@ from tests.web import Web
 
 
 @pytest.mark.parametrize(("state", "event"), list(COMMITMENT.table), ids=lambda word: word.value)
+@pytest.mark.one_database
 def test_every_edge_of_a_commitment(as_organizer: Actor, state: CommitmentStatus, event: CommitmentEvent) -> None:
     commitment = make_commitment(make_campaign(), status=state)
     commitments.settle(as_organizer, commitment, event, "She signed it on Monday.")
@@ -44,6 +45,7 @@ def test_every_edge_of_a_commitment(as_organizer: Actor, state: CommitmentStatus
     assert commitment.evidence == "She signed it on Monday."
 
 
+@pytest.mark.one_database
 def test_kept_and_broken_need_to_say_how_we_know(as_organizer: Actor) -> None:
     commitment = make_commitment()
     for event in (CommitmentEvent.KEEP, CommitmentEvent.BREAK):
@@ -53,6 +55,7 @@ def test_kept_and_broken_need_to_say_how_we_know(as_organizer: Actor) -> None:
         commitments.settle(as_organizer, commitment, CommitmentEvent.REOPEN, "")
 
 
+@pytest.mark.one_database
 def test_a_promise_is_written_down_by_hand_and_settled_by_the_pages(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     mayor = make_official("Ada Mayor")
@@ -72,6 +75,7 @@ def test_a_promise_is_written_down_by_hand_and_settled_by_the_pages(web: Web, or
     assert web.get(f"/commitments/{commitment.ref}/break").status == 422
 
 
+@pytest.mark.one_database
 def test_a_promise_added_to_a_meeting_belongs_to_its_campaigns(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=MeetingStatus.DEBRIEFED, held_on=PartialDate("2017-02-02"))
     web.sign_in(organizer).get(f"/commitments/new?meeting={meeting.ref}").submit({"text": "Will sign"})
@@ -104,6 +108,7 @@ def test_due_promises_are_listed_apart(web: Web, member: User) -> None:
     assert everything.index("Past due") < everything.index("Not due yet") < everything.index("Some day")
 
 
+@pytest.mark.one_database
 def test_correcting_a_settlement_puts_the_evidence_back(as_coordinator: Actor) -> None:
     commitment = make_commitment(evidence="A rumor")
     commitments.settle(as_coordinator, commitment, CommitmentEvent.KEEP, "The minutes say so")
@@ -133,6 +138,7 @@ def test_a_member_reads_and_may_not_settle(web: Web, member: User, as_member: Ac
         commitments.settle(as_member, commitment, CommitmentEvent.KEEP, "So they say")
 
 
+@pytest.mark.one_database
 def test_a_stale_settlement_is_a_conflict(web: Web, organizer: User, as_organizer: Actor) -> None:
     commitment = make_commitment(make_campaign())
     drawn = web.sign_in(organizer).get(f"/commitments/{commitment.ref}/keep")
@@ -158,6 +164,7 @@ def test_the_list_asks_as_many_questions_for_many_as_for_few_and_comes_in_pages(
     assert len(names) == len(set(names)) == 62
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     commitment = make_commitment(make_campaign())
     organizer.language = Language.ES
@@ -187,6 +194,7 @@ def test_a_promise_with_a_day_is_asked_about_until_it_is_settled(as_organizer: A
     commit()
 
 
+@pytest.mark.one_database
 def test_the_worker_asks_once_about_promises_that_fell_due(as_organizer: Actor) -> None:
     fresh = make_commitment(make_campaign(), due_on=today())
     make_commitment(text="Years ago", due_on=today() - timedelta(days=400))

@@ -36,6 +36,7 @@ def test_a_phone_is_kept_in_one_spelling_and_read_in_another(web: Web, organizer
 
 
 @pytest.mark.parametrize(("kind", "value"), [("phone", "555-0100"), ("email", "mayor@"), ("website", "example.org")])
+@pytest.mark.one_database
 def test_what_cannot_be_used_is_refused_and_kept(
     web: Web, organizer: User, mayor: Person, kind: str, value: str
 ) -> None:
@@ -62,11 +63,13 @@ def test_checking_is_dated_and_another_value_is_unchecked_again(web: Web, organi
     assert db.session.get_one(ContactPoint, point.id).state is ContactState.NOT_CHECKED
 
 
+@pytest.mark.one_database
 def test_an_unknown_state_is_not_found(web: Web, organizer: User, mayor: Person) -> None:
     point = a_point(mayor)
     assert web.sign_in(organizer).post_with_token(f"/contact-points/{point.ref}/verify", {"state": "x"}).status == 404
 
 
+@pytest.mark.one_database
 def test_a_stale_edit_is_refused(web: Web, organizer: User, mayor: Person) -> None:
     point = a_point(mayor)
     web.sign_in(organizer)
@@ -93,6 +96,7 @@ def test_what_is_not_public_does_not_exist_for_an_organizer_off_the_team(
     assert web.sign_in(coordinator).get(f"/contact-points/{point.ref}/edit").status == 200
 
 
+@pytest.mark.one_database
 def test_organizations_have_contact_points_too(web: Web, coordinator: User, member: User) -> None:
     organization = make_organization("Workers Center")
     a_point(organization, "+14135550123", is_public=False)

@@ -98,6 +98,7 @@ def looked_back(actor: Actor, vote: VoteEvent) -> Review:
     return found
 
 
+@pytest.mark.one_database
 def test_each_vote_stands_beside_our_last_count(as_organizer: Actor) -> None:
     body, people = council()
     measure = before(body)
@@ -130,6 +131,7 @@ def test_each_vote_stands_beside_our_last_count(as_organizer: Actor) -> None:
         ((2, 2, 2), "Yea Yea Yea Nay Nay", VoteResult.NOT_KNOWN, None),
     ],
 )
+@pytest.mark.one_database
 def test_a_count_foretells_the_result_or_leaves_it_open(
     as_organizer: Actor, scores: tuple[int, ...], words: str, result: VoteResult, was_right: bool | None
 ) -> None:
@@ -159,6 +161,7 @@ def test_a_chair_who_breaks_ties_stands_in_the_count_we_look_back_at(as_organize
     assert seen.was_right is True
 
 
+@pytest.mark.one_database
 def test_hindsight_does_not_count(as_organizer: Actor) -> None:
     """What is dated after the vote, or was entered after its day, was not in our count."""
     body, people = council()
@@ -172,6 +175,7 @@ def test_hindsight_does_not_count(as_organizer: Actor) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_what_is_entered_after_somebody_logged_the_vote_does_not_count(as_organizer: Actor) -> None:
     """On the evening of the vote itself, the stance that a vote shows is no forecast of it."""
     body, people = council()
@@ -201,6 +205,7 @@ def test_what_was_replaced_or_retracted_after_the_vote_was_still_our_count(as_or
     ]  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_the_page_of_a_vote_shows_the_roll_call_against_our_count(web: Web, organizer: User, member: User) -> None:
     body, people = council()
     measure = before(body)
@@ -223,6 +228,7 @@ def test_the_page_of_a_vote_shows_the_roll_call_against_our_count(web: Web, orga
     assert "Said to one of us" not in theirs.text
 
 
+@pytest.mark.one_database
 def test_a_vote_that_nobody_counted_keeps_its_plain_roll_call(web: Web, organizer: User) -> None:
     body, people = council()
     measure = before(body)
@@ -234,6 +240,7 @@ def test_a_vote_that_nobody_counted_keeps_its_plain_roll_call(web: Web, organize
     assert "No vote to look back at yet" in web.get("/counts").text
 
 
+@pytest.mark.one_database
 def test_all_counts_together_say_how_good_they_have_been(web: Web, organizer: User) -> None:
     body, people = council()
     actor = Actor.of(organizer)
@@ -276,6 +283,7 @@ def test_votes_and_counts_of_hidden_campaigns_stay_hidden(web: Web, organizer: U
     assert "Public bill" not in theirs
 
 
+@pytest.mark.one_database
 def test_many_votes_take_as_many_queries_as_one(web: Web, organizer: User) -> None:
     actor, numbers = Actor.of(organizer), []
     for step in (1, 7):

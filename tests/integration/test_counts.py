@@ -108,6 +108,7 @@ def line_of(seen: Board, person: Person) -> Line:
     return next(line for line in seen.lines if line.person is not None and line.person.id == person.id)
 
 
+@pytest.mark.one_database
 def test_each_seat_stands_where_the_ledger_puts_its_holder(as_organizer: Actor) -> None:
     body, people = council(6)
     measure = scheduled(body)
@@ -123,6 +124,7 @@ def test_each_seat_stands_where_the_ledger_puts_its_holder(as_organizer: Actor) 
 CONFIDENCES = (C.IN_WRITING, C.SAID_TO_ONE, C.PUBLIC, C.SAID_TO_TWO)
 
 
+@pytest.mark.one_database
 def test_a_stance_on_the_measure_stands_before_one_on_its_demand_and_that_before_one_on_the_campaign(
     as_organizer: Actor,
 ) -> None:
@@ -142,6 +144,7 @@ def test_a_stance_on_the_measure_stands_before_one_on_its_demand_and_that_before
     assert seen.borrowed == 2
 
 
+@pytest.mark.one_database
 def test_an_inferred_entry_gives_way_to_a_stronger_one_of_the_ninety_days_before(as_organizer: Actor) -> None:
     body, (one, two) = council(2)
     measure = scheduled(body)
@@ -151,6 +154,7 @@ def test_an_inferred_entry_gives_way_to_a_stronger_one_of_the_ninety_days_before
     assert places(counted(as_organizer, measure)) == [Place.YES, Place.LEAN_NO]
 
 
+@pytest.mark.one_database
 def test_what_was_replaced_or_retracted_counts_no_more(as_organizer: Actor) -> None:
     body, (one, two) = council(2)
     measure = scheduled(body)
@@ -175,6 +179,7 @@ def test_what_a_private_entry_replaced_counts_on_for_who_may_not_see_that(
     ("base", "needed"),
     [(RuleBase.ALL_SEATS, 4), (RuleBase.FILLED_SEATS, 3), (RuleBase.PRESENT, 3), (RuleBase.VOTING, 3)],
 )
+@pytest.mark.one_database
 def test_an_empty_seat_and_a_recusal_shrink_the_base_as_the_rule_has_it(
     as_organizer: Actor, base: RuleBase, needed: int
 ) -> None:
@@ -190,6 +195,7 @@ def test_an_empty_seat_and_a_recusal_shrink_the_base_as_the_rule_has_it(
     assert seen.forecast.needed == needed
 
 
+@pytest.mark.one_database
 def test_seats_rule_and_holders_are_those_of_the_day_of_the_vote(as_organizer: Actor) -> None:
     body, people = council(3)
     successor = make_person("Nina Nueva")
@@ -211,6 +217,7 @@ def test_seats_rule_and_holders_are_those_of_the_day_of_the_vote(as_organizer: A
     assert [seen.forecast.needed for seen in (then, now) if seen.forecast] == [3, 2]
 
 
+@pytest.mark.one_database
 def test_a_chair_who_only_breaks_ties_is_no_seat_but_a_confirmed_yes_of_theirs_moves_the_line(
     as_organizer: Actor,
 ) -> None:
@@ -235,6 +242,7 @@ def test_a_chair_who_only_breaks_ties_is_no_seat_but_a_confirmed_yes_of_theirs_m
     assert marked.forecast.standing is Standing.LOST
 
 
+@pytest.mark.one_database
 def test_an_override_is_counted_by_its_own_rule(as_organizer: Actor) -> None:
     body, _people = council(6)
     override = BodyRule(body_id=body.id, motion_kind=MotionKind.OVERRIDE, base=RuleBase.ALL_SEATS)
@@ -245,6 +253,7 @@ def test_an_override_is_counted_by_its_own_rule(as_organizer: Actor) -> None:
     assert (seen.motion, seen.rule.fraction) == (MotionKind.OVERRIDE, RuleFraction.TWO_THIRDS)
 
 
+@pytest.mark.one_database
 def test_members_count_without_what_was_said_to_one_of_us_or_is_inferred(
     as_organizer: Actor, as_member: Actor, web: Web, member: User, organizer: User
 ) -> None:
@@ -266,6 +275,7 @@ def test_members_count_without_what_was_said_to_one_of_us_or_is_inferred(
     assert "Counted from what members may see." not in seen.text
 
 
+@pytest.mark.one_database
 def test_what_a_hidden_campaign_knows_is_not_borrowed_for_who_is_not_on_its_team(organizer: User) -> None:
     insider = make_user("insider")
     body, (one, two) = council(2)
@@ -278,6 +288,7 @@ def test_what_a_hidden_campaign_knows_is_not_borrowed_for_who_is_not_on_its_team
     assert places(counted(Actor.of(insider), measure)) == [Place.LEAN_YES, Place.LEAN_YES]
 
 
+@pytest.mark.one_database
 def test_a_contact_in_a_hidden_campaign_is_none_for_who_is_not_on_its_team(organizer: User) -> None:
     insider = make_user("insider", Role.ORGANIZER)
     body, (one, _two) = council(2)
@@ -290,6 +301,7 @@ def test_a_contact_in_a_hidden_campaign_is_none_for_who_is_not_on_its_team(organ
     assert line_of(counted(Actor.of(insider), measure), one).last_contact == PartialDate("2026-04-24")
 
 
+@pytest.mark.one_database
 def test_a_vote_of_theirs_or_a_date_nobody_knows_is_no_contact_but_their_answer_is(as_organizer: Actor) -> None:
     body, (one, two, three) = council(3)
     campaign = make_campaign()
@@ -307,6 +319,7 @@ def test_a_vote_of_theirs_or_a_date_nobody_knows_is_no_contact_but_their_answer_
     assert seen == [PartialDate(), PartialDate(), PartialDate("2026-04-24")]
 
 
+@pytest.mark.one_database
 def test_who_is_recused_stands_by_nothing_that_is_borrowed(as_organizer: Actor) -> None:
     body, (one, two) = council(2)
     campaign = make_campaign()
@@ -318,6 +331,7 @@ def test_who_is_recused_stands_by_nothing_that_is_borrowed(as_organizer: Actor) 
     assert counted(as_organizer, measure).borrowed == 1
 
 
+@pytest.mark.one_database
 def test_the_board_says_in_words_what_it_draws(web: Web, organizer: User) -> None:
     body, people = council(5, quorum=3)
     measure = scheduled(body)
@@ -361,6 +375,7 @@ def test_the_count_is_one_tab_of_the_measure_and_only_of_those_a_body_decides(we
     assert "No voting seats are on file" in web.get(f"/resolutions/{measure.ref}/count").text
 
 
+@pytest.mark.one_database
 def test_without_a_rule_the_board_counts_and_says_that_no_line_can_be_drawn(web: Web, member: User) -> None:
     body = make_body(seats=3)
     measure = scheduled(body)
@@ -371,6 +386,7 @@ def test_without_a_rule_the_board_counts_and_says_that_no_line_can_be_drawn(web:
     assert page.soup.select(".whip-line") == []
 
 
+@pytest.mark.one_database
 def test_a_hidden_measure_has_no_count(web: Web, organizer: User) -> None:
     body, _people = council(2)
     measure = make_measure(make_restricted_campaign(), body=body, status=MeasureStatus.IDEA)
@@ -397,6 +413,7 @@ def test_nobody_is_asked_for_a_vote_that_has_been_taken(web: Web, organizer: Use
     assert web.post_with_token(f"{address}/ask", {"person": "x"}).status == 404
 
 
+@pytest.mark.one_database
 def test_one_post_gives_somebody_the_task_to_ask(web: Web, organizer: User) -> None:
     body, people = council(3)
     colleague = make_user("colleague")
@@ -448,6 +465,7 @@ def test_a_second_ask_moves_the_open_task_and_after_it_is_done_a_new_one_begins(
         ({"asker": "0000000000"}, "Not a valid choice"),
     ],
 )
+@pytest.mark.one_database
 def test_an_ask_that_cannot_be_is_refused_at_its_field(
     web: Web, organizer: User, typed: dict[str, str], words: str
 ) -> None:
@@ -461,6 +479,7 @@ def test_an_ask_that_cannot_be_is_refused_at_its_field(
     assert db.session.scalars(select(Task)).all() == []
 
 
+@pytest.mark.one_database
 def test_who_may_not_see_the_measure_cannot_be_given_the_task(organizer: User) -> None:
     from advocacy.domain.problems import Refused
     from advocacy.services import counts
@@ -474,6 +493,7 @@ def test_who_may_not_see_the_measure_cannot_be_given_the_task(organizer: User) -
     assert refused.value.problems[0].field == "asker"
 
 
+@pytest.mark.one_database
 def test_members_cannot_give_tasks_or_note_recusals(web: Web, member: User) -> None:
     body, (person, _other) = council(2)
     measure = scheduled(body)
@@ -512,6 +532,7 @@ def test_a_recusal_is_noted_shown_and_taken_back(web: Web, organizer: User) -> N
 # --- what if, and the sheet ---------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_what_if_shows_the_result_and_stores_nothing(web: Web, member: User) -> None:
     body, people = council(3, RuleBase.VOTING)
     measure = scheduled(body)
@@ -533,6 +554,7 @@ def test_what_if_shows_the_result_and_stores_nothing(web: Web, member: User) -> 
     assert "1 confirmed yes. That is enough." in won.text
 
 
+@pytest.mark.one_database
 def test_the_tally_sheet_names_every_seat_and_nobodys_position(web: Web, organizer: User) -> None:
     body, people = council(3)
     measure = scheduled(body)
@@ -547,6 +569,7 @@ def test_the_tally_sheet_names_every_seat_and_nobodys_position(web: Web, organiz
     assert "2 yes needed" in page.text
 
 
+@pytest.mark.one_database
 def test_the_pages_of_a_count_speak_spanish(web: Web, organizer: User) -> None:
     body, people = council(3)
     measure = scheduled(body)

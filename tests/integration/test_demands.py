@@ -13,6 +13,7 @@ from tests.factories import make_campaign, make_demand, make_restricted_campaign
 from tests.web import Web
 
 
+@pytest.mark.one_database
 def test_a_demand_is_added_last_and_read_in_the_readers_language(web: Web, coordinator: User, member: User) -> None:
     campaign = make_campaign()
     make_demand(campaign, "No detainers", 1)
@@ -30,6 +31,7 @@ def test_a_demand_is_added_last_and_read_in_the_readers_language(web: Web, coord
     assert shown.soup.select_one("span[lang=en]") is not None
 
 
+@pytest.mark.one_database
 def test_a_demand_without_words_is_refused_at_the_field(web: Web, coordinator: User) -> None:
     campaign = make_campaign()
     answer = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/demands/new").send({"note": "Keep this"})
@@ -51,6 +53,7 @@ def test_demands_change_places_and_the_ends_stay(web: Web, coordinator: User) ->
 
 
 @pytest.mark.parametrize(("edge", "leads_to"), [(key, edge.to) for key, edge in DEMAND.table.items()])
+@pytest.mark.one_database
 def test_a_coordinator_takes_every_step_of_a_demand(
     as_coordinator: Actor, edge: tuple[DemandStatus, DemandEvent], leads_to: DemandStatus
 ) -> None:
@@ -59,12 +62,14 @@ def test_a_coordinator_takes_every_step_of_a_demand(
     assert demand.status is leads_to
 
 
+@pytest.mark.one_database
 def test_a_step_that_is_not_possible_is_refused(as_coordinator: Actor) -> None:
     demand = make_demand(make_campaign(), status=DemandStatus.MET)
     with pytest.raises(Refused):
         demands.take_step(as_coordinator, demand, DemandEvent.PROMISE)
 
 
+@pytest.mark.one_database
 def test_a_step_keeps_what_is_known_about_it_and_can_be_taken_back(web: Web, coordinator: User) -> None:
     campaign = make_campaign()
     demand = make_demand(campaign)
@@ -76,6 +81,7 @@ def test_a_step_keeps_what_is_known_about_it_and_can_be_taken_back(web: Web, coo
     assert "Step 1 of 4: raised" in web.get(path).text
 
 
+@pytest.mark.one_database
 def test_a_step_of_a_changed_demand_is_refused_as_stale(web: Web, coordinator: User) -> None:
     campaign = make_campaign()
     demand = make_demand(campaign)

@@ -35,6 +35,7 @@ def faulty(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Something broke on our side"), ("es", "Algo falló")])
+@pytest.mark.one_database
 def test_a_fault_shows_a_plain_page(faulty: Flask, web: Web, member: User, language: str, words: str) -> None:
     page = web.sign_in(member).get("/", headers={"Accept-Language": language})
     assert page.status == 500
@@ -43,6 +44,7 @@ def test_a_fault_shows_a_plain_page(faulty: Flask, web: Web, member: User, langu
     assert "Traceback" not in page.response.get_data(as_text=True)
 
 
+@pytest.mark.one_database
 def test_a_fault_is_logged_with_its_place_and_without_contents(
     faulty: Flask, web: Web, member: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -55,6 +57,7 @@ def test_a_fault_is_logged_with_its_place_and_without_contents(
     assert "searched" not in logged
 
 
+@pytest.mark.one_database
 def test_requests_are_logged_by_the_pattern_of_their_address(
     web: Web, member: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,6 +117,7 @@ def test_a_database_error_tells_no_parameters(app: Flask) -> None:
     assert SECRET_WORDS not in str(caught.value)
 
 
+@pytest.mark.one_database
 def test_a_conflict_shows_what_was_typed_under_the_words_of_the_form(
     web: Web, administrator: User, member: User
 ) -> None:
@@ -139,6 +143,7 @@ def test_a_refused_action_is_a_page_and_is_noted(web: Web, member: User) -> None
     assert db.session.scalar(text("SELECT count(*) FROM audit_entries WHERE event = 'access.refused'")) == 1
 
 
+@pytest.mark.one_database
 def test_what_came_without_tls_through_the_proxy_is_sent_to_https(tmp_path: Path, app: Flask) -> None:
     settings = Settings(
         database_url=str(app.config["SQLALCHEMY_DATABASE_URI"]), data_dir=tmp_path, secret_key=SECRET, behind_proxy=True
@@ -178,6 +183,7 @@ def named(app: Flask, tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.mark.parametrize("host", ["evil.example", "cabildo.example.evil.example", "notcoalition.example", "a b"])
 @pytest.mark.parametrize("path", ["/login", "/", "/no-such-page", "/healthz"])
+@pytest.mark.one_database
 def test_a_request_for_a_name_that_is_not_ours_is_answered_with_400_and_no_page(
     named: Flask, host: str, path: str
 ) -> None:
@@ -189,6 +195,7 @@ def test_a_request_for_a_name_that_is_not_ours_is_answered_with_400_and_no_page(
 
 
 @pytest.mark.parametrize("host", ["cabildo.example", "cabildo.example:8443", "north.coalition.example"])
+@pytest.mark.one_database
 def test_a_request_for_one_of_our_names_is_answered(named: Flask, host: str) -> None:
     assert named.test_client().get("/login", headers={"Host": host}).status_code == 200
 
@@ -200,6 +207,7 @@ def test_a_name_with_a_scheme_or_a_star_is_refused_at_the_start() -> None:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0017-05-01", "9999-12-31"])
+@pytest.mark.one_database
 def test_a_year_that_nobody_means_is_no_day(web: Web, organizer: User, day: str) -> None:
     measure = make_measure(make_campaign(), body=make_body())
     commit()

@@ -109,12 +109,14 @@ def test_every_edge_of_the_table_can_be_taken(as_organizer: Actor, state: EventS
 @pytest.mark.parametrize(
     ("state", "step"), [(state, step) for state in S for step in EventStep if not EVENT.allows(state, step)]
 )
+@pytest.mark.one_database
 def test_every_other_step_is_refused_in_words(as_organizer: Actor, state: EventStatus, step: EventStep) -> None:
     event = make_event(make_campaign(), status=state, happened_on="2017-05-01")
     with pytest.raises(Refused, match="not possible now"):
         TAKE[step](as_organizer, event)
 
 
+@pytest.mark.one_database
 def test_an_event_cannot_be_held_before_it_begins_nor_announced_again_without_a_date(as_organizer: Actor) -> None:
     ahead = make_event(make_campaign(), happened_on=in_days(1))
     with pytest.raises(Refused, match="not begun"):
@@ -143,6 +145,7 @@ def test_what_was_held_stands_on_the_timeline_with_its_hosts_and_moves_with_its_
     assert [str(old.happened_on) for old in event.old_dates] == ["2017-05-01"]
 
 
+@pytest.mark.one_database
 def test_a_correction_takes_the_head_count_back_too(as_organizer: Actor) -> None:
     event = make_event(make_campaign(), happened_on="2017-05-01")
     step = events.hold(as_organizer, event, 400, "Counted at the door", version=None)
@@ -151,6 +154,7 @@ def test_a_correction_takes_the_head_count_back_too(as_organizer: Actor) -> None
     assert told(event) == []
 
 
+@pytest.mark.one_database
 def test_cancelling_drops_its_tasks(as_organizer: Actor) -> None:
     campaign = make_campaign()
     event = make_event(campaign)
@@ -159,6 +163,7 @@ def test_cancelling_drops_its_tasks(as_organizer: Actor) -> None:
     assert task.status is TaskStatus.DROPPED
 
 
+@pytest.mark.one_database
 def test_the_place_gives_the_clock(as_organizer: Actor) -> None:
     place = make_place("Albuquerque", time_zone="America/Denver")
     event = events.create(as_organizer, details(starts=time(18)), Around(jurisdiction=place))
@@ -205,6 +210,7 @@ def test_an_answer_counts_with_its_guests_and_a_new_one_replaces_it(as_member: A
     assert db.session.scalars(select(Rsvp.guests).where(Rsvp.user_id == as_member.user_id)).one() == 0
 
 
+@pytest.mark.one_database
 def test_answers_end_with_the_event_and_keep_within_reason(as_member: Actor, as_organizer: Actor) -> None:
     for status in (S.HELD, S.CANCELLED):
         with pytest.raises(Refused, match="no longer takes answers"):
@@ -222,6 +228,7 @@ def test_answers_end_with_the_event_and_keep_within_reason(as_member: Actor, as_
         rsvps.add(as_organizer, event, person, "", RsvpAnswer.MAYBE, 0)
 
 
+@pytest.mark.one_database
 def test_a_member_answers_only_for_themselves_and_only_where_they_see_the_event(as_member: Actor) -> None:
     hidden = make_event(make_restricted_campaign())
     with pytest.raises(NotAllowed):
@@ -343,6 +350,7 @@ def test_attendance_is_ticked_on_its_page(web: Web, organizer: User, as_organize
     assert stale.status in {303, 409}
 
 
+@pytest.mark.one_database
 def test_a_stale_form_is_a_conflict(web: Web, organizer: User) -> None:
     event = make_event(make_campaign(), happened_on="2017-05-01")
     commit()
@@ -355,6 +363,7 @@ def test_a_stale_form_is_a_conflict(web: Web, organizer: User) -> None:
     assert show.send(button="Announce").status == 409
 
 
+@pytest.mark.one_database
 def test_a_member_has_no_buttons_and_is_refused(web: Web, member: User) -> None:
     event = make_event(make_campaign(), happened_on=in_days(2))
     commit()
@@ -408,6 +417,7 @@ def test_a_long_list_goes_on_where_it_stopped(web: Web, member: User, past: bool
     assert titles == [f"Event {number:03}" for number in range(70)]
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_grow_with_events_or_answers(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -429,6 +439,7 @@ def test_the_number_of_queries_does_not_grow_with_events_or_answers(
 
 
 @pytest.mark.parametrize("end", ["", "/edit", "/hold", "/cancel", "/rsvps/new"])
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User, end: str) -> None:
     event = make_event(make_campaign(), happened_on="2017-05-01", starts_at=datetime(2017, 5, 1, 16, tzinfo=UTC))
     organizer.language = Language.ES

@@ -90,6 +90,7 @@ def bytes_on_disk() -> set[str]:
     return set(files.storage().names())
 
 
+@pytest.mark.one_database
 def test_somebody_adds_files_to_a_letter_sees_them_there_and_downloads_them(
     web: Web, organizer: User, letter: Letter
 ) -> None:
@@ -116,6 +117,7 @@ def test_somebody_adds_files_to_a_letter_sees_them_there_and_downloads_them(
     )
 
 
+@pytest.mark.one_database
 def test_an_image_is_shown_in_a_sandbox_and_nothing_else_is_shown(
     web: Web, organizer: User, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -130,6 +132,7 @@ def test_an_image_is_shown_in_a_sandbox_and_nothing_else_is_shown(
     assert web.get(f"/files/{image.ref}/other.png").status == 404
 
 
+@pytest.mark.one_database
 def test_a_photo_is_kept_without_its_place(web: Web, organizer: User, letter: Letter) -> None:
     web.sign_in(organizer)
     add(web, letter, ("photo.jpg", a_jpeg(beside=PLACE)), purpose="photo")
@@ -161,6 +164,7 @@ def test_a_refused_file_keeps_nothing_and_says_why_at_its_field(
     assert bytes_on_disk() == set()
 
 
+@pytest.mark.one_database
 def test_a_form_without_a_file_or_with_too_many_is_refused(web: Web, organizer: User, letter: Letter) -> None:
     web.sign_in(organizer)
     assert add(web, letter).errors == ["Choose a file."]
@@ -168,6 +172,7 @@ def test_a_form_without_a_file_or_with_too_many_is_refused(web: Web, organizer: 
     assert add(web, letter, *many).errors == ["At most 20 files at once."]
 
 
+@pytest.mark.one_database
 def test_a_file_that_is_too_large_is_refused_and_a_form_that_is_too_large_is_not_read(
     app: Flask, web: Web, organizer: User, member: User, letter: Letter
 ) -> None:
@@ -214,6 +219,7 @@ def test_a_removed_file_is_gone_for_good_and_the_trail_says_why(
     ]
 
 
+@pytest.mark.one_database
 def test_content_that_hangs_elsewhere_too_stays_when_one_is_removed(as_organizer: Actor, letter: Letter) -> None:
     first, second = hung(as_organizer, letter), hung(as_organizer, make_organization())
     files.remove(as_organizer, letter, first, files.RemovalReason.MISTAKE)
@@ -241,12 +247,14 @@ def test_a_file_of_a_hidden_record_looks_like_none_everywhere(
     assert [web.get(address).status for address in addresses] == [200, 200]
 
 
+@pytest.mark.one_database
 def test_a_draft_is_hidden_from_members_with_its_files(web: Web, member: User, as_organizer: Actor) -> None:
     attachment = hung(as_organizer, make_letter(make_campaign()), "draft.pdf")
     web.sign_in(member)
     assert web.get(f"/files/{attachment.ref}/draft.pdf").status == 404
 
 
+@pytest.mark.one_database
 def test_a_member_sees_and_downloads_but_neither_adds_nor_removes(
     web: Web, member: User, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -263,6 +271,7 @@ def test_a_member_sees_and_downloads_but_neither_adds_nor_removes(
         hung(Actor.of(member), letter, "b.pdf")
 
 
+@pytest.mark.one_database
 def test_records_of_any_kind_have_files_and_the_campaign_leads_to_its_own(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -276,6 +285,7 @@ def test_records_of_any_kind_have_files_and_the_campaign_leads_to_its_own(
     assert "notes.txt" in web.get(f"/tasks/{task.ref}").text
 
 
+@pytest.mark.one_database
 def test_many_files_cost_a_page_no_more_queries(web: Web, organizer: User, as_organizer: Actor, letter: Letter) -> None:
     web.sign_in(organizer)
     counted = []
@@ -289,6 +299,7 @@ def test_many_files_cost_a_page_no_more_queries(web: Web, organizer: User, as_or
     assert counted[1:] == counted[:-1]
 
 
+@pytest.mark.one_database
 def test_a_file_that_was_lost_says_so(
     app: Flask, web: Web, organizer: User, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -299,12 +310,14 @@ def test_a_file_that_was_lost_says_so(
     assert (page.status, page.title) == (404, "This file is lost")
 
 
+@pytest.mark.one_database
 def test_adding_a_file_makes_nobodys_open_form_stale(as_organizer: Actor, letter: Letter) -> None:
     before = letter.version
     hung(as_organizer, letter)
     assert letter.version == before
 
 
+@pytest.mark.one_database
 def test_the_folder_of_the_demo_is_its_own(tmp_path: Path) -> None:
     from advocacy.config import read_settings
 

@@ -35,6 +35,7 @@ def test_a_record_begun_on_a_tab_of_a_campaign_belongs_to_it(web: Web, organizer
 
 
 @pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.one_database
 def test_a_campaign_that_is_hidden_is_not_chosen(web: Web, organizer: User, kind: str) -> None:
     campaign = make_restricted_campaign()
     commit()
@@ -43,6 +44,7 @@ def test_a_campaign_that_is_hidden_is_not_chosen(web: Web, organizer: User, kind
     assert "Quiet work" not in shown.text
 
 
+@pytest.mark.one_database
 def test_a_meeting_asked_for_on_the_page_of_a_campaign_belongs_to_it(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     commit()
@@ -51,6 +53,7 @@ def test_a_meeting_asked_for_on_the_page_of_a_campaign_belongs_to_it(web: Web, o
     assert web.get(asking).soup.select_one(f"input[name=campaigns][value='{campaign.ref}']") is not None
 
 
+@pytest.mark.one_database
 def test_the_lists_of_a_campaign_that_has_nothing_show_nothing_of_others(web: Web, organizer: User) -> None:
     full, empty = make_campaign(), make_campaign("Free buses")
     make_letter(full, "Letter of the others"), make_meeting(full, topic="Meeting of the others")
@@ -69,6 +72,7 @@ def test_a_source_is_found_by_its_publisher_too(as_organizer: Actor) -> None:
     ]
 
 
+@pytest.mark.one_database
 def test_the_sources_of_an_entry_of_the_log_are_chosen_by_hand(web: Web, organizer: User) -> None:
     source = add(MediaItem(headline="The mayor called"))
     make_campaign()
@@ -94,6 +98,7 @@ def test_a_demand_names_the_letters_that_carry_it_as_far_as_the_reader_may_see_t
     assert "Quiet letter" not in shown.text
 
 
+@pytest.mark.one_database
 def test_an_administrator_of_an_empty_installation_reads_what_comes_first(web: Web, administrator: User) -> None:
     commit()
     shown = web.sign_in(administrator).get("/")
@@ -101,6 +106,7 @@ def test_an_administrator_of_an_empty_installation_reads_what_comes_first(web: W
     assert "/admin/users" in shown.links()
 
 
+@pytest.mark.one_database
 def test_the_evidence_of_a_campaign_holds_what_its_demands_and_records_rest_on(web: Web, member: User) -> None:
     ours = make_campaign()
     meeting = add(
@@ -119,6 +125,7 @@ def test_the_evidence_of_a_campaign_holds_what_its_demands_and_records_rest_on(w
     assert "What only a draft rests on" not in shown.text
 
 
+@pytest.mark.one_database
 def test_a_letter_leads_to_who_signed_it(web: Web, member: User) -> None:
     letter = make_letter(make_campaign(), status="sent")
     signer = make_person("Billy Example")

@@ -60,6 +60,7 @@ def test_one_thing_that_is_handed_over_rings_with_its_name(
     assert db.session.scalars(select(Notice.user_id)).all() == [heir.id]  # nobody is told of what they took themselves
 
 
+@pytest.mark.one_database
 def test_nothing_goes_over_to_who_may_not_see_it(as_coordinator: Actor, coordinator: User, organizer: User) -> None:
     heir = make_user("heir", Role.ORGANIZER)
     quiet = make_restricted_campaign(team=(coordinator, organizer))

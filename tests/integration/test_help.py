@@ -8,6 +8,7 @@ from tests.factories import commit
 from tests.web import Web
 
 
+@pytest.mark.one_database
 def test_help_shows_your_own_role_first_and_explains_the_words(web: Web, organizer: User) -> None:
     page = web.sign_in(organizer).get("/help")
     headings = [heading.get_text() for heading in page.soup.select("main h2")]
@@ -24,6 +25,7 @@ def test_every_link_of_the_help_leads_somewhere(web: Web, coordinator: User) -> 
     assert set(statuses.values()) == {200}, statuses
 
 
+@pytest.mark.one_database
 def test_help_speaks_spanish(web: Web, member: User) -> None:
     member.language = Language.ES
     commit()
@@ -33,6 +35,7 @@ def test_help_speaks_spanish(web: Web, member: User) -> None:
 
 
 @pytest.mark.parametrize(("role", "opens"), [("member", 0), ("organizer", 2), ("administrator", 2)])
+@pytest.mark.one_database
 def test_help_links_only_to_pages_that_the_reader_may_open(web: Web, request, role: str, opens: int) -> None:
     page = web.sign_in(request.getfixturevalue(role)).get("/help")
     narrow = {"/activities/quick", "/tasks/new", "/reports/activities", "/admin/users", "/admin/audit"}

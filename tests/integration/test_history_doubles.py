@@ -33,6 +33,7 @@ def test_a_person_a_group_and_a_place_of_the_same_name_are_told():
     assert db.session.query(Person).filter(Person.name_key == person.name_key).count() == 2
 
 
+@pytest.mark.one_database
 def test_an_alias_counts_as_a_name_and_an_office_without_a_name_too():
     person = make_person("Evelyn Other")
     person.aliases = [PersonAlias(alias="Eve Example", alias_key=fold("Eve Example"))]
@@ -42,6 +43,7 @@ def test_an_alias_counts_as_a_name_and_an_office_without_a_name_too():
     assert told() == [("people", "friend-one", person.ref), ("people", "aide", unnamed.ref)]
 
 
+@pytest.mark.one_database
 def test_a_place_of_the_same_name_elsewhere_is_another_one():
     make_place("Sampleville", state="TX")
     make_place("Old Mill", state="MA", jurisdiction_kind=JurisdictionKind.COUNTY)
@@ -49,6 +51,7 @@ def test_a_place_of_the_same_name_elsewhere_is_another_one():
     assert told() == []
 
 
+@pytest.mark.one_database
 def test_loading_the_same_file_again_tells_nothing_and_another_file_of_the_same_people_does():
     first = load()
     assert first.doubles == []

@@ -73,6 +73,7 @@ def test_a_precedent_stands_as_the_file_or_its_instrument_says():
     assert "On the list" in against.note
 
 
+@pytest.mark.one_database
 def test_an_inferred_date_places_an_instrument_and_is_never_its_date():
     load(text())
     order = loaded("fed-order")
@@ -85,6 +86,7 @@ def test_an_inferred_date_places_an_instrument_and_is_never_its_date():
     assert order.actions[0].activity_id == told.id
 
 
+@pytest.mark.one_database
 def test_a_report_without_a_title_is_called_by_its_agency():
     load(text())
     report = loaded("fed-report")
@@ -93,6 +95,7 @@ def test_a_report_without_a_title_is_called_by_its_agency():
     assert "a short word" in report.summary
 
 
+@pytest.mark.one_database
 def test_a_bill_is_a_measure_of_its_place():
     load(text())
     bill = loaded("bill")
@@ -145,6 +148,7 @@ def test_a_changed_file_updates_what_nobody_edited_here():
     assert sorted(told.step for told in told_of(case) if told.retracted_at is None) == ["file"]
 
 
+@pytest.mark.one_database
 def test_what_cannot_be_is_refused():
     assert problems_of(text().replace("countered_by: claim-b", "countered_by: claim-a"))
     assert problems_of(text().replace("filed: 2018-02", "filed: 2099-02"))
@@ -202,6 +206,7 @@ def test_the_pages_of_people_groups_places_and_meetings_name_their_sources(app, 
         assert sources <= set(web.get(address).links()), address
 
 
+@pytest.mark.one_database
 def test_the_springfield_history_twice_changes_nothing():
     load_history(HISTORY, actor=IMPORTER, today=TODAY)
     db.session.commit()

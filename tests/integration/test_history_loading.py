@@ -86,6 +86,7 @@ def test_the_directory_is_made_with_places_inside_places():
     assert cited(council) == ["Sampleville Herald"]
 
 
+@pytest.mark.one_database
 def test_an_official_gets_a_term_without_dates_that_seats_nobody():
     load()
     councilor = loaded("councilor-1")
@@ -97,6 +98,7 @@ def test_an_official_gets_a_term_without_dates_that_seats_nobody():
     assert not holds_on(term, TODAY)
 
 
+@pytest.mark.one_database
 def test_a_person_whose_name_is_not_known_is_called_by_the_role():
     load()
     aide = loaded("aide")
@@ -116,6 +118,7 @@ def test_a_status_sentence_is_kept_as_a_note_and_the_campaign_is_active():
     assert [link.campaign_id for link in campaign.campaign_links] == [campaign.id]
 
 
+@pytest.mark.one_database
 def test_a_status_word_of_ours_is_the_status():
     load()
     campaign = loaded("book-bus")
@@ -124,6 +127,7 @@ def test_a_status_word_of_ours_is_the_status():
     assert (str(campaign.started_on), str(campaign.ended_on)) == ("2017-05", "2018-06-30")
 
 
+@pytest.mark.one_database
 def test_asks_become_demands_in_their_state_asked_of_a_target():
     load()
     sunday, staff, bus = (loaded(each) for each in ("ask-sunday", "ask-staff", "ask-bus"))
@@ -140,6 +144,7 @@ def test_asks_become_demands_in_their_state_asked_of_a_target():
     assert [link.demand_id for link in mayor.demand_links] == [sunday.id]
 
 
+@pytest.mark.one_database
 def test_our_letter_is_sent_signed_and_answered():
     load()
     letter = loaded("letter-ours")
@@ -156,6 +161,7 @@ def test_our_letter_is_sent_signed_and_answered():
     assert [demand.number for demand in letter.demands] == [1]
 
 
+@pytest.mark.one_database
 def test_the_reply_answers_every_ask_of_its_letter():
     load()
     letter = loaded("letter-ours")
@@ -167,6 +173,7 @@ def test_the_reply_answers_every_ask_of_its_letter():
     assert answer.reply.activity_id == told_of(letter)[0].id
 
 
+@pytest.mark.one_database
 def test_a_letter_and_its_reply_stand_on_the_timeline_with_their_source():
     load()
     reply, sent = told_of(loaded("letter-ours"))
@@ -181,6 +188,7 @@ def test_a_letter_and_its_reply_stand_on_the_timeline_with_their_source():
     assert [link.campaign_id for link in sent.campaign_links] == [loaded("library-hours").id]
 
 
+@pytest.mark.one_database
 def test_letters_of_others_start_as_sent_and_keep_an_unknown_date_unknown():
     load()
     theirs = loaded("letter-theirs")
@@ -242,6 +250,7 @@ def test_a_council_vote_told_as_an_event_is_the_vote_of_its_resolution_and_no_ev
     assert titles == ["March for the bus", "Reading by candlelight"]
 
 
+@pytest.mark.one_database
 def test_a_scheduled_resolution_has_no_vote_yet():
     load()
     measure = loaded("res-budget")
@@ -259,6 +268,7 @@ def test_a_letter_delivery_is_the_sending_of_its_letter():
     assert count == 3
 
 
+@pytest.mark.one_database
 def test_a_telephone_call_is_an_activity_of_theirs():
     load()
     call = db.session.scalars(select(Activity).where(Activity.kind == ActivityKind.CALL)).one()
@@ -299,6 +309,7 @@ def test_history_raises_no_task_and_no_due_date():
     )
 
 
+@pytest.mark.one_database
 def test_a_letter_of_the_last_weeks_has_a_reply_due():
     load(
         changed(
@@ -323,12 +334,14 @@ def test_everything_that_is_loaded_can_be_found():
     assert db.session.scalar(select(func.count()).select_from(SearchEntry)) == before
 
 
+@pytest.mark.one_database
 def test_the_load_is_one_line_of_the_audit_trail():
     load()
     entries = db.session.scalars(select(AuditEntry)).all()
     assert [(entry.event, entry.changes["records"]) for entry in entries] == [("history.loaded", 37)]
 
 
+@pytest.mark.one_database
 def test_a_member_sees_what_belongs_to_a_campaign_and_the_people_of_it(as_member):
     load()
     assert sees(as_member, loaded("letter-ours"))
@@ -336,6 +349,7 @@ def test_a_member_sees_what_belongs_to_a_campaign_and_the_people_of_it(as_member
     assert not sees(as_member, loaded("letter-open"))
 
 
+@pytest.mark.one_database
 def test_only_coordinators_load(organizer, coordinator):
     file = read(small_text())
     with pytest.raises(NotAllowed):
@@ -344,6 +358,7 @@ def test_only_coordinators_load(organizer, coordinator):
     assert loaded("letter-ours").created_by_id == coordinator.id
 
 
+@pytest.mark.one_database
 def test_nothing_is_committed_by_the_load_itself():
     load_file(read(small_text()), actor=IMPORTER, today=TODAY)
     db.session.rollback()
@@ -351,6 +366,7 @@ def test_nothing_is_committed_by_the_load_itself():
     assert db.session.scalar(select(func.count()).select_from(Reply)) == 0
 
 
+@pytest.mark.one_database
 def test_two_quotes_of_a_reply_are_not_run_together():
     quote = "      quote: There is no money for Sundays.\n"
     load(changed((quote, quote + "      further_quote: Ask again next year.\n")))

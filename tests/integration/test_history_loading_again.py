@@ -43,6 +43,7 @@ def test_the_same_file_twice_changes_nothing():
     assert rows_of_every_table() == before
 
 
+@pytest.mark.one_database
 def test_a_changed_field_that_nobody_edited_is_updated():
     load()
     report = load(changed(TITLE))
@@ -54,6 +55,7 @@ def test_a_changed_field_that_nobody_edited_is_updated():
     assert not load(changed(TITLE)).changed_something
 
 
+@pytest.mark.one_database
 def test_a_changed_field_that_somebody_edited_here_is_kept_and_listed():
     load()
     letter = loaded("letter-ours")
@@ -78,6 +80,7 @@ def test_an_edit_here_is_no_difference_while_the_file_stays_the_same():
     assert loaded("letter-ours").name == "Our first letter"
 
 
+@pytest.mark.one_database
 def test_the_other_fields_of_an_edited_record_are_still_updated():
     load()
     letter = loaded("letter-ours")
@@ -90,6 +93,7 @@ def test_the_other_fields_of_an_edited_record_are_still_updated():
     assert (letter.subject, letter.note) == ("Our first letter", "- nurses")
 
 
+@pytest.mark.one_database
 def test_a_reply_that_the_file_learns_of_later_is_logged():
     load(changed(NO_REPLY))
     letter = loaded("letter-ours")
@@ -104,6 +108,7 @@ def test_a_reply_that_the_file_learns_of_later_is_logged():
     assert letter.recipients[0].answers[0].reply.activity_id == reply.id
 
 
+@pytest.mark.one_database
 def test_another_outcome_of_the_reply_changes_its_answers():
     load()
     load(changed(("      outcome: refused\n", "      outcome: partly granted\n")))
@@ -124,6 +129,7 @@ def test_a_second_reply_logged_here_is_never_overwritten(as_organizer):
     assert [each.field for each in report.differences] == ["replies"]
 
 
+@pytest.mark.one_database
 def test_signers_recipients_and_asks_follow_the_file():
     load()
     load(
@@ -143,6 +149,7 @@ def test_signers_recipients_and_asks_follow_the_file():
     assert [demand.number for demand in letter.demands] == [1, 2]
 
 
+@pytest.mark.one_database
 def test_a_vote_that_is_decided_later_is_added():
     load()
     load(
@@ -162,6 +169,7 @@ def test_a_vote_that_is_decided_later_is_added():
     assert kinds == [ActivityKind.VOTE]
 
 
+@pytest.mark.one_database
 def test_an_event_that_did_not_take_place_after_all_leaves_the_timeline():
     load()
     load(changed(("status: held, attendance: 140,", "status: cancelled,")))
@@ -172,6 +180,7 @@ def test_an_event_that_did_not_take_place_after_all_leaves_the_timeline():
     assert told.retracted_at is not None
 
 
+@pytest.mark.one_database
 def test_an_event_that_took_place_later_comes_onto_the_timeline():
     load(changed(("status: held, attendance: 140,", "status: announced,")))
     load()
@@ -186,6 +195,7 @@ def test_a_changed_date_moves_the_line_of_the_timeline():
     assert [str(link.sort_on) for link in told.campaign_links] == ["2018-05-12"]
 
 
+@pytest.mark.one_database
 def test_a_call_of_theirs_is_updated_too():
     load()
     load(changed(("title: Call of the mayor with her aide", "title: The mayor calls her aide")))
@@ -215,6 +225,7 @@ def test_a_person_gets_another_name_and_office():
     assert (aide.name, [term.post.label for term in aide.terms]) == ("Gia Example", ["Chief of staff"])
 
 
+@pytest.mark.one_database
 def test_new_records_of_a_changed_file_are_added_and_missing_ones_stay():
     load()
     line = "  - {id: friend-two, name: Finn Example, kind: advocate, role: reader}\n"
@@ -225,6 +236,7 @@ def test_new_records_of_a_changed_file_are_added_and_missing_ones_stay():
     assert not report.changed_something
 
 
+@pytest.mark.one_database
 def test_an_entry_that_becomes_something_else_is_listed_and_left_alone():
     load()
     report = load(
@@ -237,6 +249,7 @@ def test_an_entry_that_becomes_something_else_is_listed_and_left_alone():
     assert isinstance(loaded("vigil"), Event)
 
 
+@pytest.mark.one_database
 def test_an_id_that_was_something_else_before_is_refused():
     load()
     text = "sources:\n- {id: mayor, publisher: Somebody}\n"
@@ -244,6 +257,7 @@ def test_an_id_that_was_something_else_before_is_refused():
         load_file(read(text), actor=IMPORTER, today=TODAY)
 
 
+@pytest.mark.one_database
 def test_a_collection_keeps_the_ids_of_two_files_apart():
     load()
     text = "meta: {collection: other}\nsources:\n- {id: mayor, publisher: Somebody}\n"

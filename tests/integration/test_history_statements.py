@@ -40,6 +40,7 @@ def test_a_statement_has_its_speaker_date_words_campaign_and_position():
 
 
 @pytest.mark.usefixtures("app")
+@pytest.mark.one_database
 def test_words_organizations_and_asks_are_taken_and_other_words_of_a_position_stay_words():
     load(
         changed(

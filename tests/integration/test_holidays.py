@@ -3,6 +3,8 @@
 import io
 from datetime import date, timedelta
 
+import pytest
+
 from advocacy.db import db
 from advocacy.domain.deadlines import is_business_day
 from advocacy.domain.holidays import HolidayDay
@@ -50,6 +52,7 @@ def test_a_calendar_file_is_shown_first_and_saved_by_a_second_button(web: Web, o
     assert "Founders' Day" in web.get(f"/places/{place.ref}").text.replace("’", "'")
 
 
+@pytest.mark.one_database
 def test_what_was_typed_stays_when_a_line_is_refused(web: Web, organizer: User) -> None:
     place = make_place()
     commit()

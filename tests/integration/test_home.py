@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.events import EventKind, EventStatus, RsvpAnswer
@@ -78,6 +80,7 @@ def fill(campaign: Campaign, user: User, actor: Actor, *, times: int, mark: str 
     commit()
 
 
+@pytest.mark.one_database
 def test_it_says_in_one_sentence_what_waits(web: Web, organizer: User, as_organizer: Actor) -> None:
     fill(make_campaign(), organizer, as_organizer, times=1)
     lead = web.sign_in(organizer).get("/").soup.select_one("main .lead-line")
@@ -105,6 +108,7 @@ def test_it_shows_by_when_letters_are_signed(web: Web, organizer: User) -> None:
     assert "Withdrawn letter" not in shown
 
 
+@pytest.mark.one_database
 def test_it_shows_what_waits_and_what_comes(web: Web, organizer: User, as_organizer: Actor) -> None:
     campaign = make_campaign()
     fill(campaign, organizer, as_organizer, times=1)
@@ -124,6 +128,7 @@ def test_it_shows_what_waits_and_what_comes(web: Web, organizer: User, as_organi
     assert "Far away" not in page.text
 
 
+@pytest.mark.one_database
 def test_the_tick_on_the_page_comes_back_to_it(web: Web, organizer: User) -> None:
     task = make_task("Call", organizer)
     done = web.sign_in(organizer).get("/").submit(action=f"{task.ref}/finish")
@@ -132,12 +137,14 @@ def test_the_tick_on_the_page_comes_back_to_it(web: Web, organizer: User) -> Non
     assert "No open tasks." in done.text
 
 
+@pytest.mark.one_database
 def test_a_decision_of_today_is_named_in_the_sentence(web: Web, member: User) -> None:
     make_measure(make_campaign(), status=MeasureStatus.SCHEDULED, next_on=today())
     commit()
     assert "a decision today" in web.sign_in(member).get("/").text
 
 
+@pytest.mark.one_database
 def test_a_new_installation_says_what_to_do_first(web: Web, coordinator: User, member: User) -> None:
     page = web.sign_in(coordinator).get("/")
     assert "Nothing waits for you today." in page.text
@@ -158,6 +165,7 @@ def test_what_is_confidential_does_not_exist_for_others(
     assert "Quiet work" in web.sign_in(coordinator).get("/").text
 
 
+@pytest.mark.one_database
 def test_members_see_what_goes_on_and_only_what_waits_for_them(
     web: Web, member: User, organizer: User, as_organizer: Actor
 ) -> None:
@@ -173,6 +181,7 @@ def test_members_see_what_goes_on_and_only_what_waits_for_them(
     assert [str(form["action"]) for form in page.soup.select("main form")] == [f"/tasks/{own.ref}/finish"]
 
 
+@pytest.mark.one_database
 def test_the_page_asks_as_many_questions_for_much_as_for_little(web: Web, organizer: User, as_organizer: Actor) -> None:
     campaign = make_campaign()
     counts = []
@@ -186,6 +195,7 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(web: Web, organi
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_it_speaks_spanish(web: Web, organizer: User, as_organizer: Actor) -> None:
     fill(make_campaign(), organizer, as_organizer, times=2)
     organizer.language = Language.ES

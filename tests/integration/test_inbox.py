@@ -186,6 +186,7 @@ def test_a_message_of_a_thousand_shells_keeps_no_other_waiting(office: PostOffic
     assert whole(ref).recipients[0].status is RecipientStatus.TO_CLASSIFY
 
 
+@pytest.mark.one_database
 def test_what_went_out_by_mail_is_not_taken_back(office: PostOffice) -> None:
     letter = whole(mailed())
     step = steps.latest_step(letter)

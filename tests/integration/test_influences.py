@@ -107,6 +107,7 @@ def test_a_link_without_ground_or_to_oneself_comes_back_with_what_was_typed(
     assert db.session.query(Influence).count() == 0
 
 
+@pytest.mark.one_database
 def test_the_picture_has_a_text_and_the_list_says_the_same(
     web: Web, member: User, as_coordinator: Actor, campaign: Campaign, mayor: Person, ours: Organization
 ) -> None:
@@ -146,6 +147,7 @@ def test_the_officials_page_tells_the_ways_to_reach_them_the_strongest_first(
     assert ways.index("Example Neighbors speaks with Quinn Example") < first < second
 
 
+@pytest.mark.one_database
 def test_a_users_own_person_is_one_of_us_as_long_as_they_can_sign_in(
     web: Web, member: User, organizer: User, as_coordinator: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -169,6 +171,7 @@ def test_an_organization_that_left_is_no_beginning_of_a_way(
     assert "No way" in card(web.sign_in(member).get(f"/officials/{mayor.ref}"), "ways-in")
 
 
+@pytest.mark.one_database
 def test_the_target_board_and_planning_a_contact_show_the_way_in(
     web: Web, organizer: User, as_coordinator: Actor, campaign: Campaign, mayor: Person, ours: Organization
 ) -> None:
@@ -203,6 +206,7 @@ def test_a_retracted_link_leaves_the_map_and_the_ways_and_stays_on_file(
         influences.retract(as_coordinator, link, "Twice")
 
 
+@pytest.mark.one_database
 def test_the_latest_entry_about_two_counts_and_the_older_is_kept(
     web: Web, member: User, as_coordinator: Actor, campaign: Campaign, mayor: Person, ours: Organization
 ) -> None:
@@ -217,6 +221,7 @@ def test_the_latest_entry_about_two_counts_and_the_older_is_kept(
     assert "2015" in card(web.get(f"/influence/{late.ref}"), "others")
 
 
+@pytest.mark.one_database
 def test_what_was_said_to_one_of_us_is_no_way_and_no_page_for_members(
     web: Web, member: User, organizer: User, as_coordinator: Actor, campaign: Campaign, mayor: Person,
     ours: Organization,
@@ -285,6 +290,7 @@ def _count(web: Web, path: str) -> int:
     return len(seen)
 
 
+@pytest.mark.one_database
 def test_the_map_speaks_spanish(
     web: Web, organizer: User, as_coordinator: Actor, campaign: Campaign, mayor: Person, ours: Organization
 ) -> None:
@@ -297,6 +303,7 @@ def test_the_map_speaks_spanish(
     assert "Example Neighbors habla con Ada Example" in web.get(f"/officials/{mayor.ref}").text
 
 
+@pytest.mark.one_database
 def test_a_link_is_found_by_both_names_and_by_what_ties_them_until_it_is_retracted(
     as_organizer: Actor, as_member: Actor, campaign: Campaign, mayor: Person, ours: Organization
 ) -> None:

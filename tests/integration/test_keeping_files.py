@@ -55,6 +55,7 @@ def hang(file: StoredFile, letter: Letter, name: str = "letter.pdf") -> Attachme
     return attachment
 
 
+@pytest.mark.one_database
 def test_a_file_lies_in_its_folder_under_its_hash_readable_by_its_owner_alone(
     folder: Path, as_organizer: Actor
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_file_lies_in_its_folder_under_its_hash_readable_by_its_owner_alone(
     assert (file.size, file.media_type) == (len(PDF), "application/pdf")
 
 
+@pytest.mark.one_database
 def test_the_same_content_is_kept_once_and_goes_with_its_last_use(
     folder: Path, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -89,6 +91,7 @@ def test_the_same_content_is_kept_once_and_goes_with_its_last_use(
     assert db.session.scalars(select(StoredFile)).all() == []
 
 
+@pytest.mark.one_database
 def test_what_is_rolled_back_leaves_nothing_behind_and_takes_nothing_away(
     folder: Path, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -107,6 +110,7 @@ def test_what_is_rolled_back_leaves_nothing_behind_and_takes_nothing_away(
     assert len(kept_in(folder)) == 1
 
 
+@pytest.mark.one_database
 def test_bytes_that_were_spoilt_on_the_disk_are_written_anew(folder: Path, as_organizer: Actor) -> None:
     file = files.store(as_organizer, PDF, "letter.pdf")
     commit()
@@ -117,6 +121,7 @@ def test_bytes_that_were_spoilt_on_the_disk_are_written_anew(folder: Path, as_or
     assert files.read_bytes(file) == PDF
 
 
+@pytest.mark.one_database
 def test_a_lost_file_says_that_it_is_missing(folder: Path, as_organizer: Actor) -> None:
     file = files.store(as_organizer, PDF, "letter.pdf")
     commit()
@@ -125,12 +130,14 @@ def test_a_lost_file_says_that_it_is_missing(folder: Path, as_organizer: Actor) 
         files.read(file)
 
 
+@pytest.mark.one_database
 def test_what_the_program_made_is_kept_as_it_is(folder: Path, app: Flask) -> None:
     file = files.keep(b"as it came", "message/rfc822")
     commit()
     assert (files.read_bytes(file), file.media_type) == (b"as it came", "message/rfc822")
 
 
+@pytest.mark.one_database
 def test_a_disk_that_is_full_keeps_no_half_file(
     folder: Path, as_organizer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +151,7 @@ def test_a_disk_that_is_full_keeps_no_half_file(
     assert kept_in(folder) == []
 
 
+@pytest.mark.one_database
 def test_what_is_empty_or_too_large_is_refused(folder: Path, as_organizer: Actor) -> None:
     with pytest.raises(Refused, match="is empty"):
         files.store(as_organizer, b"", "letter.pdf")
@@ -152,6 +160,7 @@ def test_what_is_empty_or_too_large_is_refused(folder: Path, as_organizer: Actor
     assert kept_in(folder) == []
 
 
+@pytest.mark.one_database
 def test_a_member_stores_nothing(folder: Path, as_member: Actor) -> None:
     with pytest.raises(NotAllowed):
         files.store(as_member, PDF, "letter.pdf")
@@ -174,6 +183,7 @@ def test_settings_say_where_files_lie_and_how_large_they_may_be(tmp_path: Path) 
             read_settings({"ADVOCACY_MAX_FILE_MB": wrong})
 
 
+@pytest.mark.one_database
 def test_two_pictures_are_two_files(folder: Path, as_organizer: Actor) -> None:
     files.store(as_organizer, a_png(8), "a.png")
     files.store(as_organizer, a_png(9), "b.png")
@@ -181,6 +191,7 @@ def test_two_pictures_are_two_files(folder: Path, as_organizer: Actor) -> None:
     assert len(kept_in(folder)) == 2
 
 
+@pytest.mark.one_database
 def test_the_check_finds_what_is_missing_changed_or_used_by_nothing(
     folder: Path, as_organizer: Actor, letter: Letter
 ) -> None:
@@ -202,6 +213,7 @@ def test_the_check_finds_what_is_missing_changed_or_used_by_nothing(
     assert files.read_bytes(whole) == b"2"
 
 
+@pytest.mark.one_database
 def test_what_somebody_stopped_writing_long_ago_is_deleted_on_the_way(folder: Path, app: Flask) -> None:
     file = files.keep(b"whole", "text/plain")
     commit()

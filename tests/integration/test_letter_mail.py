@@ -124,6 +124,7 @@ def test_a_letter_is_shown_confirmed_and_sent_with_its_paper(
     assert "ada@city.example" in web.get(f"/letters/{letter.ref}").text
 
 
+@pytest.mark.one_database
 def test_two_recipients_of_one_day_are_one_line_on_the_timeline(office: PostOffice, app: Flask) -> None:
     letter = approved(OPERATOR, make_campaign(), to=3)
     mail_to_all(OPERATOR, letter)
@@ -135,6 +136,7 @@ def test_two_recipients_of_one_day_are_one_line_on_the_timeline(office: PostOffi
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.one_database
 def test_nobody_gets_it_twice(app: Flask) -> None:
     letter = approved(OPERATOR, make_campaign())
     mail_to_all(OPERATOR, letter)
@@ -186,6 +188,7 @@ def test_a_refused_address_is_a_failed_delivery_that_may_be_tried_again(
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.one_database
 def test_only_what_is_ready_goes_out(app: Flask) -> None:
     unapproved = draft(OPERATOR, make_campaign())
     with pytest.raises(Refused, match="approved"):
@@ -221,6 +224,7 @@ def test_what_went_out_while_somebody_changed_the_letter_is_noted_later(
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.one_database
 def test_a_private_address_is_offered_to_the_team_and_shown_to_nobody_else(
     web: Web, coordinator: User, as_coordinator: Actor
 ) -> None:
@@ -254,6 +258,7 @@ def test_proof_that_does_not_go_with_the_way_is_refused(app: Flask) -> None:
         send(OPERATOR, letter, method=DeliveryMethod.EMAIL, tracking_number="9400 1000")
 
 
+@pytest.mark.one_database
 def test_what_was_given_up_is_not_sent_again_once_the_letter_is_withdrawn(office: PostOffice) -> None:
     letter = approved(OPERATOR, make_campaign())
     office.answers = {"r1@city.example": "550 5.1.1 no such user"}

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pypdf
+import pytest
 
 from advocacy.db import db
 from advocacy.domain.directory import ContactKind
@@ -59,6 +60,7 @@ def test_what_was_approved_is_told_from_what_was_changed_since(web: Web, organiz
     assert "have it approved again" in refused.text
 
 
+@pytest.mark.one_database
 def test_each_recipient_gets_a_letter_of_their_own_and_missing_fields_are_named(web: Web, organizer: User) -> None:
     letter = written()
     web.sign_in(organizer)
@@ -95,6 +97,7 @@ def test_who_is_not_in_print_signs_unnamed(web: Web, organizer: User) -> None:
     assert b"Shy" not in document.read("word/document.xml")
 
 
+@pytest.mark.one_database
 def test_a_member_prints_what_they_may_read_but_no_letters_for_each(web: Web, organizer: User, member: User) -> None:
     letter = written()
     web.sign_in(member)
@@ -122,6 +125,7 @@ def test_layout_letterhead_and_enclosures_are_printed(web: Web, coordinator: Use
     assert "A map of towns" in str(refused.soup)
 
 
+@pytest.mark.one_database
 def test_printing_asks_no_more_of_the_database_for_more_recipients(web: Web, organizer: User) -> None:
     letter = written()
     web.sign_in(organizer)

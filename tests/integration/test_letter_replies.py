@@ -42,6 +42,7 @@ def test_a_new_reply_is_to_be_classified_and_a_task_says_so_until_it_is(as_organ
     assert (arrival.occurred_on, arrival.side) == (FEB_3, Side.THEIRS)
 
 
+@pytest.mark.one_database
 def test_a_reply_before_its_letter_is_refused(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign(), on=FEB_3)
     with pytest.raises(Refused, match="before the letter went out"):
@@ -49,12 +50,14 @@ def test_a_reply_before_its_letter_is_refused(as_organizer: Actor) -> None:
     assert letter.recipients[0].status is RecipientStatus.SENT
 
 
+@pytest.mark.one_database
 def test_a_reply_cannot_answer_the_recipient_of_a_letter_of_another_campaign(as_organizer: Actor) -> None:
     letter, other = sent(as_organizer, make_campaign("One")), sent(as_organizer, make_campaign("Two"))
     with pytest.raises(Refused, match="recipients of this letter and its campaigns"):
         reply(as_organizer, letter, other.recipients[0])
 
 
+@pytest.mark.one_database
 def test_a_reply_cannot_answer_a_hidden_letter_even_of_a_shared_campaign(
     as_organizer: Actor, as_coordinator: Actor
 ) -> None:
@@ -89,6 +92,7 @@ def test_a_reply_answers_only_demands_of_the_letters_campaigns(as_organizer: Act
     assert set(map(tuple, told)) == {(mine.id, ReplyOutcome.GRANTED), (None, ReplyOutcome.NON_COMMITTAL)}
 
 
+@pytest.mark.one_database
 def test_one_reply_answers_recipients_of_several_letters_with_one_activity(as_organizer: Actor) -> None:
     campaign = make_campaign()
     letter, other = sent(as_organizer, campaign), sent(as_organizer, campaign)
@@ -116,6 +120,7 @@ def test_taking_back_a_shared_reply_leaves_it_to_the_other_letter(as_organizer: 
     assert arrivals(letter) == []
 
 
+@pytest.mark.one_database
 def test_corrections_go_back_over_classifying_and_logging(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     came = reply(as_organizer, letter, outcome=ReplyOutcome.REFUSED)
@@ -131,6 +136,7 @@ def test_corrections_go_back_over_classifying_and_logging(as_organizer: Actor) -
     assert db.session.scalars(select(Reply)).one().retracted_at is not None, "it is kept, out of sight"
 
 
+@pytest.mark.one_database
 def test_a_receipt_does_not_stop_the_clock_and_a_later_answer_does(as_organizer: Actor) -> None:
     with time_machine.travel("2017-02-03 15:00"):
         letter = sent(as_organizer, make_campaign())
@@ -143,6 +149,7 @@ def test_a_receipt_does_not_stop_the_clock_and_a_later_answer_does(as_organizer:
         assert queries.numbers_of(letter).overdue == 0
 
 
+@pytest.mark.one_database
 def test_a_receipt_after_an_answer_leaves_it_answered(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     reply(as_organizer, letter, outcome=ReplyOutcome.REFUSED)
@@ -170,6 +177,7 @@ def test_a_question_pauses_the_clock_until_we_answer(as_organizer: Actor) -> Non
     assert recipient.reply_due == date(2017, 2, 16)
 
 
+@pytest.mark.one_database
 def test_a_late_reply_reopens_what_was_given_up_and_the_closed_letter(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     letters.give_up(as_organizer, letter, letter.recipients[0])
@@ -190,6 +198,7 @@ def test_the_activity_follows_the_corrected_day_of_a_reply(as_organizer: Actor) 
         letters.edit_reply(as_organizer, letter, came, ReplyDetails(PartialDate("2017-02-01")))
 
 
+@pytest.mark.one_database
 def test_an_outcome_is_changed_freely_while_the_state_stays_the_same(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     (recipient,) = letter.recipients
@@ -200,6 +209,7 @@ def test_an_outcome_is_changed_freely_while_the_state_stays_the_same(as_organize
         letters.classify(as_organizer, letter, came, [AnswerDetails(recipient.ref, ReplyOutcome.NEEDS_CLARIFICATION)])
 
 
+@pytest.mark.one_database
 def test_classifying_one_of_two_waiting_replies_leaves_it_to_be_classified(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     (recipient,) = letter.recipients
@@ -212,6 +222,7 @@ def test_classifying_one_of_two_waiting_replies_leaves_it_to_be_classified(as_or
     assert recipient.status is RecipientStatus.ANSWERED
 
 
+@pytest.mark.one_database
 def test_words_that_must_never_be_stored_are_refused(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     with pytest.raises(Refused):

@@ -60,6 +60,7 @@ def test_two_others_approve_and_the_hash_of_the_text_is_kept_once(organizer: Use
     assert tasks_of(letter) == []
 
 
+@pytest.mark.one_database
 def test_nobody_approves_a_text_they_wrote_or_changed_last(organizer: User, coordinator: User) -> None:
     letter = in_review(organizer, coordinator)
     with pytest.raises(Refused, match="Somebody else has to review it"):
@@ -72,6 +73,7 @@ def test_nobody_approves_a_text_they_wrote_or_changed_last(organizer: User, coor
     assert letter.status is LetterStatus.APPROVED
 
 
+@pytest.mark.one_database
 def test_where_nobody_else_may_review_it_is_said_plainly_what_to_do(web: Web, organizer: User, member: User) -> None:
     letter = draft(Actor.of(organizer))
     commit()
@@ -85,6 +87,7 @@ def test_where_nobody_else_may_review_it_is_said_plainly_what_to_do(web: Web, or
     assert "Nobody else here" in web.get(f"/letters/{letter.ref}/review").text
 
 
+@pytest.mark.one_database
 def test_changes_wanted_return_it_to_draft_and_a_new_text_needs_new_reviews(organizer: User, coordinator: User) -> None:
     third = make_user("third", Role.ORGANIZER)
     letter = in_review(organizer, coordinator, third, needed=2)
@@ -101,6 +104,7 @@ def test_changes_wanted_return_it_to_draft_and_a_new_text_needs_new_reviews(orga
     assert letter.status is LetterStatus.APPROVED
 
 
+@pytest.mark.one_database
 def test_a_text_changed_in_review_asks_again_who_had_reviewed_it(organizer: User, coordinator: User) -> None:
     third = make_user("third", Role.ORGANIZER)
     letter = in_review(organizer, coordinator, third, needed=2)
@@ -122,6 +126,7 @@ def test_an_approval_taken_back_counts_no_more_and_leaves_no_hash(organizer: Use
     assert tasks_of(letter) == [coordinator.id]
 
 
+@pytest.mark.one_database
 def test_a_letter_in_review_cannot_be_made_to_need_fewer_approvals(organizer: User, coordinator: User) -> None:
     third = make_user("third", Role.ORGANIZER)
     letter = in_review(organizer, coordinator, needed=2)
@@ -143,6 +148,7 @@ def test_only_who_sees_a_confidential_letter_can_be_asked(organizer: User, coord
         letters.ask_for_review(Actor.of(organizer), letter, AskDetails((coordinator.ref,), 2))
 
 
+@pytest.mark.one_database
 def test_a_reviewer_sees_what_changed_and_says_what_is_to_be_changed(
     web: Web, organizer: User, coordinator: User
 ) -> None:
@@ -162,6 +168,7 @@ def test_a_reviewer_sees_what_changed_and_says_what_is_to_be_changed(
     assert "Name the office." in shown.text
 
 
+@pytest.mark.one_database
 def test_a_review_of_a_text_that_has_changed_meanwhile_is_not_taken(
     web: Web, organizer: User, coordinator: User
 ) -> None:

@@ -43,6 +43,7 @@ def take_back(actor: Actor, letter: Letter) -> None:
     steps.take_back(actor, letter, step)
 
 
+@pytest.mark.one_database
 def test_a_dispatch_is_one_activity_per_letter_and_day_whatever_the_number_of_recipients(as_organizer: Actor) -> None:
     letter = approved(as_organizer, make_campaign(), to=4)
     first, second, third, fourth = letter.recipients
@@ -57,6 +58,7 @@ def test_a_dispatch_is_one_activity_per_letter_and_day_whatever_the_number_of_re
     assert letter.status is LetterStatus.SENT
 
 
+@pytest.mark.one_database
 def test_the_first_recipient_sent_moves_the_letter_and_only_an_approved_one(as_organizer: Actor) -> None:
     letter = draft(as_organizer, make_campaign(), to=2)
     with pytest.raises(Refused, match="“Mark as sent” is not possible now"):
@@ -86,6 +88,7 @@ def test_what_went_out_long_before_it_was_written_down_is_never_overdue(as_organ
     assert queries.waiting(as_organizer) == []
 
 
+@pytest.mark.one_database
 def test_overdue_is_computed_from_the_day_after_the_due_day(as_organizer: Actor) -> None:
     with time_machine.travel("2017-02-03 15:00"):
         letter = sent(as_organizer, make_campaign(), to=2)
@@ -128,6 +131,7 @@ def test_a_corrected_day_of_one_of_several_leaves_the_others_where_they_are(as_o
     assert names(back) == [first.person_id, second.person_id, third.person_id]
 
 
+@pytest.mark.one_database
 def test_sending_cannot_be_corrected_to_a_day_after_its_reply(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     reply(as_organizer, letter, on=FEB_2)
@@ -137,6 +141,7 @@ def test_sending_cannot_be_corrected_to_a_day_after_its_reply(as_organizer: Acto
 
 
 @time_machine.travel("2017-02-03 15:00")
+@pytest.mark.one_database
 def test_taking_the_sending_back_puts_the_day_back_and_takes_the_activity_away(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign(), to=2)
     assert letter.recipients[1].reply_due == date(2017, 2, 16)
@@ -153,6 +158,7 @@ def test_taking_the_sending_back_puts_the_day_back_and_takes_the_activity_away(a
     assert letter.status is LetterStatus.APPROVED, "nobody is left to whom it went out"
 
 
+@pytest.mark.one_database
 def test_what_did_not_arrive_is_sent_again_on_another_day(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     letters.fail_delivery(as_organizer, letter, letter.recipients[0])
@@ -179,6 +185,7 @@ def test_a_letter_of_others_starts_as_sent_and_may_have_no_date(as_organizer: Ac
     assert letter.recipients[0].sent_on == FEB_2
 
 
+@pytest.mark.one_database
 def test_a_letter_of_the_past_needs_no_review(as_organizer: Actor) -> None:
     details = LetterDetails("Three points", already_sent=True, dated_on=FEB_2)
     letter = letters.create(as_organizer, details, [RecipientDetails(attribution="the mayor’s office")])
@@ -187,6 +194,7 @@ def test_a_letter_of_the_past_needs_no_review(as_organizer: Actor) -> None:
     assert dispatches(letter)[0].contacts[0].attribution == "the mayor’s office"
 
 
+@pytest.mark.one_database
 def test_an_open_statement_goes_to_nobody_but_a_letter_needs_a_recipient(as_organizer: Actor) -> None:
     letter = approved(as_organizer, make_campaign(), to=0)
     with pytest.raises(Refused, match="at least one recipient"):
@@ -200,6 +208,7 @@ def test_an_open_statement_goes_to_nobody_but_a_letter_needs_a_recipient(as_orga
     assert dispatches(statement) == []
 
 
+@pytest.mark.one_database
 def test_recipients_are_of_one_letter_only_and_nobody_stands_there_twice(as_organizer: Actor) -> None:
     campaign = make_campaign()
     letter, other = approved(as_organizer, campaign), approved(as_organizer, campaign)
@@ -221,6 +230,7 @@ def test_who_was_sent_to_stays_on_the_letter(as_organizer: Actor) -> None:
     assert len(letter.recipients) == 1
 
 
+@pytest.mark.one_database
 def test_a_letter_is_not_closed_while_it_is_still_to_send_or_to_classify(as_organizer: Actor) -> None:
     letter = approved(as_organizer, make_campaign(), to=2)
     send(as_organizer, letter, letter.recipients[0])
@@ -233,6 +243,7 @@ def test_a_letter_is_not_closed_while_it_is_still_to_send_or_to_classify(as_orga
         letters.close(as_organizer, letter, closing)
 
 
+@pytest.mark.one_database
 def test_withdrawing_drops_the_open_tasks_with_a_note_and_hides_the_letter_from_members(
     as_organizer: Actor, as_member: Actor
 ) -> None:
@@ -261,6 +272,7 @@ def test_activities_and_tasks_follow_the_letter_into_another_campaign(as_organiz
     assert [each.id for each in task.campaigns] == [second.id]
 
 
+@pytest.mark.one_database
 def test_recipients_of_a_loaded_history_stay_named_when_the_day_is_corrected(as_organizer: Actor) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT, dated_on=FEB_2)
     first, second = make_official("Ada Example"), make_official("Ben Example")

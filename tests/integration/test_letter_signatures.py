@@ -25,6 +25,7 @@ def retext(actor: Actor, letter: Letter, body: str) -> None:
     letters.edit(actor, letter, LetterDetails(letter.subject, body))
 
 
+@pytest.mark.one_database
 def test_a_change_of_the_text_keeps_the_old_one_and_asks_every_signer_again(as_organizer: Actor) -> None:
     letter = approved(as_organizer, body="First text.")
     for name in ("Ada Example", "Ben Example"):
@@ -46,6 +47,7 @@ def test_a_change_beside_the_text_leaves_signatures_alone(as_organizer: Actor) -
     assert letter.versions == []
 
 
+@pytest.mark.one_database
 def test_the_text_is_settled_once_approved_until_it_is_revised(as_organizer: Actor) -> None:
     letter = approved(as_organizer)
     with pytest.raises(Refused, match="Revise the text"):
@@ -57,6 +59,7 @@ def test_the_text_is_settled_once_approved_until_it_is_revised(as_organizer: Act
         retext(as_organizer, out, "Another.")
 
 
+@pytest.mark.one_database
 def test_the_text_of_a_letter_of_others_may_be_mended_at_any_time(as_organizer: Actor) -> None:
     letter = letters.create(as_organizer, LetterDetails("x", "Teh text.", side=Side.OTHERS))
     letters.edit(as_organizer, letter, LetterDetails("x", "The text.", side=Side.OTHERS))
@@ -64,6 +67,7 @@ def test_the_text_of_a_letter_of_others_may_be_mended_at_any_time(as_organizer: 
     assert len(letter.versions) == 1
 
 
+@pytest.mark.one_database
 def test_a_letter_does_not_go_out_with_a_name_under_a_text_its_owner_did_not_see(as_organizer: Actor) -> None:
     letter = approved(as_organizer)
     sign_on(as_organizer, letter, make_person("Ada Example"))
@@ -82,6 +86,7 @@ def test_a_letter_does_not_go_out_with_a_name_under_a_text_its_owner_did_not_see
     assert letter.status is LetterStatus.SENT
 
 
+@pytest.mark.one_database
 def test_nobody_signs_a_draft_or_an_older_text(as_organizer: Actor) -> None:
     letter = draft(as_organizer)
     sign_on(as_organizer, letter, make_person())
@@ -107,6 +112,7 @@ def test_an_organization_says_who_approved_it(as_organizer: Actor) -> None:
     assert letter.signatures[0].approved_by == "board vote of January 12"
 
 
+@pytest.mark.one_database
 def test_signatures_are_closed_after_sending(as_organizer: Actor) -> None:
     letter = approved(as_organizer)
     sign_on(as_organizer, letter, make_person())
@@ -118,6 +124,7 @@ def test_signatures_are_closed_after_sending(as_organizer: Actor) -> None:
         sign_on(as_organizer, letter, make_person("Late Example"))
 
 
+@pytest.mark.one_database
 def test_signers_of_a_past_letter_are_known_and_not_collected(as_organizer: Actor) -> None:
     letter = letters.create(as_organizer, LetterDetails("x", side=Side.OTHERS, others_signed=True))
     signature = letters.add_signature(
@@ -154,6 +161,7 @@ def test_the_order_of_names_is_moved_up_and_down(web: Web, organizer: User) -> N
     assert [each.printed_name for each in letter.signatures] == ["Ada Example", "Cleo Example", "Ben Example"]
 
 
+@pytest.mark.one_database
 def test_signing_on_the_page_shows_the_text_and_refuses_it_when_it_changed_meanwhile(
     web: Web, organizer: User, as_coordinator: Actor
 ) -> None:

@@ -44,6 +44,7 @@ def take(actor: Actor, letter: Letter, event: LetterEvent) -> None:
         letters.advance(OPERATOR if event is LetterEvent.APPROVE else actor, letter, event)
 
 
+@pytest.mark.one_database
 def test_a_letter_takes_every_step_of_its_table(as_organizer: Actor) -> None:
     campaign = make_campaign()
     for state, event in LETTER.table:
@@ -55,6 +56,7 @@ def test_a_letter_takes_every_step_of_its_table(as_organizer: Actor) -> None:
         assert letter.status is LETTER.after(state, event), (state, event)
 
 
+@pytest.mark.one_database
 def test_a_letter_takes_no_other_step(as_organizer: Actor) -> None:
     letter = draft(as_organizer, make_campaign())
     for state in LetterStatus:
@@ -140,6 +142,7 @@ def test_a_recipient_takes_every_step_of_its_table(as_organizer: Actor) -> None:
         assert letter.recipients[0].status is RECIPIENT.after(state, event), (state, event)
 
 
+@pytest.mark.one_database
 def test_a_recipient_takes_no_other_step(as_organizer: Actor) -> None:
     direct = (RecipientEvent.FAIL_DELIVERY, RecipientEvent.ACKNOWLEDGE, RecipientEvent.RESPOND, RecipientEvent.GIVE_UP)
     for state in RecipientStatus:
@@ -151,6 +154,7 @@ def test_a_recipient_takes_no_other_step(as_organizer: Actor) -> None:
                 assert letter.recipients[0].status is state, (state, event)
 
 
+@pytest.mark.one_database
 def test_a_reply_that_waits_is_not_set_aside_as_a_mere_receipt(as_organizer: Actor) -> None:
     letter = in_state(as_organizer, make_campaign(), RecipientStatus.TO_CLASSIFY)
     with pytest.raises(Refused, match="classif"):
@@ -161,6 +165,7 @@ def sign(actor: Actor, letter: Letter, signature: Signature) -> None:
     letters.sign(actor, letter, signature, SignatureDetails(), seen_version=letter.text_version)
 
 
+@pytest.mark.one_database
 def test_a_signature_takes_every_step_of_its_table(as_organizer: Actor) -> None:
     for state, event in SIGNATURE.table:
         campaign = make_campaign(f"{state} {event}")
@@ -179,6 +184,7 @@ def test_a_signature_takes_every_step_of_its_table(as_organizer: Actor) -> None:
         assert signature.status is SIGNATURE.after(state, event), (state, event)
 
 
+@pytest.mark.one_database
 def test_a_signature_takes_no_other_step(as_organizer: Actor) -> None:
     letter = approved(as_organizer)
     signature = sign_on(as_organizer, letter, make_person())

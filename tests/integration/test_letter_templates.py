@@ -1,5 +1,6 @@
 """Templates of letters and their merge fields: kept by coordinators, begun from by organizers."""
 
+import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
@@ -53,6 +54,7 @@ def test_a_letter_begins_from_a_template_with_its_translation_beside_it(
     assert is_out_of_date(second, english), "the letter no longer says what the template says"
 
 
+@pytest.mark.one_database
 def test_a_misspelt_field_is_refused_where_it_stands_with_the_nearest(
     web: Web, organizer: User, coordinator: User
 ) -> None:

@@ -3,6 +3,7 @@
 import io
 
 import pypdf
+import pytest
 
 from advocacy.domain.campaigns import DemandDetails
 from advocacy.domain.letter_details import LetterDetails
@@ -50,6 +51,7 @@ def test_a_translation_is_out_of_date_until_somebody_says_that_it_says_all(web: 
     assert "Out of date" not in shown.text
 
 
+@pytest.mark.one_database
 def test_it_is_refused_without_text_and_with_a_misspelt_field(web: Web, organizer: User) -> None:
     letter = translated(organizer)
     web.sign_in(organizer)

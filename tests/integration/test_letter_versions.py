@@ -1,5 +1,7 @@
 """Versions of a letter's text: who wrote each, what changed, and an older one brought back."""
 
+import pytest
+
 from advocacy.db import db
 from advocacy.domain.letter_details import LetterDetails
 from advocacy.domain.letters import LetterStatus
@@ -19,6 +21,7 @@ def rewritten(first: User, second: User) -> Letter:
     return letter
 
 
+@pytest.mark.one_database
 def test_each_text_names_who_wrote_it_and_two_are_compared_word_by_word(
     web: Web, organizer: User, coordinator: User
 ) -> None:
@@ -37,6 +40,7 @@ def test_each_text_names_who_wrote_it_and_two_are_compared_word_by_word(
     assert web.get(f"/letters/{letter.ref}/versions/compare?old=7").status == 404
 
 
+@pytest.mark.one_database
 def test_an_older_text_comes_back_as_a_new_one_while_the_text_is_open(web: Web, organizer: User) -> None:
     letter = rewritten(organizer, organizer)
     web.sign_in(organizer)

@@ -62,6 +62,7 @@ def test_a_letter_goes_from_draft_to_a_classified_reply(web: Web, organizer: Use
     assert "Sent 1, answered 1" in web.get("/letters").text
 
 
+@pytest.mark.one_database
 def test_a_draft_is_changed_and_its_earlier_text_kept(web: Web, organizer: User) -> None:
     letter = draft(Actor.of(organizer), make_campaign(), body="First text.")
     commit()
@@ -71,6 +72,7 @@ def test_a_draft_is_changed_and_its_earlier_text_kept(web: Web, organizer: User)
     assert "First text." in follow(shown, "/versions").text
 
 
+@pytest.mark.one_database
 def test_bad_input_is_refused_at_the_field_and_nothing_typed_is_lost(web: Web, organizer: User) -> None:
     actor = Actor.of(organizer)
     letter = approved(actor, make_campaign())
@@ -87,6 +89,7 @@ def test_bad_input_is_refused_at_the_field_and_nothing_typed_is_lost(web: Web, o
     assert "By the side door" in bad.text
 
 
+@pytest.mark.one_database
 def test_a_reply_before_its_letter_is_refused_at_the_field(web: Web, organizer: User) -> None:
     letter = sent(Actor.of(organizer), make_campaign())
     commit()
@@ -97,6 +100,7 @@ def test_a_reply_before_its_letter_is_refused_at_the_field(web: Web, organizer: 
     assert "no" in str(bad.soup.select_one("textarea[name=words]"))
 
 
+@pytest.mark.one_database
 def test_a_step_that_is_not_possible_says_why(web: Web, organizer: User) -> None:
     letter = draft(Actor.of(organizer), make_campaign())
     commit()
@@ -144,6 +148,7 @@ def test_members_read_sent_letters_without_buttons_and_no_drafts(web: Web, membe
 @pytest.mark.parametrize(
     "path", ["new", "{ref}/edit", "{ref}/send", "{ref}/close", "{ref}/replies/new", "{ref}/withdraw"]
 )
+@pytest.mark.one_database
 def test_the_server_refuses_members_the_pages_that_change(web: Web, member: User, organizer: User, path: str) -> None:
     letter = sent(Actor.of(organizer), make_campaign())
     commit()
@@ -164,6 +169,7 @@ def test_hidden_and_missing_letters_look_the_same(web: Web, organizer: User, coo
     assert "Quiet work" not in web.get("/letters").text
 
 
+@pytest.mark.one_database
 def test_children_of_another_letter_are_not_found(web: Web, organizer: User) -> None:
     actor, campaign = Actor.of(organizer), make_campaign()
     letter, other = sent(actor, campaign), sent(actor, make_campaign("Other"))
@@ -174,6 +180,7 @@ def test_children_of_another_letter_are_not_found(web: Web, organizer: User) -> 
     assert web.get(f"/letters/{letter.ref}/replies/{came.ref}/classify").status == 404
 
 
+@pytest.mark.one_database
 def test_recipients_are_added_and_removed_until_it_goes_out(web: Web, organizer: User) -> None:
     letter = draft(Actor.of(organizer), make_campaign(), to=0)
     other = make_official("Bea Example")
@@ -189,6 +196,7 @@ def test_recipients_are_added_and_removed_until_it_goes_out(web: Web, organizer:
     assert empty.status == 422
 
 
+@pytest.mark.one_database
 def test_the_menu_of_a_recipient_notes_what_happened(web: Web, organizer: User) -> None:
     letter = sent(Actor.of(organizer), make_campaign())
     commit()
@@ -198,6 +206,7 @@ def test_the_menu_of_a_recipient_notes_what_happened(web: Web, organizer: User) 
     assert db.session.get_one(Letter, letter.id).recipients[0].status is RecipientStatus.NO_REPLY
 
 
+@pytest.mark.one_database
 def test_a_question_is_answered_on_its_own_page(web: Web, organizer: User) -> None:
     actor = Actor.of(organizer)
     letter = sent(actor, make_campaign())
@@ -208,6 +217,7 @@ def test_a_question_is_answered_on_its_own_page(web: Web, organizer: User) -> No
     assert db.session.get_one(Letter, letter.id).recipients[0].status is RecipientStatus.SENT
 
 
+@pytest.mark.one_database
 def test_delivery_and_reply_are_corrected_on_their_pages(web: Web, organizer: User) -> None:
     actor = Actor.of(organizer)
     letter = sent(actor, make_campaign())
@@ -222,6 +232,7 @@ def test_delivery_and_reply_are_corrected_on_their_pages(web: Web, organizer: Us
     assert "the answer is no" in shown.text
 
 
+@pytest.mark.one_database
 def test_a_letter_is_closed_reopened_and_withdrawn(web: Web, organizer: User) -> None:
     actor = Actor.of(organizer)
     letter = sent(actor, make_campaign())
@@ -321,6 +332,7 @@ def test_the_number_of_queries_does_not_grow_with_letters_recipients_or_replies(
     assert queries_of("/letters?status=sent") <= before
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish_and_the_sheet_the_language_of_the_letter(web: Web, organizer: User) -> None:
     actor = Actor.of(organizer)
     letter = sent(actor, make_campaign(), dated_on=PartialDate("2017-02-02"))
@@ -340,6 +352,7 @@ def test_the_pages_speak_spanish_and_the_sheet_the_language_of_the_letter(web: W
         assert web.get(path).status == 200
 
 
+@pytest.mark.one_database
 def test_the_trail_holds_states_and_no_words(as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     reply(as_organizer, letter, words="the answer is no", outcome=ReplyOutcome.REFUSED)

@@ -41,6 +41,7 @@ def sign_in(web: Web, email: str, password: str) -> Page:
     return web.get("/login").send({"email": email, "password": password})
 
 
+@pytest.mark.one_database
 def test_an_invited_person_chooses_a_password_and_is_in(web: Web, invited: tuple[User, str]) -> None:
     user, address = invited
     page = web.get(address)
@@ -61,6 +62,7 @@ def test_looking_at_a_link_changes_nothing(web: Web, invited: tuple[User, str]) 
     assert db.session.scalars(select(OneTimeLink.used_at)).all() == [None]
 
 
+@pytest.mark.one_database
 def test_an_invitation_works_over_tls_as_a_browser_sends_it(web: Web, invited: tuple[User, str]) -> None:
     user, address = invited
     page = web.get(address, base_url="https://localhost")
@@ -73,6 +75,7 @@ def test_an_invitation_works_over_tls_as_a_browser_sends_it(web: Web, invited: t
     assert user.password_hash
 
 
+@pytest.mark.one_database
 def test_an_invitation_works_once(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     second = Web(web.app).get(address)
@@ -83,6 +86,7 @@ def test_an_invitation_works_once(web: Web, invited: tuple[User, str]) -> None:
     assert GONE in Web(web.app).get(address).text
 
 
+@pytest.mark.one_database
 def test_a_second_click_leads_on_where_the_first_one_led(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     page = web.get(address)
@@ -96,6 +100,7 @@ def test_a_second_click_leads_on_where_the_first_one_led(web: Web, invited: tupl
     assert GONE in Web(web.app).get(address).text
 
 
+@pytest.mark.one_database
 def test_a_second_click_a_minute_later_finds_a_dead_link(web: Web) -> None:
     with time_machine.travel(START, tick=False) as clock:
         _user, token = users.invite(OPERATOR, UserDetails("Nova Example", "nova@example.org", frozenset({Role.MEMBER})))
@@ -106,6 +111,7 @@ def test_a_second_click_a_minute_later_finds_a_dead_link(web: Web) -> None:
         assert again.send({"password": NEW}).status == 404
 
 
+@pytest.mark.one_database
 def test_two_uses_at_the_same_moment_are_one(invited: tuple[User, str]) -> None:
     _user, address = invited
     link = links.good(address.rpartition("/")[2], LinkPurpose.INVITATION)
@@ -115,6 +121,7 @@ def test_two_uses_at_the_same_moment_are_one(invited: tuple[User, str]) -> None:
         links.use(link)
 
 
+@pytest.mark.one_database
 def test_a_link_for_a_new_password_is_good_for_a_day(web: Web, member: User) -> None:
     with time_machine.travel(START, tick=False) as clock:
         address = reset_address(member)
@@ -124,6 +131,7 @@ def test_a_link_for_a_new_password_is_good_for_a_day(web: Web, member: User) -> 
         assert web.get(address).status == 404
 
 
+@pytest.mark.one_database
 def test_an_invitation_is_good_for_a_week(web: Web) -> None:
     with time_machine.travel(START, tick=False) as clock:
         _user, token = users.invite(OPERATOR, UserDetails("Ana", "ana@example.org", frozenset({Role.MEMBER})))
@@ -134,6 +142,7 @@ def test_an_invitation_is_good_for_a_week(web: Web) -> None:
         assert web.get(f"/invitation/{token}").status == 404
 
 
+@pytest.mark.one_database
 def test_a_newer_link_of_the_same_kind_ends_the_older_one(web: Web, invited: tuple[User, str], member: User) -> None:
     user, first = invited
     other = reset_address(member)
@@ -151,6 +160,7 @@ def test_the_token_is_stored_as_a_hash_alone(invited: tuple[User, str]) -> None:
     assert token not in str(vars(stored))
 
 
+@pytest.mark.one_database
 def test_a_link_is_no_good_for_another_purpose(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     token = address.rpartition("/")[2]
@@ -158,6 +168,7 @@ def test_a_link_is_no_good_for_another_purpose(web: Web, invited: tuple[User, st
     assert web.get("/invitation/" + "x" * 43).status == web.get("/invitation/short").status == 404
 
 
+@pytest.mark.one_database
 def test_a_deactivated_person_does_not_come_back_by_a_link(web: Web, member: User, administrator: User) -> None:
     address = reset_address(member)
     users.deactivate(OPERATOR, member)
@@ -168,6 +179,7 @@ def test_a_deactivated_person_does_not_come_back_by_a_link(web: Web, member: Use
     assert web.get(address).status == 404
 
 
+@pytest.mark.one_database
 def test_a_password_that_somebody_would_guess_is_refused_at_its_field(web: Web, invited: tuple[User, str]) -> None:
     user, address = invited
     page = web.get(address)
@@ -230,6 +242,7 @@ def test_the_servers_link_is_worth_nothing_once_somebody_is_here(web: Web) -> No
     assert db.session.scalars(select(User.display_name)).all() == ["Somebody"]
 
 
+@pytest.mark.one_database
 def test_pages_of_links_send_no_referrer_and_load_nothing_from_elsewhere(web: Web, invited: tuple[User, str]) -> None:
     _user, address = invited
     page = web.get(address)
@@ -240,6 +253,7 @@ def test_pages_of_links_send_no_referrer_and_load_nothing_from_elsewhere(web: We
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.one_database
 def test_pages_of_links_speak_both_languages(web: Web, invited: tuple[User, str], member: User, language: str) -> None:
     for address in (invited[1], reset_address(member), "/invitation/" + "x" * 43):
         page = web.get(address, headers={"Accept-Language": language})

@@ -67,6 +67,7 @@ def test_a_link_shows_before_it_acts_and_needs_no_session(web: Web, member: User
     assert events().count("account.mail_ended") == 2
 
 
+@pytest.mark.one_database
 def test_a_mail_program_ends_it_with_one_post_and_only_there(
     app: Flask, web: Web, member: User, path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_mail_program_ends_it_with_one_post_and_only_there(
     assert path.rpartition("/")[2] not in caplog.text
 
 
+@pytest.mark.one_database
 def test_a_token_that_is_none_or_too_old_or_of_another_purpose_is_not_found(
     app: Flask, web: Web, member: User, path: str
 ) -> None:

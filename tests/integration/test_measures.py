@@ -65,6 +65,7 @@ def told(measure: Measure) -> list[Activity]:
 
 
 @pytest.mark.parametrize(("decided_by", "state", "event", "edge"), BODY_EDGES + OFFICE_EDGES)
+@pytest.mark.one_database
 def test_every_edge_of_the_tables_can_be_taken(
     as_organizer: Actor, decided_by: DecidedBy, state: MeasureStatus, event: MeasureEvent, edge: Any
 ) -> None:
@@ -87,6 +88,7 @@ def test_each_event_leads_to_one_state_and_each_state_comes_from_one_event() -> 
             assert event_to(workflow, edge.to) is event
 
 
+@pytest.mark.one_database
 def test_a_step_that_is_not_in_the_table_is_refused_in_words(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     with pytest.raises(Refused, match="not possible now"):
@@ -99,6 +101,7 @@ def test_a_step_that_is_not_in_the_table_is_refused_in_words(as_organizer: Actor
         log(as_organizer, measure, E.DRAFT)
 
 
+@pytest.mark.one_database
 def test_the_latest_action_by_date_decides_and_an_earlier_one_is_only_added(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -122,6 +125,7 @@ def test_an_action_whose_date_is_not_known_stands_where_people_put_it(as_organiz
     ]
 
 
+@pytest.mark.one_database
 def test_an_earlier_action_that_does_not_fit_between_the_others_is_refused(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -131,6 +135,7 @@ def test_an_earlier_action_that_does_not_fit_between_the_others_is_refused(as_or
     assert measure.status is S.PASSED
 
 
+@pytest.mark.one_database
 def test_an_action_that_is_still_to_come_is_refused(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     with pytest.raises(Refused, match="still to come"):
@@ -149,6 +154,7 @@ def test_changing_the_date_of_an_action_moves_its_activity_and_the_measure(as_or
     assert (str(moved.occurred_on), moved.note) == ("2017-04-01", "For lack of time")
 
 
+@pytest.mark.one_database
 def test_a_date_that_would_turn_the_order_round_is_refused(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     introduced = log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -159,6 +165,7 @@ def test_a_date_that_would_turn_the_order_round_is_refused(as_organizer: Actor) 
         )
 
 
+@pytest.mark.one_database
 def test_taking_out_the_latest_action_takes_its_step_back(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -169,6 +176,7 @@ def test_taking_out_the_latest_action_takes_its_step_back(as_organizer: Actor) -
     assert [each.step for each in told(measure)] == ["introduce"]
 
 
+@pytest.mark.one_database
 def test_taking_out_an_earlier_action_leaves_the_state_and_needs_the_others_to_fit(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -181,6 +189,7 @@ def test_taking_out_an_earlier_action_leaves_the_state_and_needs_the_others_to_f
         measure_actions.remove(as_organizer, measure, passed, "Try", version=None)
 
 
+@pytest.mark.one_database
 def test_a_correction_takes_the_action_away_with_its_step(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -193,6 +202,7 @@ def test_a_correction_takes_the_action_away_with_its_step(as_organizer: Actor) -
     assert not measure.was_public
 
 
+@pytest.mark.one_database
 def test_a_state_set_by_hand_keeps_its_reason_until_the_next_action(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     log(as_organizer, measure, E.INTRODUCE, "2017-01-10")
@@ -207,6 +217,7 @@ def test_a_state_set_by_hand_keeps_its_reason_until_the_next_action(as_organizer
     assert (measure.status, measure.status_is_manual, measure.status_note) == (S.SCHEDULED, False, "")
 
 
+@pytest.mark.one_database
 def test_a_state_set_by_hand_can_follow_the_actions_again_and_needs_a_reason(as_organizer: Actor) -> None:
     measure = make_measure(make_campaign())
     with pytest.raises(Refused, match="no dated action"):
@@ -230,6 +241,7 @@ def test_taking_back_what_was_set_by_hand_brings_the_reason_before_it_back(as_or
     assert (measure.status, measure.status_is_manual, measure.status_note) == (S.TABLED, True, "First")
 
 
+@pytest.mark.one_database
 def test_withdrawing_drops_its_tasks_and_hides_what_was_never_public(as_organizer: Actor) -> None:
     campaign = make_campaign()
     quiet, loud = make_measure(campaign), make_measure(campaign, "Public one")
@@ -242,6 +254,7 @@ def test_withdrawing_drops_its_tasks_and_hides_what_was_never_public(as_organize
     assert (quiet.was_public, loud.was_public) == (False, True)
 
 
+@pytest.mark.one_database
 def test_what_we_do_is_ours_and_what_they_decide_is_theirs(as_organizer: Actor) -> None:
     order = make_measure(make_campaign(), decided_by=DecidedBy.OFFICE_HOLDER, measure_type=MeasureType.EXECUTIVE_ORDER)
     log(as_organizer, order, E.ASK, "2017-01")
@@ -249,6 +262,7 @@ def test_what_we_do_is_ours_and_what_they_decide_is_theirs(as_organizer: Actor) 
     assert [each.side for each in told(order)] == [Side.OURS, Side.THEIRS]
 
 
+@pytest.mark.one_database
 def test_an_organizer_writes_a_resolution_down_and_takes_it_to_the_council(web: Web, organizer: User) -> None:
     body, campaign = make_body(), make_campaign()
     sponsor, demand = make_official("Adam Gomez", "City Councilor"), make_demand(campaign)
@@ -279,6 +293,7 @@ def test_an_organizer_writes_a_resolution_down_and_takes_it_to_the_council(web: 
     assert db.session.scalars(select(Measure)).one().status is S.INTRODUCED
 
 
+@pytest.mark.one_database
 def test_an_office_holder_and_a_body_together_are_refused_at_the_field_and_nothing_typed_is_lost(
     web: Web, organizer: User
 ) -> None:
@@ -297,6 +312,7 @@ def test_an_office_holder_and_a_body_together_are_refused_at_the_field_and_nothi
     assert any("Give the day too" in error for error in what.errors)
 
 
+@pytest.mark.one_database
 def test_who_decides_can_change_only_before_it_has_begun(web: Web, organizer: User) -> None:
     measure = make_measure(make_campaign(), status=S.SPONSORED)
     commit()
@@ -326,6 +342,7 @@ def test_an_action_is_edited_removed_and_overridden_on_its_pages(web: Web, organ
     assert web.get(f"{path}/actions/{action_ref}/edit").status == 404
 
 
+@pytest.mark.one_database
 def test_a_bad_action_is_refused_at_its_field(web: Web, organizer: User) -> None:
     measure = make_measure(make_campaign(), status=S.INTRODUCED)
     commit()
@@ -340,6 +357,7 @@ def test_a_bad_action_is_refused_at_its_field(web: Web, organizer: User) -> None
     assert guarded.status == 422
 
 
+@pytest.mark.one_database
 def test_a_stale_form_is_a_conflict_and_changes_nothing(web: Web, organizer: User) -> None:
     measure = make_measure(make_campaign(), status=S.INTRODUCED)
     commit()
@@ -351,6 +369,7 @@ def test_a_stale_form_is_a_conflict_and_changes_nothing(web: Web, organizer: Use
     assert db.session.scalars(select(Measure)).one().status is S.TABLED
 
 
+@pytest.mark.one_database
 def test_a_member_reads_but_has_no_buttons_and_is_refused(web: Web, member: User) -> None:
     measure = make_measure(make_campaign(), status=S.INTRODUCED)
     commit()
@@ -452,6 +471,7 @@ def test_a_long_list_goes_on_where_it_stopped(web: Web, member: User) -> None:
     assert seen == [f"Measure {number:03}" for number in reversed(range(120))]
 
 
+@pytest.mark.one_database
 def test_the_number_of_queries_does_not_grow_with_the_rows(web: Web, organizer: User) -> None:
     campaign, body = make_campaign(), make_body()
     counts = []
@@ -466,6 +486,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(web: Web, organizer: 
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_the_page_of_a_measure_asks_the_same_number_of_queries_whatever_hangs_on_it(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -484,6 +505,7 @@ def test_the_page_of_a_measure_asks_the_same_number_of_queries_whatever_hangs_on
 
 
 @pytest.mark.parametrize("path", ["", "/edit", "/actions/new", "/state"])
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User, path: str) -> None:
     measure = make_measure(make_campaign(), status=S.INTRODUCED)
     organizer.language = Language.ES

@@ -150,6 +150,7 @@ def test_every_edge_leads_where_the_table_says_and_leaves_its_activity(
 
 
 @pytest.mark.parametrize("state", list(MeetingStatus), ids=lambda word: word.value)
+@pytest.mark.one_database
 def test_what_is_not_in_the_table_is_refused(as_organizer: Actor, state: MeetingStatus) -> None:
     meeting = make_meeting(status=state)
     commit()
@@ -203,6 +204,7 @@ def test_without_a_date_of_asking_it_stays_a_draft_that_members_do_not_see(
     assert "Quietly prepared" not in web.get("/meetings").text
 
 
+@pytest.mark.one_database
 def test_a_bad_form_keeps_what_was_typed(web: Web, organizer: User) -> None:
     bad = web.sign_in(organizer).get("/meetings/new").send({"topic": "Detainers", "asks": "First\nSecond"})
     assert bad.status == 422
@@ -315,6 +317,7 @@ def test_a_time_that_the_clocks_skip_is_refused_and_one_that_comes_twice_is_aske
     assert meeting.starts_at == datetime(2017, 11, 5, 6, 30, tzinfo=UTC)
 
 
+@pytest.mark.one_database
 def test_the_zone_is_that_of_the_campaigns_place(as_organizer: Actor) -> None:
     place = make_place("Chicago", time_zone="America/Chicago")
     campaign = make_campaign(jurisdiction_id=place.id)
@@ -352,6 +355,7 @@ def test_another_clock_can_be_chosen_and_the_time_stays_what_that_clock_shows(we
     assert (meeting.zone, meeting.starts_at) == ("America/Chicago", datetime(2017, 5, 2, 15, 0, tzinfo=UTC))
 
 
+@pytest.mark.one_database
 def test_a_clock_that_skips_the_hour_of_the_meeting_is_refused(web: Web, organizer: User) -> None:
     """In Arizona there was a half past two in the night of March 12, 2017; in New York there was none."""
     at = datetime(2017, 3, 12, 9, 30, tzinfo=UTC)
@@ -362,6 +366,7 @@ def test_a_clock_that_skips_the_hour_of_the_meeting_is_refused(web: Web, organiz
     assert "skip 02:30" in " ".join(refused.errors)
 
 
+@pytest.mark.one_database
 def test_a_refused_request_may_be_asked_again(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=PartialDate("2017-02-01"))
     web.sign_in(organizer)
@@ -376,6 +381,7 @@ def test_a_refused_request_may_be_asked_again(web: Web, organizer: User) -> None
     assert [task.rule for task in open_tasks(meeting)] == [TaskRule.CHASE_MEETING]
 
 
+@pytest.mark.one_database
 def test_an_answer_before_the_asking_is_refused_at_its_field(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=PartialDate("2017-02-01"))
     web.sign_in(organizer)
@@ -388,6 +394,7 @@ def test_an_answer_before_the_asking_is_refused_at_its_field(web: Web, organizer
     assert "to whom they referred us" in " ".join(refer.errors)
 
 
+@pytest.mark.one_database
 def test_a_step_that_the_state_does_not_have_is_refused_before_anything_is_typed(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.WITHDRAWN)
     answer = web.sign_in(organizer).get(f"/meetings/{meeting.ref}/hold")
@@ -398,6 +405,7 @@ def test_a_step_that_the_state_does_not_have_is_refused_before_anything_is_typed
 # --- what follows --------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_asking_plans_a_chase_chasing_moves_it_and_an_answer_finishes_it(as_organizer: Actor) -> None:
     meeting = make_meeting(make_campaign())
     db.session.refresh(meeting, ["person", "organization"])
@@ -444,6 +452,7 @@ def test_correcting_a_chase_takes_the_chase_away_and_its_task_back_to_the_earlie
     assert [task.due_on for task in open_tasks(meeting)] == [today() + timedelta(days=1)]
 
 
+@pytest.mark.one_database
 def test_correcting_an_asking_drops_the_chase_that_it_called_for(as_coordinator: Actor) -> None:
     meeting = make_meeting(make_campaign())
     db.session.refresh(meeting, ["person", "organization"])
@@ -479,6 +488,7 @@ def test_correcting_a_debriefing_opens_it_again(as_coordinator: Actor) -> None:
     assert open_tasks(meeting) == [task]
 
 
+@pytest.mark.one_database
 def test_withdrawing_drops_the_open_tasks_with_the_reason(as_organizer: Actor) -> None:
     meeting = make_meeting(make_campaign())
     db.session.refresh(meeting, ["person", "organization"])
@@ -490,6 +500,7 @@ def test_withdrawing_drops_the_open_tasks_with_the_reason(as_organizer: Actor) -
     assert task.closing_note == "Not needed any more"
 
 
+@pytest.mark.one_database
 def test_history_and_requests_of_others_plan_no_tasks(as_organizer: Actor) -> None:
     old = make_meeting(make_campaign(), of=make_official("Old Mayor"))
     others = make_meeting(make_campaign("Elsewhere"), of=make_official("Other Mayor"), side=Side.OTHERS)
@@ -582,6 +593,7 @@ def test_a_member_reads_but_has_no_buttons_and_is_refused(web: Web, member: User
         asking.give_up(as_member, meeting, NOTE)
 
 
+@pytest.mark.one_database
 def test_moving_a_request_into_a_confidential_campaign_takes_its_tasks_and_activities_along(
     web: Web, organizer: User, coordinator: User, as_coordinator: Actor
 ) -> None:
@@ -599,6 +611,7 @@ def test_moving_a_request_into_a_confidential_campaign_takes_its_tasks_and_activ
     assert [link.campaign_id for link in activity.campaign_links] == [quiet.id]
 
 
+@pytest.mark.one_database
 def test_the_owner_must_be_able_to_see_it(web: Web, organizer: User) -> None:
     outsider = make_user("outsider")
     quiet = make_restricted_campaign(team=(organizer,))
@@ -611,6 +624,7 @@ def test_the_owner_must_be_able_to_see_it(web: Web, organizer: User) -> None:
     assert "Outsider may not see" in " ".join(refused.errors)
 
 
+@pytest.mark.one_database
 def test_a_stale_form_is_a_conflict_and_shows_what_was_typed(web: Web, organizer: User, as_organizer: Actor) -> None:
     meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=ago(1))
     drawn = web.sign_in(organizer).get(f"/meetings/{meeting.ref}/decline")
@@ -622,6 +636,7 @@ def test_a_stale_form_is_a_conflict_and_shows_what_was_typed(web: Web, organizer
     assert "They said never" in stale.text
 
 
+@pytest.mark.one_database
 def test_the_pages_ask_as_many_questions_for_many_requests_as_for_few(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     counts = []
@@ -636,6 +651,7 @@ def test_the_pages_ask_as_many_questions_for_many_requests_as_for_few(web: Web, 
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_the_record_page_asks_as_many_questions_for_many_asks_as_for_few(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     counts = []
@@ -671,6 +687,7 @@ def test_long_lists_come_in_pages(web: Web, organizer: User) -> None:
     assert len(names) == len(set(names)) == 52
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     meeting = make_meeting(make_campaign(), status=S.REQUESTED, asked_on=ago(1))
     organizer.language = Language.ES
@@ -689,6 +706,7 @@ def test_the_history_of_steps_keeps_their_notes(as_organizer: Actor) -> None:
     assert db.session.scalars(select(Step.note)).all() == ["Six calls, no answer"]
 
 
+@pytest.mark.one_database
 def test_a_promise_made_in_the_debriefing_needs_words(as_organizer: Actor) -> None:
     meeting = make_meeting(make_campaign(), status=S.HELD)
     db.session.refresh(meeting, ["person", "organization"])
@@ -699,6 +717,7 @@ def test_a_promise_made_in_the_debriefing_needs_words(as_organizer: Actor) -> No
     assert refused.value.problems[0].field == "commitment_text_1"
 
 
+@pytest.mark.one_database
 def test_tasks_planned_by_rule_are_one_per_request(as_organizer: Actor) -> None:
     meeting = make_meeting(make_campaign())
     db.session.refresh(meeting, ["person", "organization"])
@@ -707,6 +726,7 @@ def test_tasks_planned_by_rule_are_one_per_request(as_organizer: Actor) -> None:
     assert open_tasks(meeting) == [planned]
 
 
+@pytest.mark.one_database
 def test_the_stepper_leaves_out_what_was_skipped_and_ends_with_a_cross(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     held = make_meeting(campaign, status=S.HELD, held_on=ago(1), of=make_official("A"))
@@ -719,6 +739,7 @@ def test_the_stepper_leaves_out_what_was_skipped_and_ends_with_a_cross(web: Web,
     assert ended[-1].get("aria-current") == "step"
 
 
+@pytest.mark.one_database
 def test_before_turning_to_an_office_one_sees_who_was_there_lately(
     web: Web, organizer: User, as_coordinator: Actor
 ) -> None:
@@ -736,6 +757,7 @@ def test_before_turning_to_an_office_one_sees_who_was_there_lately(
     assert "Call, Ada Mayor" in web.get(f"/meetings/new?of={mayor.ref}").text
 
 
+@pytest.mark.one_database
 def test_a_demand_of_another_campaign_is_refused(web: Web, organizer: User) -> None:
     campaign, other = make_campaign(), make_campaign("Other")
     demand = make_demand(other, "Something else")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -55,6 +56,7 @@ def test_who_gets_a_task_from_somebody_else_is_told(as_organizer: Actor, member:
     assert rung(other) == [K.TASK_GIVEN]
 
 
+@pytest.mark.one_database
 def test_a_reply_is_told_to_who_wrote_the_letter_and_who_leads_the_campaign(
     as_organizer: Actor, organizer: User, coordinator: User, member: User
 ) -> None:
@@ -67,6 +69,7 @@ def test_a_reply_is_told_to_who_wrote_the_letter_and_who_leads_the_campaign(
     assert (rung(coordinator), rung(member)) == ([K.REPLY_ARRIVED], [])
 
 
+@pytest.mark.one_database
 def test_signatures_that_nobody_read_yet_are_one_line(as_organizer: Actor, organizer: User) -> None:
     letter = approved(as_organizer, make_campaign())
     refs = [sign_on(as_organizer, letter, make_person(f"Signer{number} Example")).ref for number in range(3)]
@@ -80,6 +83,7 @@ def test_signatures_that_nobody_read_yet_are_one_line(as_organizer: Actor, organ
     assert rung(organizer)[before:] == [K.SIGNATURE_CAME] * 2
 
 
+@pytest.mark.one_database
 def test_a_comment_is_told_to_who_wrote_the_letter_and_to_who_commented_before(
     as_organizer: Actor, as_coordinator: Actor, organizer: User, coordinator: User
 ) -> None:
@@ -91,6 +95,7 @@ def test_a_comment_is_told_to_who_wrote_the_letter_and_to_who_commented_before(
     assert rung(coordinator) == [K.COMMENT_WRITTEN]
 
 
+@pytest.mark.one_database
 def test_nobody_is_told_of_what_they_may_not_see_and_nothing_of_what_is_loaded(
     as_organizer: Actor, organizer: User, coordinator: User
 ) -> None:
@@ -138,6 +143,7 @@ def test_an_event_that_was_held_tells_nobody_when_its_date_is_corrected(as_coord
     assert rung(organizer) == []
 
 
+@pytest.mark.one_database
 def test_mail_that_was_given_up_and_mail_that_waits_ring_for_who_looks_after_it(
     app: Flask, web: Web, administrator: User, coordinator: User, member: User
 ) -> None:
@@ -197,6 +203,7 @@ def test_a_notice_is_gone_with_the_right_to_see_its_record(web: Web, as_organize
     assert db.session.scalar(select(func.count()).select_from(Notice)) == 1
 
 
+@pytest.mark.one_database
 def test_the_bell_costs_no_query_and_the_list_the_same_however_long(
     web: Web, as_organizer: Actor, member: User
 ) -> None:

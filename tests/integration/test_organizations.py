@@ -60,6 +60,7 @@ def test_the_list_is_filtered_by_part_kind_place_and_name(web: Web, member: User
     assert "Members (1)" in web.get(LIST).text
 
 
+@pytest.mark.one_database
 def test_queries_of_the_list_do_not_grow_with_its_rows(web: Web, member: User) -> None:
     make_organization("First", jurisdiction_id=make_place("P").id)
     web.sign_in(member).get(LIST)
@@ -94,6 +95,7 @@ def full_organization() -> Organization:
     return organization
 
 
+@pytest.mark.one_database
 def test_the_page_tells_part_promise_people_parent_and_letters(web: Web, organizer: User) -> None:
     organization = full_organization()
     page = web.sign_in(organizer).get(page_of(organization))
@@ -116,6 +118,7 @@ def test_people_whom_the_reader_may_not_know_are_not_on_the_page(web: Web, membe
     assert "Quinn Hidden" not in web.sign_in(organizer).get(page_of(organization)).text
 
 
+@pytest.mark.one_database
 def test_the_pages_read_in_spanish(web: Web, coordinator: User) -> None:
     body = make_body(seats=1)
     coordinator.language = Language.ES
@@ -126,6 +129,7 @@ def test_the_pages_read_in_spanish(web: Web, coordinator: User) -> None:
     assert web.get(f"{LIST}/new").title == "Añadir una organización"
 
 
+@pytest.mark.one_database
 def test_a_missing_organization_is_not_found(web: Web, member: User) -> None:
     assert web.sign_in(member).get(f"{LIST}/0000000000").status == 404
 
@@ -170,6 +174,7 @@ def test_adding_an_organization_and_one_of_the_same_name(web: Web, organizer: Us
         ({"joined_on": "2/3/2017"}, "two ways"),
     ],
 )
+@pytest.mark.one_database
 def test_what_contradicts_itself_is_refused_at_the_field(
     web: Web, organizer: User, typed: dict[str, str], words: str
 ) -> None:
@@ -204,6 +209,7 @@ def test_a_stale_edit_is_refused_and_kept(web: Web, organizer: User) -> None:
 # --- seats --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_seats_show_who_held_them_on_a_day(web: Web, member: User) -> None:
     body = make_organization("Council", organization_kind=OrganizationKind.LEGISLATIVE_BODY, is_body=True)
     post = add(Post(body_id=body.id, label="Ward 1"))
@@ -251,6 +257,7 @@ def test_a_stale_seat_or_term_is_refused(web: Web, organizer: User) -> None:
     assert web.get("/terms/0000000000/edit").status == 404
 
 
+@pytest.mark.one_database
 def test_a_seat_that_somebody_holds_is_refused_and_nothing_typed_is_lost(web: Web, organizer: User) -> None:
     make_body(seats=1)
     post = db.session.query(Post).one()
@@ -269,6 +276,7 @@ def test_a_seat_that_somebody_holds_is_refused_and_nothing_typed_is_lost(web: We
     assert db.session.query(Term).count() == 2
 
 
+@pytest.mark.one_database
 def test_an_end_before_the_beginning_and_no_end_are_refused(web: Web, organizer: User) -> None:
     make_body(seats=1)
     term = db.session.query(Term).one()
@@ -282,6 +290,7 @@ def test_an_end_before_the_beginning_and_no_end_are_refused(web: Web, organizer:
     assert "Say when the term ended" in " ".join(empty.errors)
 
 
+@pytest.mark.one_database
 def test_confirming_an_undated_term_seats_its_holder(web: Web, organizer: User) -> None:
     body = make_body(seats=0)
     post = add(Post(body_id=body.id, label="Ward 1"))
@@ -298,6 +307,7 @@ def test_confirming_an_undated_term_seats_its_holder(web: Web, organizer: User) 
     assert stale.send(action=f"/terms/{term.ref}/confirm").status == 409
 
 
+@pytest.mark.one_database
 def test_confirming_is_refused_when_somebody_else_sits_there(web: Web, organizer: User) -> None:
     make_body(seats=1)
     post = db.session.query(Post).one()
@@ -309,6 +319,7 @@ def test_confirming_is_refused_when_somebody_else_sits_there(web: Web, organizer
     assert db.session.get_one(Term, term.id).confirmed_on is None
 
 
+@pytest.mark.one_database
 def test_a_term_entered_by_mistake_is_removed_and_the_trail_keeps_it(web: Web, organizer: User) -> None:
     person = make_official("Ada Mayor", "Mayor")
     term = db.session.query(Term).one()
@@ -340,6 +351,7 @@ def test_a_new_office_without_a_body_is_made_with_its_first_term(web: Web, organ
     assert db.session.query(Post).count() == 1
 
 
+@pytest.mark.one_database
 def test_a_term_that_ends_ahead_is_not_a_departure(web: Web, member: User) -> None:
     person = make_official("Ada Mayor", "Mayor")
     db.session.query(Term).one().ends_on = PartialDate.of(today() + timedelta(days=400))
@@ -349,6 +361,7 @@ def test_a_term_that_ends_ahead_is_not_a_departure(web: Web, member: User) -> No
     assert "Holds it today" in page.text
 
 
+@pytest.mark.one_database
 def test_queries_of_a_body_do_not_grow_with_its_seats(web: Web, organizer: User) -> None:
     small, large = make_body("Small", seats=2), make_body("Large", seats=40)
     commit()
@@ -383,6 +396,7 @@ def test_adding_and_editing_a_rule_and_the_same_one_twice(web: Web, organizer: U
     assert web.get(f"{page_of(make_body('Other'))}/rules/{rule.ref}/edit").status == 404
 
 
+@pytest.mark.one_database
 def test_only_a_body_has_seats_and_rules(web: Web, organizer: User) -> None:
     organization = make_organization()
     link(make_letter(), make_campaign())

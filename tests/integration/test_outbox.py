@@ -30,6 +30,7 @@ def mail_on(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("mail_on")
+@pytest.mark.one_database
 def test_the_same_key_queues_one_message(member: User) -> None:
     first = outbox.queue(a_mail(), user=member)
     again = outbox.queue(a_mail(body="Other words."), user=member)

@@ -32,6 +32,7 @@ def first_button(page: Page) -> str:
     return " ".join(found.get_text(" ").split())
 
 
+@pytest.mark.one_database
 def test_the_head_of_a_letter_leads_to_the_reply_that_waits(web: Web, organizer: User, as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     commit()
@@ -45,6 +46,7 @@ def test_the_head_of_a_letter_leads_to_the_reply_that_waits(web: Web, organizer:
     assert any(link.startswith("/letters/new?after=") for link in page.links())
 
 
+@pytest.mark.one_database
 def test_an_organization_that_signs_is_printed_once(web: Web, organizer: User, as_organizer: Actor) -> None:
     letter = approved(as_organizer, make_campaign())
     sign_on(as_organizer, letter, make_organization("Neighbors United"), printed_organization="Neighbors United")
@@ -54,6 +56,7 @@ def test_an_organization_that_signs_is_printed_once(web: Web, organizer: User, a
     assert [" ".join(each.get_text(" ").split()) for each in signers] == ["Neighbors United"]
 
 
+@pytest.mark.one_database
 def test_history_is_told_by_the_clock_of_the_house(
     web: Web, organizer: User, as_organizer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +72,7 @@ def test_history_is_told_by_the_clock_of_the_house(
     assert here.get_text() != there.get_text()
 
 
+@pytest.mark.one_database
 def test_who_answered_is_named_when_it_is_one_official(web: Web, organizer: User, as_organizer: Actor) -> None:
     letter = sent(as_organizer, make_campaign())
     reply(as_organizer, letter, outcome=ReplyOutcome.REFUSED)
@@ -83,6 +87,7 @@ def test_who_answered_is_named_when_it_is_one_official(web: Web, organizer: User
     ("days", "words"),
     [(2, "The next chase is due today."), (3, "The chase is one day overdue."), (7, "The chase is 5 days overdue.")],
 )
+@pytest.mark.one_database
 def test_a_chase_that_is_due_says_so_in_a_whole_sentence(
     web: Web, organizer: User, as_organizer: Actor, days: int, words: str
 ) -> None:
@@ -92,6 +97,7 @@ def test_a_chase_that_is_due_says_so_in_a_whole_sentence(
     assert words in web.sign_in(organizer).get(f"/meetings/{meeting.ref}").text
 
 
+@pytest.mark.one_database
 def test_lists_mark_what_is_confidential(web: Web, organizer: User) -> None:
     campaign = make_restricted_campaign(team=(organizer,))
     make_event(campaign, happened_on=(today() + timedelta(days=3)).isoformat(), status=EventStatus.PLANNED)
@@ -104,6 +110,7 @@ def test_lists_mark_what_is_confidential(web: Web, organizer: User) -> None:
     assert len(web.get("/meetings").soup.select("main .lock")) == 1
 
 
+@pytest.mark.one_database
 def test_a_refused_attempt_is_told_in_words(web: Web, administrator: User, member: User) -> None:
     commit()
     assert web.sign_in(member).get("/letters/new").status == 403
@@ -115,6 +122,7 @@ def test_every_permission_has_words_for_the_trail() -> None:
     assert set(ACTIONS) == {action.value for action in Action}
 
 
+@pytest.mark.one_database
 def test_this_device_stands_first_among_the_sessions(web: Web, organizer: User) -> None:
     commit()
     web.sign_in(organizer)
@@ -123,6 +131,7 @@ def test_this_device_stands_first_among_the_sessions(web: Web, organizer: User) 
 
 
 @pytest.mark.parametrize("path", ["/letters/new", "/meetings/new", "/resolutions/new", "/events/new"])
+@pytest.mark.one_database
 def test_enter_in_a_line_of_text_saves_and_does_not_search(web: Web, organizer: User, path: str) -> None:
     commit()
     buttons = web.sign_in(organizer).get(path).soup.select("main form.entry button")
@@ -130,6 +139,7 @@ def test_enter_in_a_line_of_text_saves_and_does_not_search(web: Web, organizer: 
     assert buttons[0].get("name") is None
 
 
+@pytest.mark.one_database
 def test_recipients_of_other_letters_fold_away_until_one_is_ticked(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -147,6 +157,7 @@ def test_recipients_of_other_letters_fold_away_until_one_is_ticked(
     assert again.soup.select_one("main fieldset details[open]") is not None
 
 
+@pytest.mark.one_database
 def test_a_postponed_event_asks_for_its_new_date_first(web: Web, organizer: User) -> None:
     ahead = (today() + timedelta(days=5)).isoformat()
     event = make_event(make_campaign(), happened_on=ahead, status=EventStatus.POSTPONED)
@@ -156,6 +167,7 @@ def test_a_postponed_event_asks_for_its_new_date_first(web: Web, organizer: User
     assert "Are you coming?" not in page.text
 
 
+@pytest.mark.one_database
 def test_an_event_of_yesterday_is_to_be_marked_as_held_and_asks_nobody_to_come(web: Web, organizer: User) -> None:
     gone = (today() - timedelta(days=1)).isoformat()
     event = make_event(make_campaign(), happened_on=gone, status=EventStatus.PLANNED)
@@ -165,6 +177,7 @@ def test_an_event_of_yesterday_is_to_be_marked_as_held_and_asks_nobody_to_come(w
     assert "Are you coming?" not in page.text
 
 
+@pytest.mark.one_database
 def test_a_printed_page_says_who_printed_it_and_when(web: Web, organizer: User) -> None:
     commit()
     foot = web.sign_in(organizer).get("/letters").soup.select_one("footer .only-print")

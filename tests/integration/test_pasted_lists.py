@@ -1,5 +1,6 @@
 """A pasted list is shown before it is saved, takes nobody twice, and is saved whole or not at all."""
 
+import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
@@ -41,6 +42,7 @@ def ticks(page: Page) -> list[bool]:
     return [node.has_attr("checked") for node in page.soup.select("input[name$=-take]")]
 
 
+@pytest.mark.one_database
 def test_signers_are_shown_with_who_is_on_file_and_then_invited(web: Web, organizer: User) -> None:
     letter = approved(Actor.of(organizer), make_campaign())
     ada, union = make_person("Ada Example"), make_organization("Local 7")

@@ -90,6 +90,7 @@ def names_on(page: Page) -> list[str]:
 # --- the list -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_the_list_has_officials_by_family_name_and_no_other_people(web: Web, member: User) -> None:
     make_official("Zoe Adams", "Mayor")
     make_official("Ana Zapata", "City Clerk")
@@ -99,6 +100,7 @@ def test_the_list_has_officials_by_family_name_and_no_other_people(web: Web, mem
     assert "Mayor" in page.text
 
 
+@pytest.mark.one_database
 def test_an_organizer_may_ask_for_everybody_and_a_member_may_not(web: Web, member: User, organizer: User) -> None:
     make_official("Zoe Adams", "Mayor")
     make_person("Ben Signer")
@@ -161,6 +163,7 @@ def test_the_list_shows_the_latest_visible_stance_and_contact(web: Web, member: 
     assert "Mar 4, 2018" in team
 
 
+@pytest.mark.one_database
 def test_private_evidence_moves_the_list_of_organizers_alone(web: Web, member: User, organizer: User) -> None:
     mayor, campaign = make_official("Ada Mayor", "Mayor"), make_campaign()
     make_stance(campaign, mayor, -2, "2017-01")
@@ -170,6 +173,7 @@ def test_private_evidence_moves_the_list_of_organizers_alone(web: Web, member: U
     assert "Supportive" in web.sign_in(organizer).get(LIST).text
 
 
+@pytest.mark.one_database
 def test_an_inferred_stance_does_not_displace_a_stronger_one_of_the_last_90_days(web: Web, organizer: User) -> None:
     mayor, campaign = make_official("Ada Mayor", "Mayor"), make_campaign()
     make_stance(campaign, mayor, -2, "2017-01-01")
@@ -183,6 +187,7 @@ def test_an_inferred_stance_does_not_displace_a_stronger_one_of_the_last_90_days
     assert "Supportive" in web.get(LIST).text
 
 
+@pytest.mark.one_database
 def test_queries_of_the_list_do_not_grow_with_its_rows(web: Web, organizer: User) -> None:
     campaign = make_campaign()
 
@@ -224,6 +229,7 @@ def test_a_person_linked_to_nothing_visible_does_not_exist(web: Web, organizer: 
     assert names_on(web.get(f"{LIST}?everybody=y")) == ["Quinn Hidden", "Quinn Hidden"]
 
 
+@pytest.mark.one_database
 def test_missing_and_hidden_people_look_the_same(web: Web, member: User) -> None:
     hidden = make_person("Quinn Hidden")
     make_target(make_restricted_campaign(), hidden)
@@ -258,6 +264,7 @@ def full_official(organizer: User) -> tuple[Person, Campaign]:
     return mayor, campaign
 
 
+@pytest.mark.one_database
 def test_the_page_tells_office_stance_votes_letters_meetings_and_contact(
     web: Web, member: User, organizer: User
 ) -> None:
@@ -272,6 +279,7 @@ def test_the_page_tells_office_stance_votes_letters_meetings_and_contact(
         assert words in page.text, words
 
 
+@pytest.mark.one_database
 def test_the_page_reads_in_spanish(web: Web, organizer: User) -> None:
     mayor, _campaign = full_official(organizer)
     organizer.language = Language.ES
@@ -284,6 +292,7 @@ def test_the_page_reads_in_spanish(web: Web, organizer: User) -> None:
     assert web.get(f"{LIST}/new").title == "Añadir a una persona"
 
 
+@pytest.mark.one_database
 def test_a_member_sees_no_buttons_and_is_refused_by_the_server(web: Web, member: User, organizer: User) -> None:
     mayor, _campaign = full_official(organizer)
     page = web.sign_in(member).get(page_of(mayor))
@@ -318,6 +327,7 @@ def test_the_timeline_of_the_page_is_filtered_by_kind_and_side(web: Web, member:
     assert "Others were there." not in web.get(f"{page_of(mayor)}?kind=vote").text
 
 
+@pytest.mark.one_database
 def test_queries_of_the_page_do_not_grow_with_what_is_on_it(web: Web, organizer: User) -> None:
     mayor, campaign = full_official(organizer)
     web.sign_in(organizer).get(page_of(mayor))
@@ -345,6 +355,7 @@ def with_private_number(person: Person) -> None:
 
 
 @pytest.mark.parametrize("approach", ["target", "recipient", "meeting"])
+@pytest.mark.one_database
 def test_a_private_number_is_for_coordinators_and_the_organizers_on_the_team(
     web: Web, member: User, organizer: User, coordinator: User, approach: str
 ) -> None:
@@ -410,6 +421,7 @@ def test_a_name_nobody_knows_needs_words_that_say_who_is_meant(web: Web, organiz
     assert added.title == "Governor of Illinois, not named"
 
 
+@pytest.mark.one_database
 def test_a_second_person_of_one_name_is_asked_about_first(web: Web, organizer: User) -> None:
     make_official("Adam Gomez", "City Councilor, Ward 1")
     commit()
@@ -423,6 +435,7 @@ def test_a_second_person_of_one_name_is_asked_about_first(web: Web, organizer: U
     assert db.session.query(Person).count() == 2
 
 
+@pytest.mark.one_database
 def test_an_alias_is_a_name_for_the_hint_too(web: Web, organizer: User) -> None:
     web.sign_in(organizer).get(f"{LIST}/new").submit(
         {"given_name": "Jonathan", "family_name": "Smith", "aliases": "Jon Smith"}
@@ -449,6 +462,7 @@ def test_editing_keeps_what_was_not_touched_and_refuses_a_stale_form(web: Web, o
     assert db.session.get_one(Person, person.id).given_name == "Adah"
 
 
+@pytest.mark.one_database
 def test_the_find_button_works_without_javascript(web: Web, organizer: User) -> None:
     make_organization("Mayor's office")
     commit()

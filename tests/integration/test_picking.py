@@ -1,5 +1,7 @@
 """Pickers: what they find, and in what order."""
 
+import pytest
+
 from advocacy.policy import Actor
 from advocacy.queries import picking
 from tests.factories import make_body, make_organization, make_person
@@ -24,6 +26,7 @@ def test_a_kind_with_few_matches_leaves_its_places_to_the_others(as_organizer: A
     assert names(as_organizer, "parties", "sample") == ["Sample Person", *(f"Sample Group {n:02}" for n in range(11))]
 
 
+@pytest.mark.one_database
 def test_nothing_typed_finds_nothing(as_organizer: Actor) -> None:
     make_person("Sample Person")
     assert names(as_organizer, "parties", "  ") == []

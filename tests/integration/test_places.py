@@ -20,6 +20,7 @@ LIST = "/places"
 TYPED = {"title": "Sampleville", "jurisdiction_kind": "city", "state": "ma", "time_zone": "America/New_York"}
 
 
+@pytest.mark.one_database
 def test_adding_a_place_and_one_of_the_same_name(web: Web, organizer: User) -> None:
     state = make_place("Massachusetts", state="MA")
     commit()
@@ -123,6 +124,7 @@ def test_the_list_is_filtered_and_its_queries_do_not_grow(web: Web, member: User
     assert page.soup.select_one("a[rel=next]") is not None
 
 
+@pytest.mark.one_database
 def test_members_read_and_do_not_write(web: Web, member: User) -> None:
     place = make_place()
     commit()
@@ -133,6 +135,7 @@ def test_members_read_and_do_not_write(web: Web, member: User) -> None:
     assert web.get(f"{LIST}/0000000000").status == 404
 
 
+@pytest.mark.one_database
 def test_the_pages_read_in_spanish(web: Web, organizer: User) -> None:
     place = make_place()
     organizer.language = Language.ES

@@ -59,6 +59,7 @@ def cells(page: Page, place: str) -> list[str]:
     return [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
 
 
+@pytest.mark.one_database
 def test_an_organizer_writes_one_down_and_it_stands_in_the_matrix(
     web: Web, organizer: User, campaign: Campaign, demand: Demand
 ) -> None:
@@ -91,6 +92,7 @@ def test_an_organizer_writes_one_down_and_it_stands_in_the_matrix(
     assert db.session.query(AuditEntry).filter_by(event="precedent.created").count() == 1
 
 
+@pytest.mark.one_database
 def test_a_cell_that_nobody_looked_into_says_so_and_leads_workers_to_the_form(
     web: Web, organizer: User, member: User, demand: Demand
 ) -> None:
@@ -108,6 +110,7 @@ def test_a_cell_that_nobody_looked_into_says_so_and_leads_workers_to_the_form(
     assert not any("/precedents/new" in link for link in page.links())
 
 
+@pytest.mark.one_database
 def test_our_own_place_comes_first_with_the_state_of_its_demands(
     web: Web, organizer: User, member: User, demand: Demand
 ) -> None:
@@ -222,6 +225,7 @@ def test_a_place_shows_what_it_has_done(web: Web, organizer: User, member: User)
     assert "Nobody has looked yet" in web.get(f"/places/{make_place('Elsewhere').ref}").text
 
 
+@pytest.mark.one_database
 def test_a_member_has_no_buttons_and_is_refused(web: Web, organizer: User, member: User, demand: Demand) -> None:
     precedent = make_precedent(organizer, make_place("Otherton"), demand)
     commit()
@@ -244,6 +248,7 @@ def test_an_official_known_only_by_a_precedent_is_seen(web: Web, organizer: User
     assert "Gil Governor" in web.get(f"/precedents/{precedent.ref}").text
 
 
+@pytest.mark.one_database
 def test_the_matrix_asks_the_same_number_of_queries_whatever_its_size(
     web: Web, organizer: User, member: User, demand: Demand
 ) -> None:
@@ -261,6 +266,7 @@ def test_the_matrix_asks_the_same_number_of_queries_whatever_its_size(
     assert len(many) == len(few)
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User, demand: Demand) -> None:
     precedent = make_precedent(organizer, make_place("Otherton"), demand, standing=Standing.IN_FORCE)
     organizer.language = Language.ES

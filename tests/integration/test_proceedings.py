@@ -71,6 +71,7 @@ def test_an_organizer_writes_a_case_down_with_places_groups_and_words(
     assert "Nothing matches" in web.get("/proceedings?status=settled").text
 
 
+@pytest.mark.one_database
 def test_a_step_moves_the_case_and_stands_on_the_timeline_of_its_campaign(
     web: Web, organizer: User, member: User, campaign: Campaign
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_step_moves_the_case_and_stands_on_the_timeline_of_its_campaign(
     assert f"/proceedings/{case.ref}" in timeline.links()
 
 
+@pytest.mark.one_database
 def test_an_earlier_step_entered_late_does_not_move_the_case_back(organizer: User) -> None:
     case = make_case(organizer)
     log(organizer, case, ProceedingEvent.DECIDE, "2018")
@@ -143,6 +145,7 @@ def test_retracting_takes_it_off_lists_and_timelines(web: Web, organizer: User, 
     assert web.get(f"/proceedings/{case.ref}/steps/new").submit({"event": "file"}).status == 422
 
 
+@pytest.mark.one_database
 def test_a_hidden_campaign_does_not_show_on_a_public_case(web: Web, organizer: User, member: User) -> None:
     quiet = make_quiet(team=(organizer,))
     case = make_case(organizer, campaigns=(quiet,))
@@ -155,6 +158,7 @@ def test_a_hidden_campaign_does_not_show_on_a_public_case(web: Web, organizer: U
     assert web.get("/proceedings/new").status == 403
 
 
+@pytest.mark.one_database
 def test_a_person_is_seen_by_their_case(web: Web, organizer: User, member: User) -> None:
     plaintiff = make_person("Pat Plaintiff")
     commit()
@@ -165,6 +169,7 @@ def test_a_person_is_seen_by_their_case(web: Web, organizer: User, member: User)
     assert "Pat Plaintiff" in web.get(f"/proceedings/{case.ref}").text
 
 
+@pytest.mark.one_database
 def test_the_list_asks_the_same_number_of_queries_whatever_its_length(web: Web, organizer: User) -> None:
     make_case(organizer, "A v. B", plaintiffs=(make_place("A"),))
     commit()
@@ -179,6 +184,7 @@ def test_the_list_asks_the_same_number_of_queries_whatever_its_length(web: Web, 
     assert len(many) == len(few)
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     case = make_case(organizer)
     log(organizer, case, ProceedingEvent.FILE, "2017")

@@ -49,6 +49,7 @@ def met(actor: Actor, party: object, campaign: Campaign, days_ago: int = 0) -> A
     return activities.record(actor, None, ActivityKind.CALL, happening, campaigns=[campaign])
 
 
+@pytest.mark.one_database
 def test_three_taps_log_a_call_and_the_page_after_offers_a_note_and_an_undo(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -78,6 +79,7 @@ def test_three_taps_log_a_call_and_the_page_after_offers_a_note_and_an_undo(
     assert db.session.scalars(select(Task)).one().assignee_id == organizer.id
 
 
+@pytest.mark.one_database
 def test_undo_on_the_page_after_takes_it_back_and_leads_to_the_quick_log(web: Web, organizer: User) -> None:
     make_campaign()
     make_official("Ada Example")
@@ -90,6 +92,7 @@ def test_undo_on_the_page_after_takes_it_back_and_leads_to_the_quick_log(web: We
     assert db.session.scalars(select(Activity)).one().retracted_at is not None
 
 
+@pytest.mark.one_database
 def test_people_met_lately_come_first_then_the_targets_of_the_campaign(
     web: Web, organizer: User, as_organizer: Actor, as_coordinator: Actor
 ) -> None:
@@ -126,6 +129,7 @@ def test_somebody_is_found_by_name_office_or_ward(web: Web, organizer: User, wor
     assert "Nobody by that name." in nobody.text
 
 
+@pytest.mark.one_database
 def test_someone_new_is_put_on_file_with_the_third_tap_and_not_before(web: Web, organizer: User) -> None:
     make_campaign()
     commit()
@@ -156,6 +160,7 @@ def test_a_namesake_on_file_is_offered_before_a_twin_is_made(web: Web, organizer
     assert len(db.session.scalars(select(Person)).all()) == 1
 
 
+@pytest.mark.one_database
 def test_what_is_never_stored_is_refused_in_a_name(web: Web, organizer: User) -> None:
     make_campaign()
     commit()
@@ -201,6 +206,7 @@ def test_the_campaign_is_the_one_of_the_last_entry_and_can_be_changed(
     assert "Quiet work" not in web.get(f"/activities/quick?campaign={quiet.ref}").text
 
 
+@pytest.mark.one_database
 def test_without_a_campaign_it_belongs_to_none(web: Web, organizer: User) -> None:
     make_official("Ada Example")
     commit()
@@ -210,6 +216,7 @@ def test_without_a_campaign_it_belongs_to_none(web: Web, organizer: User) -> Non
     assert db.session.scalars(select(Activity)).one().campaign_links == []
 
 
+@pytest.mark.one_database
 def test_a_forged_person_or_outcome_saves_nothing(web: Web, organizer: User) -> None:
     make_campaign()
     person = make_official()
@@ -222,6 +229,7 @@ def test_a_forged_person_or_outcome_saves_nothing(web: Web, organizer: User) -> 
     assert db.session.scalars(select(Activity)).all() == []
 
 
+@pytest.mark.one_database
 def test_tapping_twice_saves_once(web: Web, organizer: User) -> None:
     make_campaign()
     make_official("Ada Example")
@@ -232,6 +240,7 @@ def test_tapping_twice_saves_once(web: Web, organizer: User) -> None:
     assert len(db.session.scalars(select(Activity)).all()) == 1
 
 
+@pytest.mark.one_database
 def test_the_page_after_is_for_its_author_and_coordinators(
     web: Web, organizer: User, member: User, as_coordinator: Actor
 ) -> None:
@@ -241,6 +250,7 @@ def test_the_page_after_is_for_its_author_and_coordinators(
     assert web.sign_in(member).get(f"/activities/{activity.ref}/more").status == 403
 
 
+@pytest.mark.one_database
 def test_a_reminder_in_the_past_is_refused_and_the_note_stays(web: Web, organizer: User, as_organizer: Actor) -> None:
     activity = met(as_organizer, make_official(), make_campaign())
     commit()
@@ -254,6 +264,7 @@ def test_a_reminder_in_the_past_is_refused_and_the_note_stays(web: Web, organize
     assert db.session.scalars(select(Task)).one().status is TaskStatus.OPEN
 
 
+@pytest.mark.one_database
 def test_whom_to_tap_costs_the_same_however_many_were_met(web: Web, organizer: User, as_organizer: Actor) -> None:
     campaign = make_campaign()
     met(as_organizer, make_official("Ada Example"), campaign)

@@ -48,6 +48,7 @@ def some_history(as_coordinator: Actor) -> Campaign:
 MARCH_AND_APRIL = ReportFilter(first_day=date(2026, 3, 1), last_day=date(2026, 4, 30))
 
 
+@pytest.mark.one_database
 def test_a_period_counts_what_it_contains_wholly(as_coordinator: Actor, some_history: Campaign) -> None:
     totals = reports.totals(as_coordinator, MARCH_AND_APRIL)
     assert totals.activities == 3
@@ -86,11 +87,13 @@ def test_page_csv_and_xlsx_agree_to_the_row(web: Web, coordinator: User, some_hi
     assert sorted(rows[1]["outcomes"].split("; ")) == ["no", "yes"]
 
 
+@pytest.mark.one_database
 def test_a_blank_filter_asks_for_nothing(web: Web, coordinator: User, some_history: Campaign) -> None:
     page = web.sign_in(coordinator).get("/reports/activities?kind=&campaign=&from=&side=")
     assert (page.status, page.errors) == (200, [])
 
 
+@pytest.mark.one_database
 def test_xlsx_tells_outcomes_in_the_readers_language(web: Web, coordinator: User, some_history: Campaign) -> None:
     web.sign_in(coordinator)
     query = "?from=2026-03-01&to=2026-03-01"
@@ -99,6 +102,7 @@ def test_xlsx_tells_outcomes_in_the_readers_language(web: Web, coordinator: User
     assert sorted(row[5].split("; ")) == ["No", "Sí"]
 
 
+@pytest.mark.one_database
 def test_other_sides_are_counted_when_asked_for(web: Web, coordinator: User, some_history: Campaign) -> None:
     text = web.sign_in(coordinator).get("/reports/activities.csv?side=theirs").response.get_data().decode()
     assert len(text.splitlines()) == 2
@@ -115,6 +119,7 @@ def test_what_a_restricted_campaign_did_is_in_nobody_elses_report(
     assert "Quiet work" not in web.get("/reports/activities").text
 
 
+@pytest.mark.one_database
 def test_a_person_not_in_print_is_not_named_in_files(web: Web, coordinator: User, as_coordinator: Actor) -> None:
     shy = make_person("Shy Person", not_in_print=True)
     happened(as_coordinator, make_campaign(), "2026-03-01", contacts=(Contact(shy, None),))
@@ -123,6 +128,7 @@ def test_a_person_not_in_print_is_not_named_in_files(web: Web, coordinator: User
     assert "(not in print)" in text
 
 
+@pytest.mark.one_database
 def test_an_export_is_noted_with_its_rows_and_filters(web: Web, coordinator: User, some_history: Campaign) -> None:
     from sqlalchemy import select
 
@@ -163,6 +169,7 @@ def test_the_report_says_what_it_is_about_in_words(web: Web, coordinator: User, 
     assert about["Filters"] == "Theirs · Call · Sanctuary city · Ada Example"
 
 
+@pytest.mark.one_database
 def test_finding_a_person_for_the_report_is_no_mistake(web: Web, coordinator: User, some_history: Campaign) -> None:
     page = web.sign_in(coordinator).get("/reports/activities?people-q=ada&_find=people")
     assert page.status == 200
@@ -182,12 +189,14 @@ def test_finding_a_person_for_the_report_is_no_mistake(web: Web, coordinator: Us
         "campaign=&campaign=x",
     ],
 )
+@pytest.mark.one_database
 def test_a_wrong_filter_is_answered_with_words_and_no_file(web: Web, coordinator: User, query: str) -> None:
     web.sign_in(coordinator)
     assert web.get(f"/reports/activities?{query}").status == 422
     assert web.get(f"/reports/activities.csv?{query}").status == 422
 
 
+@pytest.mark.one_database
 def test_members_and_organizers_get_no_report(web: Web, member: User, organizer: User) -> None:
     for user in (member, organizer):
         web.sign_in(user)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
@@ -11,6 +12,7 @@ from tests.factories import PASSWORD, commit
 from tests.web import Web
 
 
+@pytest.mark.one_database
 def test_a_member_signs_in_with_email_and_password(web: Web, member: User) -> None:
     home = web.get("/login").submit({"email": "MEMBER@example.org", "password": PASSWORD})
     assert home.status == 200
@@ -18,6 +20,7 @@ def test_a_member_signs_in_with_email_and_password(web: Web, member: User) -> No
     assert db.session.scalars(select(AuditEntry.event)).all() == ["session.started"]
 
 
+@pytest.mark.one_database
 def test_a_wrong_password_and_a_missing_account_get_the_same_answer(web: Web, member: User) -> None:
     wrong = web.get("/login").submit({"email": member.email, "password": "not the password"})
     missing = web.get("/login").submit({"email": "nobody@example.org", "password": "not the password"})
@@ -26,6 +29,7 @@ def test_a_wrong_password_and_a_missing_account_get_the_same_answer(web: Web, me
     assert wrong.text == missing.text
 
 
+@pytest.mark.one_database
 def test_signing_out_ends_the_session_on_the_server(web: Web, member: User) -> None:
     web.sign_in(member)
     home = web.get("/")
@@ -37,6 +41,7 @@ def test_signing_out_ends_the_session_on_the_server(web: Web, member: User) -> N
     assert db.session.scalars(select(UserSession)).all() == []
 
 
+@pytest.mark.one_database
 def test_a_deleted_session_row_signs_the_browser_out_at_once(web: Web, member: User) -> None:
     web.sign_in(member)
     assert web.get("/").status == 200
@@ -46,6 +51,7 @@ def test_a_deleted_session_row_signs_the_browser_out_at_once(web: Web, member: U
     assert web.get("/").location.startswith("/login")
 
 
+@pytest.mark.one_database
 def test_an_idle_session_ends(web: Web, member: User) -> None:
     web.sign_in(member)
     row = db.session.scalars(select(UserSession)).one()
@@ -54,6 +60,7 @@ def test_an_idle_session_ends(web: Web, member: User) -> None:
     assert web.get("/").location.startswith("/login")
 
 
+@pytest.mark.one_database
 def test_a_page_asked_for_before_signing_in_is_opened_after_it(web: Web, member: User) -> None:
     asked = web.get("/?x=1")
     assert asked.status == 303
@@ -61,6 +68,7 @@ def test_a_page_asked_for_before_signing_in_is_opened_after_it(web: Web, member:
     assert evil.title == "What needs you today"
 
 
+@pytest.mark.one_database
 def test_every_answer_carries_the_security_headers(web: Web, member: User) -> None:
     for path in ("/login", "/healthz", "/no-such-page", "/static/no-such-file.css"):
         headers = web.get(path).response.headers
@@ -69,12 +77,14 @@ def test_every_answer_carries_the_security_headers(web: Web, member: User) -> No
         assert headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.one_database
 def test_a_post_without_a_token_is_refused(web: Web, member: User) -> None:
     answer = web.post("/login", {"email": member.email, "password": PASSWORD})
     assert answer.status == 422
     assert db.session.scalars(select(UserSession)).all() == []
 
 
+@pytest.mark.one_database
 def test_whose_session_ended_while_writing_gets_the_text_back(web: Web, organizer: User) -> None:
     page = web.sign_in(organizer).get("/letters/new")
     for row in db.session.scalars(select(UserSession)):
@@ -91,6 +101,7 @@ def test_whose_session_ended_while_writing_gets_the_text_back(web: Web, organize
     assert db.session.scalars(select(Letter)).all() == []
 
 
+@pytest.mark.one_database
 def test_a_page_whose_token_is_no_longer_good_gives_the_text_back(web: Web, organizer: User) -> None:
     page = web.sign_in(organizer).get("/letters/new")
     answer = page.send({"subject": "Sunday hours", "csrf_token": "another"})
@@ -98,6 +109,7 @@ def test_a_page_whose_token_is_no_longer_good_gives_the_text_back(web: Web, orga
     assert "Sunday hours" in [node.get_text() for node in answer.soup.select(".kept")]
 
 
+@pytest.mark.one_database
 def test_whose_cookies_are_gone_gets_the_text_back_too(web: Web, organizer: User) -> None:
     page = web.sign_in(organizer).get("/letters/new")
     web.client.delete_cookie("session")
@@ -106,11 +118,13 @@ def test_whose_cookies_are_gone_gets_the_text_back_too(web: Web, organizer: User
     assert answer.soup.select(".kept")[0].get_text() == "Sunday hours"
 
 
+@pytest.mark.one_database
 def test_what_another_site_sends_is_not_repeated_as_the_readers_words(web: Web) -> None:
     answer = web.post("/letters/new", {"subject": "Call this number"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert "Call this number" not in answer.response.get_data(as_text=True)
 
 
+@pytest.mark.one_database
 def test_a_password_is_never_repeated(web: Web, member: User) -> None:
     answer = web.sign_in(member).post("/account/password", {"new_password": "violet harbor lantern seven"})
     assert answer.status == 422

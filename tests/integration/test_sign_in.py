@@ -49,6 +49,7 @@ def test_the_sixth_failure_in_a_row_begins_a_wait(web: Web, member: User, clock:
     assert attempt(web, member.email, PASSWORD).status == 303
 
 
+@pytest.mark.one_database
 def test_the_wait_doubles_with_each_further_failure_and_stays_under_a_quarter_of_an_hour(
     web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -65,11 +66,13 @@ def test_the_wait_doubles_with_each_further_failure_and_stays_under_a_quarter_of
     assert "Wait 15 minutes" in attempt(web, member.email).text
 
 
+@pytest.mark.one_database
 def test_tries_during_the_wait_do_not_make_it_longer(web: Web, member: User, clock: time_machine.Traveller) -> None:
     fail(web, member.email, FREE + 4)
     assert {attempt(web, member.email).response.headers.get("Retry-After") for _ in range(5)} == {"1"}
 
 
+@pytest.mark.one_database
 def test_an_address_without_an_account_is_slowed_just_the_same(
     web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -87,12 +90,14 @@ def test_deactivated_and_invited_people_get_the_same_answer_as_a_wrong_password(
     assert answers == {attempt(web, member.email).text}
 
 
+@pytest.mark.one_database
 def test_signing_in_gives_the_tries_back(web: Web, member: User, clock: time_machine.Traveller) -> None:
     for _ in range(3):
         fail(web, member.email, FREE)
         assert attempt(Web(web.app), member.email, PASSWORD).status == 303
 
 
+@pytest.mark.one_database
 def test_a_stranger_cannot_shut_somebody_out_of_a_browser_that_signed_in_before(
     app: Flask, web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -111,6 +116,7 @@ def sign_out(web: Web) -> None:
     assert web.post("/logout", {"csrf_token": str(token["value"])}).status == 303
 
 
+@pytest.mark.one_database
 def test_a_browser_that_signed_in_before_is_slowed_by_its_own_failures(
     app: Flask, web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -121,6 +127,7 @@ def test_a_browser_that_signed_in_before_is_slowed_by_its_own_failures(
     assert attempt(Web(app), member.email, PASSWORD).status == 303
 
 
+@pytest.mark.one_database
 def test_one_browsers_good_standing_with_one_account_counts_nothing_for_another(
     web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -131,6 +138,7 @@ def test_one_browsers_good_standing_with_one_account_counts_nothing_for_another(
     assert attempt(web, other.email, PASSWORD).status == 429
 
 
+@pytest.mark.one_database
 def test_many_accounts_tried_from_one_address_slow_that_address_and_no_other(
     app: Flask, web: Web, member: User, clock: time_machine.Traveller
 ) -> None:
@@ -142,6 +150,7 @@ def test_many_accounts_tried_from_one_address_slow_that_address_and_no_other(
     assert attempt(elsewhere, member.email, PASSWORD).status == 303
 
 
+@pytest.mark.one_database
 def test_addresses_of_one_ipv6_network_are_one(app: Flask, member: User, clock: time_machine.Traveller) -> None:
     for number in range(32):
         web = Web(app)
@@ -152,6 +161,7 @@ def test_addresses_of_one_ipv6_network_are_one(app: Flask, member: User, clock: 
     assert attempt(neighbour, member.email, PASSWORD).status == 429
 
 
+@pytest.mark.one_database
 def test_what_is_counted_is_forgotten_after_a_day(web: Web, member: User, clock: time_machine.Traveller) -> None:
     fail(web, member.email, FREE)
     clock.shift(timedelta(days=1, seconds=1))
@@ -179,6 +189,7 @@ def test_the_device_cookie_is_kept_from_scripts_and_stored_as_a_hash(web: Web, m
     assert db.session.scalar(select(KnownDevice.token_hash)) not in {None, token}
 
 
+@pytest.mark.one_database
 def test_cookies_over_tls_have_the_host_prefix_and_plain_ones_do_not(app: Flask, member: User) -> None:
     web = Web(app)
     web.client.environ_base["wsgi.url_scheme"] = "https"
@@ -212,6 +223,7 @@ def test_cookies_over_tls_have_the_host_prefix_and_plain_ones_do_not(app: Flask,
         "@evil.example",
     ],
 )
+@pytest.mark.one_database
 def test_signing_in_never_leads_away_from_here(web: Web, member: User, target: str) -> None:
     page = web.get("/login", query_string={"next": target})
     form = {"email": member.email, "password": PASSWORD}
@@ -221,6 +233,7 @@ def test_signing_in_never_leads_away_from_here(web: Web, member: User, target: s
     assert answer.location == "/"
 
 
+@pytest.mark.one_database
 def test_signing_in_leads_to_the_page_that_was_asked_for(web: Web, member: User) -> None:
     asked = web.get("/tasks?show=all")
     assert asked.status == 303
@@ -228,6 +241,7 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(web: Web, member: User)
     assert answer.location == "/tasks?show=all"
 
 
+@pytest.mark.one_database
 def test_confirming_that_it_is_you_is_slowed_like_signing_in(
     web: Web, coordinator: User, clock: time_machine.Traveller
 ) -> None:
@@ -244,6 +258,7 @@ def test_a_visitor_may_do_nothing_and_see_nothing() -> None:
     assert not any(may_ever(VISITOR, action) or allows(VISITOR, action) for action in Action)
 
 
+@pytest.mark.one_database
 def test_a_session_is_over_after_twelve_hours_however_busy(web: Web, member: User) -> None:
     with time_machine.travel(START, tick=False) as clock:
         web.sign_in(member)

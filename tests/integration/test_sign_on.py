@@ -101,6 +101,7 @@ def test_somebody_without_an_account_signs_by_a_link_of_their_own(web: Web, as_o
     assert (noted.actor_kind.value, noted.actor_id) == ("visitor", None)
 
 
+@pytest.mark.one_database
 def test_looking_at_a_link_changes_nothing_and_only_its_hash_is_kept(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     signature, address = personal(as_organizer, letter)
@@ -112,6 +113,7 @@ def test_looking_at_a_link_changes_nothing_and_only_its_hash_is_kept(web: Web, a
     assert address.rpartition("/")[2] not in str(vars(link))
 
 
+@pytest.mark.one_database
 def test_whoever_declined_may_come_back_and_whoever_withdrew_may_not(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     signature, address = personal(as_organizer, letter)
@@ -147,6 +149,7 @@ def test_an_organization_says_who_approved_it_and_nothing_typed_is_lost(web: Web
     assert signature.approved_by == "Board vote of January 12"
 
 
+@pytest.mark.one_database
 def test_what_must_never_be_stored_is_refused_at_its_field(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     signature, address = personal(as_organizer, letter)
@@ -166,6 +169,7 @@ def test_a_text_that_is_too_long_is_not_read_through(web: Web, as_organizer: Act
     assert not any("social-security" in each for each in told)
 
 
+@pytest.mark.one_database
 def test_who_asks_by_an_open_link_waits_until_somebody_confirms(web: Web, as_organizer: Actor, organizer: User) -> None:
     letter = collecting(as_organizer)
     address = open_link(as_organizer, letter)
@@ -186,6 +190,7 @@ def test_who_asks_by_an_open_link_waits_until_somebody_confirms(web: Web, as_org
     assert "Bo Neighbor" not in web.get(address).text
 
 
+@pytest.mark.one_database
 def test_the_same_request_sent_twice_is_one(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     page = web.get(open_link(as_organizer, letter))
@@ -195,6 +200,7 @@ def test_the_same_request_sent_twice_is_one(web: Web, as_organizer: Actor) -> No
     assert len(letter.signatures) == 1
 
 
+@pytest.mark.one_database
 def test_a_text_that_changed_is_confirmed_by_its_signer_and_by_nobody_else(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     signature, address = personal(as_organizer, letter)
@@ -241,6 +247,7 @@ def test_links_that_ended_were_revoked_or_never_were_look_alike(web: Web, as_org
     assert GONE in answers[0].text
 
 
+@pytest.mark.one_database
 def test_a_withdrawn_letter_is_shown_to_nobody_by_its_links(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     address = open_link(as_organizer, letter)
@@ -262,6 +269,7 @@ def test_no_link_signs_after_the_last_day(web: Web, as_organizer: Actor) -> None
             sign_on.make_open_link(as_organizer, letter, Language.EN)
 
 
+@pytest.mark.one_database
 def test_the_text_is_hidden_while_it_is_revised(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     address = open_link(as_organizer, letter)
@@ -273,6 +281,7 @@ def test_the_text_is_hidden_while_it_is_revised(web: Web, as_organizer: Actor) -
     assert letter.subject not in page.source
 
 
+@pytest.mark.one_database
 def test_a_page_of_a_link_speaks_its_language_switches_and_loads_nothing_from_elsewhere(
     web: Web, as_organizer: Actor
 ) -> None:
@@ -291,6 +300,7 @@ def test_a_page_of_a_link_speaks_its_language_switches_and_loads_nothing_from_el
     assert page.response.headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.one_database
 def test_a_form_is_taken_over_tls_where_the_browser_sends_its_own_address_as_referrer(
     web: Web, as_organizer: Actor
 ) -> None:
@@ -327,6 +337,7 @@ def test_an_invitation_goes_by_mail_and_no_secret_waits_in_the_outbox(
     assert web.get(link_in(message)).title == "¿Quieres firmar esta carta?"
 
 
+@pytest.mark.one_database
 def test_reminders_go_to_who_has_not_answered_and_once_a_day(as_organizer: Actor, mail: None) -> None:
     letter = collecting(as_organizer)
     for name, email in (("Ada Example", "ada@example.org"), ("Ben Example", "ben@example.org"), ("Cy Example", "")):
@@ -381,6 +392,7 @@ def test_the_worker_reminds_before_the_last_day_too_and_never_of_a_withdrawn_let
         assert sign_on.remind_before_day() == 0
 
 
+@pytest.mark.one_database
 def test_a_changed_text_is_mailed_to_its_signers_once_it_is_approved(web: Web, as_organizer: Actor, mail: None) -> None:
     letter = collecting(as_organizer)
     _signature, address = personal(as_organizer, letter, email="ada@example.org")
@@ -391,6 +403,7 @@ def test_a_changed_text_is_mailed_to_its_signers_once_it_is_approved(web: Web, a
     assert "has changed" in again[0].subject
 
 
+@pytest.mark.one_database
 def test_who_is_not_in_print_is_not_named_in_mail(as_organizer: Actor, mail: None) -> None:
     letter = collecting(as_organizer)
     person = make_person("Ada Example", not_in_print=True)
@@ -419,6 +432,7 @@ def test_an_organizer_makes_links_sees_them_once_and_revokes_them(
     assert Web(web.app).get(path).status == 404
 
 
+@pytest.mark.one_database
 def test_the_letters_page_counts_who_was_asked(web: Web, as_organizer: Actor, organizer: User) -> None:
     letter = collecting(as_organizer)
     _signature, address = personal(as_organizer, letter)
@@ -429,6 +443,7 @@ def test_the_letters_page_counts_who_was_asked(web: Web, as_organizer: Actor, or
     assert "2 invited · 1 signed · 1 without an answer" in page.text
 
 
+@pytest.mark.one_database
 def test_who_asks_to_sign_is_not_shown_to_members_before_somebody_confirms(
     web: Web, as_organizer: Actor, organizer: User, member: User
 ) -> None:

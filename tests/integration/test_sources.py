@@ -75,6 +75,7 @@ def test_the_page_shows_every_visible_record_and_line_that_cites_it(web: Web, me
         assert words not in text
 
 
+@pytest.mark.one_database
 def test_queries_of_the_page_do_not_grow_with_what_cites_it(web: Web, organizer: User) -> None:
     source, campaign = make_source(), make_campaign()
     address = f"{LIST}/{source.ref}"
@@ -96,6 +97,7 @@ def test_queries_of_the_page_do_not_grow_with_what_cites_it(web: Web, organizer:
     assert len(many) == len(few)
 
 
+@pytest.mark.one_database
 def test_adding_a_source_and_one_of_the_same_address(web: Web, organizer: User) -> None:
     typed = {"headline": "The answer is no", "published_on": "Feb 2, 2017", "url": "https://example.org/a"}
     page = web.sign_in(organizer).get(f"{LIST}/new").submit(typed)
@@ -115,6 +117,7 @@ def test_a_source_that_nobody_could_name_or_open_is_refused(web: Web, organizer:
     assert db.session.query(MediaItem).count() == 0
 
 
+@pytest.mark.one_database
 def test_editing_and_a_stale_form(web: Web, organizer: User) -> None:
     source = make_source(summary="First")
     commit()
@@ -124,6 +127,7 @@ def test_editing_and_a_stale_form(web: Web, organizer: User) -> None:
     assert second.submit({"summary": "Third"}).status == 409
 
 
+@pytest.mark.one_database
 def test_members_read_and_do_not_write(web: Web, member: User) -> None:
     source = make_source()
     commit()
@@ -134,6 +138,7 @@ def test_members_read_and_do_not_write(web: Web, member: User) -> None:
     assert web.get(f"{LIST}/0000000000").status == 404
 
 
+@pytest.mark.one_database
 def test_the_pages_read_in_spanish(web: Web, organizer: User) -> None:
     source = make_source()
     organizer.language = Language.ES

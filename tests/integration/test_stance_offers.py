@@ -72,6 +72,7 @@ def log_reply(web: Web, letter: Letter, **values: str) -> Page:
     return web.get(f"/letters/{letter.ref}/replies/new").submit({**typed, **values})
 
 
+@pytest.mark.one_database
 def test_a_reply_offers_the_stance_it_shows_and_writes_none_by_itself(
     web: Web, organizer: User, campaign: Campaign, mayor: Person
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_reply_offers_the_stance_it_shows_and_writes_none_by_itself(
 @pytest.mark.parametrize(
     ("outcome", "reply_from"), [("receipt", "official"), ("", "official"), ("refused", "boilerplate")]
 )
+@pytest.mark.one_database
 def test_what_says_nothing_offers_nothing(
     web: Web, organizer: User, campaign: Campaign, mayor: Person, outcome: str, reply_from: str
 ) -> None:
@@ -101,6 +103,7 @@ def test_what_says_nothing_offers_nothing(
     assert OFFER not in after.soup.get_text()
 
 
+@pytest.mark.one_database
 def test_what_is_not_ticked_is_not_entered_and_what_is_corrected_is(
     web: Web, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -144,6 +147,7 @@ def test_the_page_of_a_vote_leads_to_its_stances(web: Web, organizer: User, memb
     assert web.get(address).status == 403
 
 
+@pytest.mark.one_database
 def test_a_vote_on_an_amendment_says_nothing_about_the_measure(as_organizer: Actor, campaign: Campaign) -> None:
     measure, _people = a_vote(campaign, MotionKind.AMENDMENT)
     assert queries.offers_of(as_organizer, measure) == []
@@ -176,6 +180,7 @@ def test_answered_asks_of_a_debriefing_offer_stances(
     assert stance.evidence == "Sign the order"
 
 
+@pytest.mark.one_database
 def test_a_hidden_record_offers_nothing_to_nobody_outside(web: Web, organizer: User, coordinator: User) -> None:
     quiet = make_restricted_campaign(team=(coordinator,))
     measure, _people = a_vote(quiet)
@@ -183,6 +188,7 @@ def test_a_hidden_record_offers_nothing_to_nobody_outside(web: Web, organizer: U
     assert web.get("/stances/offered/0000000000").status == 404
 
 
+@pytest.mark.one_database
 def test_the_offers_speak_spanish(web: Web, organizer: User, campaign: Campaign) -> None:
     measure, _people = a_vote(campaign)
     organizer.language = Language.ES

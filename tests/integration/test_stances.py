@@ -62,6 +62,7 @@ def ledger() -> list[Stance]:
     return db.session.query(Stance).order_by(Stance.id).all()
 
 
+@pytest.mark.one_database
 def test_an_organizer_enters_where_somebody_stands_with_words_and_source(
     web: Web, organizer: User, campaign: Campaign, mayor: Person
 ) -> None:
@@ -91,6 +92,7 @@ def test_an_organizer_enters_where_somebody_stands_with_words_and_source(
     assert "the answer is no" in web.get(f"/officials/{mayor.ref}").text
 
 
+@pytest.mark.one_database
 def test_an_entry_without_evidence_comes_back_with_what_was_typed(
     web: Web, organizer: User, campaign: Campaign, mayor: Person
 ) -> None:
@@ -127,6 +129,7 @@ def test_the_address_fills_in_what_is_known_already(
     assert nonsense.status == 200
 
 
+@pytest.mark.one_database
 def test_an_entry_of_the_log_is_evidence(web: Web, organizer: User, campaign: Campaign, mayor: Person) -> None:
     activity = add(
         Activity(
@@ -201,6 +204,7 @@ def test_a_retracted_entry_counts_nowhere_and_stays_in_the_ledger(
         stances.replace(as_organizer, ledger()[0], campaign, SAID_NO, "Again.")
 
 
+@pytest.mark.one_database
 def test_the_ledger_of_a_campaign_tells_where_everybody_stands_now(
     web: Web, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -218,6 +222,7 @@ def test_the_ledger_of_a_campaign_tells_where_everybody_stands_now(
     assert "Add evidence" not in page.text
 
 
+@pytest.mark.one_database
 def test_a_stance_is_on_a_demand_or_a_resolution_as_well(
     as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -258,6 +263,7 @@ def test_private_evidence_is_for_organizers_and_coordinators(
     assert "Organizers and coordinators only" in shown.text
 
 
+@pytest.mark.one_database
 def test_why_an_entry_was_replaced_is_told_to_who_may_see_what_replaced_it(
     web: Web, member: User, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -318,6 +324,7 @@ def test_evidence_that_a_reader_may_not_see_is_not_named(
     assert "Sheriff notices" not in web.sign_in(organizer).get(f"/stances/{stance.ref}").text
 
 
+@pytest.mark.one_database
 def test_a_member_is_refused_and_sees_no_button(
     web: Web, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -353,6 +360,7 @@ def test_the_ledger_asks_the_same_number_of_questions_however_long_it_is(
     assert asked() == few
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User, as_organizer: Actor, campaign: Campaign) -> None:
     stance = stances.enter(as_organizer, campaign, make_official("Ada Example", "Mayor"), SAID_NO)
     organizer.language = Language.ES
@@ -364,6 +372,7 @@ def test_the_pages_speak_spanish(web: Web, organizer: User, as_organizer: Actor,
     assert "Qué postura tiene cada quien ahora" in web.get(f"/stances?about={campaign.ref}").text
 
 
+@pytest.mark.one_database
 def test_a_measure_of_nobody_gives_a_stance_that_only_workers_see(
     as_organizer: Actor, as_member: Actor, mayor: Person
 ) -> None:
@@ -373,6 +382,7 @@ def test_a_measure_of_nobody_gives_a_stance_that_only_workers_see(
     assert queries.standings(as_member, measure) == []
 
 
+@pytest.mark.one_database
 def test_the_page_of_an_official_draws_where_they_stood_over_time(
     web: Web, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:
@@ -399,6 +409,7 @@ def test_the_page_of_an_official_draws_where_they_stood_over_time(
     assert "Whispered" not in card.get_text()
 
 
+@pytest.mark.one_database
 def test_what_is_only_inferred_is_drawn_hollow(
     web: Web, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:

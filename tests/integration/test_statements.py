@@ -189,6 +189,7 @@ def test_a_statement_offers_the_stance_it_shows_and_writes_none_by_itself(
     assert "One entry of the stance ledger relies on it." in web.get(f"/statements/{statement.ref}/retract").text
 
 
+@pytest.mark.one_database
 def test_the_page_of_an_official_tells_what_they_said_over_the_years_in_order(
     web: Web, member: User, as_organizer: Actor, campaign: Campaign, mayor: Person, article: MediaItem
 ) -> None:
@@ -226,6 +227,7 @@ def test_a_statement_of_a_confidential_campaign_does_not_exist_outside(
     assert inside.get(f"/officials/{person.ref}").status == 200
 
 
+@pytest.mark.one_database
 def test_without_a_campaign_only_organizers_and_coordinators_see_it(
     web: Web, member: User, organizer: User, as_organizer: Actor, mayor: Person
 ) -> None:
@@ -246,6 +248,7 @@ def test_a_member_reads_and_is_refused_to_write(
         assert web.get(path).status == 403
 
 
+@pytest.mark.one_database
 def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
     web: Web, organizer: User, as_organizer: Actor, campaign: Campaign, article: MediaItem
 ) -> None:
@@ -265,6 +268,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
     assert len(many) == len(few)
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(
     web: Web, organizer: User, as_organizer: Actor, campaign: Campaign, mayor: Person
 ) -> None:

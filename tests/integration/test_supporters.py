@@ -1,5 +1,7 @@
 """Supporters: people, organizations and words behind a campaign."""
 
+import pytest
+
 from advocacy.db import db
 from advocacy.models import Supporter, User
 from tests.factories import add, make_campaign, make_organization, make_person, make_restricted_campaign
@@ -20,6 +22,7 @@ def test_a_coordinator_says_who_is_with_us(web: Web, coordinator: User, member: 
     assert db.session.query(Supporter).count() == 3
 
 
+@pytest.mark.one_database
 def test_supporters_are_refused_when_stale_or_never_to_be_stored(web: Web, coordinator: User) -> None:
     campaign = make_campaign()
     path = f"/campaigns/{campaign.slug}/supporters"
@@ -31,6 +34,7 @@ def test_supporters_are_refused_when_stale_or_never_to_be_stored(web: Web, coord
     assert again.send({"words": "two choirs"}).status == 409
 
 
+@pytest.mark.one_database
 def test_supporters_of_a_hidden_campaign_are_not_found_and_others_may_not_change_them(
     web: Web, organizer: User, coordinator: User
 ) -> None:

@@ -86,6 +86,7 @@ def card(page: Page, name: str) -> str:
     return found.get_text(" ", strip=True)
 
 
+@pytest.mark.one_database
 def test_the_board_shows_each_target_under_their_part_and_stance(web: Web, member: User, as_coordinator: Actor) -> None:
     campaign, yes, unknown = make_campaign(), make_official("Ada Example"), make_official("Bob Example")
     targets.add(as_coordinator, campaign, yes, TargetDetails())
@@ -103,6 +104,7 @@ def test_the_board_shows_each_target_under_their_part_and_stance(web: Web, membe
     }
 
 
+@pytest.mark.one_database
 def test_the_board_says_who_moved_in_the_last_thirty_days_and_where_to(
     web: Web, member: User, as_coordinator: Actor
 ) -> None:
@@ -121,6 +123,7 @@ def test_the_board_says_who_moved_in_the_last_thirty_days_and_where_to(
     assert "Same Example" not in moved
 
 
+@pytest.mark.one_database
 def test_what_only_one_of_us_heard_moves_nobody_for_members(
     web: Web, member: User, organizer: User, as_coordinator: Actor
 ) -> None:
@@ -179,6 +182,7 @@ def test_a_contact_on_a_hidden_campaign_is_no_contact_for_who_may_not_see_it(
         ("?stance=99&asker=strange&part=none", ["Asked Example", "Yes Example", "Ally Example"]),
     ],
 )
+@pytest.mark.one_database
 def test_the_filters_leave_who_is_asked_for(
     web: Web, organizer: User, as_coordinator: Actor, query: str, expected: list[str]
 ) -> None:
@@ -192,6 +196,7 @@ def test_the_filters_leave_who_is_asked_for(
     assert names(web.sign_in(organizer).get(path_of(campaign, query))) == expected
 
 
+@pytest.mark.one_database
 def test_the_asker_is_chosen_by_name(web: Web, organizer: User, as_coordinator: Actor) -> None:
     campaign = make_campaign()
     targets.add(as_coordinator, campaign, make_official("Asked Example"), TargetDetails(), asker=organizer)
@@ -205,6 +210,7 @@ def test_the_asker_is_chosen_by_name(web: Web, organizer: User, as_coordinator: 
 
 
 @pytest.mark.parametrize("days", ["soon", "-1", "9" * 30])
+@pytest.mark.one_database
 def test_a_number_of_days_that_is_none_is_said_and_hides_nobody(
     web: Web, member: User, as_coordinator: Actor, days: str
 ) -> None:
@@ -216,6 +222,7 @@ def test_a_number_of_days_that_is_none_is_said_and_hides_nobody(
     assert page.errors
 
 
+@pytest.mark.one_database
 def test_planning_a_contact_shows_who_was_there_and_what_is_pending_first(
     web: Web, organizer: User, as_coordinator: Actor
 ) -> None:
@@ -229,6 +236,7 @@ def test_planning_a_contact_shows_who_was_there_and_what_is_pending_first(
     assert "Ask Ada Example" in page.text
 
 
+@pytest.mark.one_database
 def test_a_planned_contact_is_a_task_about_the_target(
     web: Web, organizer: User, coordinator: User, as_coordinator: Actor
 ) -> None:
@@ -243,6 +251,7 @@ def test_a_planned_contact_is_a_task_about_the_target(
     assert task.campaigns == [campaign]
 
 
+@pytest.mark.one_database
 def test_a_target_that_only_words_name_stands_on_the_board_and_a_contact_is_planned_all_the_same(
     web: Web, organizer: User
 ) -> None:
@@ -326,6 +335,7 @@ def _many_entries(campaign: Campaign, count: int) -> None:
     )
 
 
+@pytest.mark.one_database
 def test_the_board_speaks_spanish(web: Web, organizer: User, as_coordinator: Actor) -> None:
     campaign, person = make_campaign(), make_official("Ada Example")
     target = targets.add(as_coordinator, campaign, person, TargetDetails())

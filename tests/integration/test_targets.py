@@ -26,6 +26,7 @@ from tests.factories import (
 from tests.web import Web
 
 
+@pytest.mark.one_database
 def test_naming_a_target_with_an_asker_plans_their_task(web: Web, coordinator: User, organizer: User) -> None:
     campaign, mayor = make_campaign(), make_official("Ada Example", "Mayor")
     demand = make_demand(campaign)
@@ -65,6 +66,7 @@ def test_the_task_follows_the_asker_and_the_day_and_goes_with_them(
     assert task.status is TaskStatus.DROPPED
 
 
+@pytest.mark.one_database
 def test_a_day_without_an_asker_is_refused_at_the_field(web: Web, coordinator: User) -> None:
     campaign, group = make_campaign(), make_organization()
     form = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/targets/new")
@@ -74,6 +76,7 @@ def test_a_day_without_an_asker_is_refused_at_the_field(web: Web, coordinator: U
     assert db.session.query(Target).count() == 0
 
 
+@pytest.mark.one_database
 def test_nobody_is_a_target_of_one_campaign_twice(as_coordinator: Actor) -> None:
     campaign, mayor = make_campaign(), make_official()
     targets.add(as_coordinator, campaign, mayor, TargetDetails())
@@ -83,6 +86,7 @@ def test_nobody_is_a_target_of_one_campaign_twice(as_coordinator: Actor) -> None
     targets.add(as_coordinator, make_campaign("Another"), mayor, TargetDetails())
 
 
+@pytest.mark.one_database
 def test_a_demand_of_another_campaign_is_refused(as_coordinator: Actor) -> None:
     strange = make_demand(make_campaign("Another"))
     with pytest.raises(Refused) as refused:
@@ -90,6 +94,7 @@ def test_a_demand_of_another_campaign_is_refused(as_coordinator: Actor) -> None:
     assert refused.value.problems[0].field == "demands"
 
 
+@pytest.mark.one_database
 def test_who_may_not_see_the_campaign_is_not_asked_to_ask(
     as_coordinator: Actor, coordinator: User, organizer: User
 ) -> None:
@@ -100,6 +105,7 @@ def test_who_may_not_see_the_campaign_is_not_asked_to_ask(
     assert refused.value.problems[0].field == "asker"
 
 
+@pytest.mark.one_database
 def test_notes_about_targets_are_for_organizers_and_coordinators(
     web: Web, member: User, organizer: User, as_coordinator: Actor
 ) -> None:
@@ -159,6 +165,7 @@ def test_a_target_is_taken_off_the_list_and_what_is_known_about_them_stays(
     assert "Ada Example" in again.text
 
 
+@pytest.mark.one_database
 def test_taking_a_target_off_is_refused_when_somebody_edited_it_meanwhile_and_elsewhere_it_is_not_found(
     web: Web, coordinator: User, as_coordinator: Actor
 ) -> None:

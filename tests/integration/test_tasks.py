@@ -30,6 +30,7 @@ def test_open_tasks_are_grouped_by_when_they_want_doing() -> None:
     assert group_of(now, now, now) is TaskGroup.TODAY
 
 
+@pytest.mark.one_database
 def test_an_organizer_adds_a_task_about_a_letter_and_it_belongs_to_its_campaigns(web: Web, organizer: User) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT)
     ref = letter.ref
@@ -47,6 +48,7 @@ def test_an_organizer_adds_a_task_about_a_letter_and_it_belongs_to_its_campaigns
     assert "days overdue" in shown.text
 
 
+@pytest.mark.one_database
 def test_a_task_needs_words_and_a_bad_one_keeps_what_was_typed(web: Web, organizer: User) -> None:
     bad = web.sign_in(organizer).get("/tasks/new").send({"note": "Ask for Ana", "what": ""})
     assert bad.status == 422
@@ -56,6 +58,7 @@ def test_a_task_needs_words_and_a_bad_one_keeps_what_was_typed(web: Web, organiz
     assert "more than ten years" in " ".join(far.errors)
 
 
+@pytest.mark.one_database
 def test_the_tick_finishes_a_task_and_undo_opens_it_again(web: Web, organizer: User) -> None:
     task = make_task("Call the Ward 2 councilor", organizer)
     done = web.sign_in(organizer).get("/tasks").submit(action=f"{task.ref}/finish")
@@ -96,6 +99,7 @@ def test_a_member_finishes_their_own_task_and_no_other(web: Web, member: User, o
         (TaskStatus.DROPPED, TaskEvent.REOPEN, TaskStatus.OPEN),
     ],
 )
+@pytest.mark.one_database
 def test_every_edge_of_a_task(as_organizer: Actor, before: TaskStatus, event: TaskEvent, after: TaskStatus) -> None:
     task = make_task(status=before)
     act = {TaskEvent.FINISH: tasks.finish, TaskEvent.DROP: tasks.drop, TaskEvent.REOPEN: tasks.reopen}[event]
@@ -105,6 +109,7 @@ def test_every_edge_of_a_task(as_organizer: Actor, before: TaskStatus, event: Ta
     assert (task.closed_at is None) is (after is TaskStatus.OPEN)
 
 
+@pytest.mark.one_database
 def test_a_step_that_is_not_in_the_table_is_refused(as_organizer: Actor) -> None:
     with pytest.raises(Refused):
         tasks.finish(as_organizer, make_task(status=TaskStatus.DROPPED))
@@ -112,6 +117,7 @@ def test_a_step_that_is_not_in_the_table_is_refused(as_organizer: Actor) -> None
         tasks.reopen(as_organizer, make_task())
 
 
+@pytest.mark.one_database
 def test_dropping_says_why_and_reopening_forgets_it(web: Web, organizer: User) -> None:
     task = make_task("Call", organizer)
     dropped = web.sign_in(organizer).get(f"/tasks/{task.ref}/drop").submit({"note": "She called us"})
@@ -132,6 +138,7 @@ def test_a_snoozed_task_sleeps_until_its_day(web: Web, organizer: User) -> None:
     assert "Due today" in woken.text
 
 
+@pytest.mark.one_database
 def test_a_task_cannot_go_to_somebody_who_may_not_see_its_record(web: Web, organizer: User) -> None:
     outsider = make_user("outsider")
     quiet = make_restricted_campaign(team=(organizer,))
@@ -183,6 +190,7 @@ def test_long_lists_are_shown_in_pages_without_losing_or_repeating_a_task(web: W
     assert len(names) == len(set(names)) == 53
 
 
+@pytest.mark.one_database
 def test_the_list_asks_as_many_questions_for_thirty_tasks_as_for_three(web: Web, organizer: User) -> None:
     campaign = make_campaign()
     letter = make_letter(campaign, status=LetterStatus.SENT)
@@ -198,6 +206,7 @@ def test_the_list_asks_as_many_questions_for_thirty_tasks_as_for_three(web: Web,
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_a_stale_tick_changes_nothing(web: Web, organizer: User, as_organizer: Actor) -> None:
     task = make_task("Call", organizer)
     page = web.sign_in(organizer).get(f"/tasks/{task.ref}")
@@ -212,6 +221,7 @@ def test_a_stale_tick_changes_nothing(web: Web, organizer: User, as_organizer: A
     assert (task.what, task.status) == ("Call twice", TaskStatus.OPEN)
 
 
+@pytest.mark.one_database
 def test_one_task_per_rule_and_record_is_open(as_organizer: Actor) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT)
     first = tasks.plan(as_organizer, TaskRule.CLASSIFY_REPLY, "Classify", about=letter)
@@ -223,6 +233,7 @@ def test_one_task_per_rule_and_record_is_open(as_organizer: Actor) -> None:
         tasks.reopen(as_organizer, first)
 
 
+@pytest.mark.one_database
 def test_correcting_a_step_reopens_the_task_it_closed(as_coordinator: Actor) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT)
     task = tasks.plan(as_coordinator, TaskRule.CLASSIFY_REPLY, "Classify", about=letter)
@@ -236,6 +247,7 @@ def test_correcting_a_step_reopens_the_task_it_closed(as_coordinator: Actor) -> 
     assert task.closed_at is None
 
 
+@pytest.mark.one_database
 def test_a_member_may_not_work_tasks(as_member: Actor) -> None:
     with pytest.raises(NotAllowed) as refused:
         tasks.create(as_member, TaskDetails("Call"), assignee=None)
@@ -252,6 +264,7 @@ def test_the_trail_tells_who_did_what_to_a_task_without_its_words(as_organizer: 
     assert db.session.scalars(select(Step.event)).all() == ["finish"]
 
 
+@pytest.mark.one_database
 def test_the_pages_speak_spanish(web: Web, organizer: User) -> None:
     task = make_task("Llamar", organizer, due_on=today())
     organizer.language = Language.ES
@@ -292,6 +305,7 @@ def test_a_title_that_somebody_changes_stays_as_typed(web: Web, organizer: User)
     assert web.sign_in(organizer).get(f"/tasks/{task.ref}").title == "Leer la respuesta"
 
 
+@pytest.mark.one_database
 def test_a_long_subject_is_shortened_so_that_the_title_fits(as_organizer: Actor) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT)
     task = tasks.plan(as_organizer, TaskRule.CLASSIFY_REPLY, "word " * 60, about=letter)
@@ -313,6 +327,7 @@ def test_whatever_happens_a_task_outlives_its_letter(web: Web, organizer: User, 
     assert "stays open" in web.get(f"/tasks/{left.ref}").text
 
 
+@pytest.mark.one_database
 def test_a_task_is_due_on_a_day_or_in_weeks_and_not_both(web: Web, organizer: User) -> None:
     form = web.sign_in(organizer).get("/tasks/new")
     both = form.submit({"what": "Call", "due_on": "2030-05-01", "weeks": "2"})

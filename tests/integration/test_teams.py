@@ -28,12 +28,14 @@ def test_a_coordinator_puts_somebody_on_the_team(web: Web, coordinator: User, or
     assert (again.status, again.errors) == (422, ["Organizer is on the team already."])
 
 
+@pytest.mark.one_database
 def test_who_can_no_longer_sign_in_is_refused(as_coordinator: Actor, organizer: User) -> None:
     organizer.is_active = False
     with pytest.raises(Refused):
         teams.add(as_coordinator, make_campaign(), organizer)
 
 
+@pytest.mark.one_database
 def test_one_member_leads(web: Web, coordinator: User, organizer: User) -> None:
     campaign = make_campaign(team=(coordinator, organizer))
     campaign.team[0].is_lead = True
@@ -43,6 +45,7 @@ def test_one_member_leads(web: Web, coordinator: User, organizer: User) -> None:
     assert "Make lead : Coordinator" in shown.text
 
 
+@pytest.mark.one_database
 def test_anybody_may_leave_but_only_coordinators_take_others_off(web: Web, coordinator: User, member: User) -> None:
     campaign = make_campaign(team=(coordinator, member))
     path = f"/campaigns/{campaign.slug}/team"
@@ -56,6 +59,7 @@ def test_anybody_may_leave_but_only_coordinators_take_others_off(web: Web, coord
     assert web.get(f"{path}/{member.ref}/leave").status == 404
 
 
+@pytest.mark.one_database
 def test_the_last_of_a_confidential_team_names_a_successor(web: Web, coordinator: User, organizer: User) -> None:
     quiet = make_restricted_campaign(team=(coordinator,))
     form = web.sign_in(coordinator).get(f"/campaigns/{quiet.slug}/team/{coordinator.ref}/leave")
@@ -69,6 +73,7 @@ def test_the_last_of_a_confidential_team_names_a_successor(web: Web, coordinator
     assert web.sign_in(organizer).get(f"/campaigns/{quiet.slug}").status == 200
 
 
+@pytest.mark.one_database
 def test_who_leaves_a_confidential_campaign_leaves_its_tasks_to_nobody(
     as_coordinator: Actor, coordinator: User, organizer: User
 ) -> None:
@@ -95,6 +100,7 @@ def test_a_campaign_made_confidential_gets_a_random_address_and_vanishes_for_oth
     assert web.sign_in(organizer).get("/campaigns/sanctuary-city").status == 200
 
 
+@pytest.mark.one_database
 def test_nobody_locks_themselves_out(web: Web, coordinator: User, organizer: User) -> None:
     campaign = make_campaign(team=(organizer,))
     team = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/team")
@@ -128,6 +134,7 @@ def test_an_administrator_sees_confidential_campaigns_as_labels_only(
         assert web.get(f"/admin/restricted/{quiet.ref}/join").status == 403
 
 
+@pytest.mark.one_database
 def test_joining_a_confidential_campaign_asks_a_reason_is_audited_and_tells_the_team(
     web: Web, administrator: User, coordinator: User
 ) -> None:
@@ -150,6 +157,7 @@ def test_only_confidential_campaigns_are_joined(web: Web, administrator: User) -
     assert web.sign_in(administrator).get(f"/admin/restricted/{campaign.ref}/join").status == 404
 
 
+@pytest.mark.one_database
 def test_the_team_page_has_no_buttons_for_members(web: Web, coordinator: User) -> None:
     reader = make_user("reader", Role.MEMBER)
     campaign = make_campaign(team=(coordinator,))

@@ -35,6 +35,7 @@ def summaries(page: Timeline) -> list[str]:
     return [entry.summary for entry in page.entries]
 
 
+@pytest.mark.one_database
 def test_a_timeline_is_newest_first_by_partial_date_and_what_is_not_dated_comes_last(
     as_organizer: Actor,
 ) -> None:
@@ -81,12 +82,14 @@ def test_a_timeline_is_filtered_by_kind_and_by_side(as_organizer: Actor) -> None
     assert summaries(theirs) == ["their call"]
 
 
+@pytest.mark.one_database
 def test_what_was_retracted_is_on_no_timeline(as_organizer: Actor) -> None:
     campaign = make_campaign()
     activities.retract(OPERATOR, happened(campaign, "2017"), "never happened")
     assert timeline.of_campaign(as_organizer, campaign).entries == ()
 
 
+@pytest.mark.one_database
 def test_what_also_belongs_to_a_confidential_campaign_is_hidden_from_outsiders(
     organizer: User, as_organizer: Actor, coordinator: User, as_coordinator: Actor
 ) -> None:
@@ -97,6 +100,7 @@ def test_what_also_belongs_to_a_confidential_campaign_is_hidden_from_outsiders(
     assert summaries(timeline.of_campaign(as_coordinator, campaign)) == ["quiet call"]
 
 
+@pytest.mark.one_database
 def test_a_line_names_its_record_only_to_who_may_see_the_record(
     coordinator: User, as_coordinator: Actor, as_organizer: Actor
 ) -> None:
@@ -111,6 +115,7 @@ def test_a_line_names_its_record_only_to_who_may_see_the_record(
     assert unseen.record is None
 
 
+@pytest.mark.one_database
 def test_a_line_tells_who_it_is_about_with_each_outcome_and_where_it_is_known_from(as_organizer: Actor) -> None:
     campaign, ada, source = make_campaign(), make_person("Ada Example"), add(MediaItem(publisher="The Paper"))
     happened(
@@ -129,6 +134,7 @@ def test_a_line_tells_who_it_is_about_with_each_outcome_and_where_it_is_known_fr
     assert [each.linked.name for each in line.sources] == ["The Paper"]
 
 
+@pytest.mark.one_database
 def test_a_person_has_a_timeline_across_campaigns(as_organizer: Actor) -> None:
     ada = make_person("Ada Example")
     happened(make_campaign("One"), "2017", "first", contacts=(Contact(ada),))
@@ -145,6 +151,7 @@ def test_a_record_has_a_timeline_of_its_own(as_organizer: Actor) -> None:
     assert summaries(timeline.of_record(as_organizer, letter)) == ["sent"]
 
 
+@pytest.mark.one_database
 def test_a_longer_timeline_takes_no_more_queries(as_organizer: Actor) -> None:
     campaign, source = make_campaign(), add(MediaItem(publisher="The Paper"))
     counts = []
@@ -239,6 +246,7 @@ def test_a_name_with_markup_stays_text(app: Flask) -> None:
         assert "&lt;b&gt;Ana" in render_template_string(SENTENCE, entry=entry)
 
 
+@pytest.mark.one_database
 def test_citing_twice_shows_a_source_once(as_organizer: Actor) -> None:
     campaign, source = make_campaign(), add(MediaItem(publisher="The Paper"))
     activity = happened(campaign, "2017", sources=(source,))

@@ -30,6 +30,7 @@ def met(person: Person, *, quietly: bool, team: tuple[User, ...] = ()) -> None:
     activities.record(OPERATOR, None, ActivityKind.CALL, Happening(contacts=(Contact(person),)), campaigns=[campaign])
 
 
+@pytest.mark.one_database
 def test_who_was_met_only_in_a_confidential_campaign_is_not_seen_because_others_were_met_openly(
     coordinator: User, insider: Actor, outsider: Actor
 ) -> None:
@@ -42,6 +43,7 @@ def test_who_was_met_only_in_a_confidential_campaign_is_not_seen_because_others_
     assert sees(outsider, known)
 
 
+@pytest.mark.one_database
 def test_who_took_part_only_in_a_confidential_campaign_is_not_seen_because_others_took_part_openly(
     coordinator: User, insider: Actor, outsider: Actor
 ) -> None:
@@ -55,6 +57,7 @@ def test_who_took_part_only_in_a_confidential_campaign_is_not_seen_because_other
     assert sees(outsider, known)
 
 
+@pytest.mark.one_database
 def test_who_answered_for_a_confidential_event_is_not_seen_because_others_answered_for_an_open_one(
     coordinator: User, insider: Actor, outsider: Actor
 ) -> None:

@@ -29,6 +29,7 @@ def a_rule(body: Organization, since: str, fraction: RuleFraction, base: RuleBas
     db.session.flush()
 
 
+@pytest.mark.one_database
 def test_an_old_vote_is_judged_by_the_rule_of_its_day(web: Web, organizer: User) -> None:
     body, people = council()
     a_rule(body, "2010", RuleFraction.HALF, RuleBase.ALL_SEATS, citation="Charter, section 9")
@@ -42,6 +43,7 @@ def test_an_old_vote_is_judged_by_the_rule_of_its_day(web: Web, organizer: User)
     assert "do not agree" not in page.text
 
 
+@pytest.mark.one_database
 def test_a_rule_counts_who_was_there_recused_and_silent(as_organizer: Actor) -> None:
     body, people = council()
     a_rule(body, "2010", RuleFraction.HALF, RuleBase.PRESENT)
@@ -52,6 +54,7 @@ def test_a_rule_counts_who_was_there_recused_and_silent(as_organizer: Actor) -> 
     assert not seen.breaks_its_rule
 
 
+@pytest.mark.one_database
 def test_a_result_that_the_rule_on_file_does_not_explain_is_pointed_out(as_organizer: Actor) -> None:
     body, people = council()
     a_rule(body, "2010", RuleFraction.TWO_THIRDS, RuleBase.ALL_SEATS)
@@ -64,6 +67,7 @@ def test_a_result_that_the_rule_on_file_does_not_explain_is_pointed_out(as_organ
     assert seen.breaks_its_rule
 
 
+@pytest.mark.one_database
 def test_a_day_known_by_its_year_has_a_rule_only_when_the_whole_year_had_the_same(as_organizer: Actor) -> None:
     body, _people = council()
     a_rule(body, "2010", RuleFraction.HALF, RuleBase.VOTING)
@@ -109,6 +113,7 @@ def test_a_chair_named_in_the_roll_call_broke_the_tie_without_a_word_more(as_org
     assert not seen.is_doubtful
 
 
+@pytest.mark.one_database
 def test_a_casting_vote_in_a_body_where_nobody_breaks_ties_is_confirmed_first(as_organizer: Actor) -> None:
     body, _people = council()
     a_rule(body, "2010", RuleFraction.HALF, RuleBase.VOTING)
@@ -139,6 +144,7 @@ def test_a_result_against_the_rule_is_warned_of_before_it_is_saved_and_marked_af
     assert "Result and rule do not agree." in again.text
 
 
+@pytest.mark.one_database
 def test_a_second_decision_on_one_step_says_which_vote_stands_and_what_to_do(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:

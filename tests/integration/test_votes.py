@@ -71,6 +71,7 @@ def told(measure: Measure) -> list[tuple[str, str]]:
     return [(row.kind.value, row.step) for row in rows]
 
 
+@pytest.mark.one_database
 def test_a_vote_that_decides_is_one_activity_and_moves_the_measure(as_organizer: Actor) -> None:
     body, people = council()
     measure = before(body)
@@ -82,6 +83,7 @@ def test_a_vote_that_decides_is_one_activity_and_moves_the_measure(as_organizer:
     assert measure.actions[0].activity_id == vote.activity_id
 
 
+@pytest.mark.one_database
 def test_a_vote_of_which_no_tally_is_known_is_a_normal_vote(as_organizer: Actor) -> None:
     body, _people = council()
     measure = before(body)
@@ -91,6 +93,7 @@ def test_a_vote_of_which_no_tally_is_known_is_a_normal_vote(as_organizer: Actor)
     assert told(measure) == [("vote", "pass")]
 
 
+@pytest.mark.one_database
 def test_an_override_sustains_or_overrides_the_veto(as_organizer: Actor) -> None:
     body, _people = council()
     for result, state in ((PASSED, S.OVERRIDDEN), (FAILED, S.SUSTAINED)):
@@ -99,6 +102,7 @@ def test_an_override_sustains_or_overrides_the_veto(as_organizer: Actor) -> None
         assert measure.status is state
 
 
+@pytest.mark.one_database
 def test_who_does_not_sit_in_the_body_that_day_is_refused_in_words(as_organizer: Actor) -> None:
     body, people = council()
     stranger = make_person("Nadia Stranger")
@@ -134,6 +138,7 @@ def test_a_term_without_a_beginning_seats_nobody_until_somebody_confirms_it(as_o
         ({"counts": Tally(yes=2, no=5), "result": PASSED}, (), "result"),
     ],
 )
+@pytest.mark.one_database
 def test_what_contradicts_itself_is_refused_at_its_field(
     as_organizer: Actor, fields: dict[str, Any], words: tuple[str, ...], field: str
 ) -> None:
@@ -143,6 +148,7 @@ def test_what_contradicts_itself_is_refused_at_its_field(
     assert field in {problem.field for problem in refused.value.problems}
 
 
+@pytest.mark.one_database
 def test_the_clerks_word_and_the_choice_beside_it_must_agree_but_an_unclear_word_may_be_chosen(
     as_organizer: Actor,
 ) -> None:
@@ -153,12 +159,14 @@ def test_the_clerks_word_and_the_choice_beside_it_must_agree_but_an_unclear_word
     assert vote.roll_call[0].choice is VoteChoice.YES
 
 
+@pytest.mark.one_database
 def test_a_roll_call_of_some_members_need_not_reach_the_numbers(as_organizer: Actor) -> None:
     body, people = council()
     vote = log(as_organizer, before(body), lines(people, "yes"), body, counts=Tally(yes=2, no=1), result=PASSED)
     assert queries.tally_of(vote).yes == 2
 
 
+@pytest.mark.one_database
 def test_nobody_votes_twice_and_the_body_must_be_known(as_organizer: Actor) -> None:
     body, people = council()
     with pytest.raises(Refused, match="stands twice"):
@@ -167,6 +175,7 @@ def test_nobody_votes_twice_and_the_body_must_be_known(as_organizer: Actor) -> N
         log(as_organizer, before(body), lines(people, "yes"), None)
 
 
+@pytest.mark.one_database
 def test_a_rule_of_the_body_explains_a_majority_that_fails(as_organizer: Actor) -> None:
     body, people = council()
     with pytest.raises(Refused, match="cannot have failed"):
@@ -183,12 +192,14 @@ def test_a_rule_of_the_body_explains_a_majority_that_fails(as_organizer: Actor) 
     assert log(as_organizer, before(body), lines(people, "yes", "yes", "no"), body, result=FAILED)
 
 
+@pytest.mark.one_database
 def test_an_office_holders_measure_has_no_vote(as_organizer: Actor) -> None:
     body, _people = council()
     with pytest.raises(Refused, match="there is no vote"):
         log(as_organizer, before(body, decided_by=DecidedBy.OFFICE_HOLDER, status=S.ASKED), [], body)
 
 
+@pytest.mark.one_database
 def test_a_correction_takes_the_decision_back_and_leaves_the_vote(as_organizer: Actor) -> None:
     body, people = council()
     measure = before(body)
@@ -241,6 +252,7 @@ def test_taking_a_vote_out_takes_out_what_it_decided(as_organizer: Actor) -> Non
     assert told(measure) == [(ActivityKind.MEASURE_ACTION.value, "introduce")]
 
 
+@pytest.mark.one_database
 def test_an_organizer_logs_a_roll_call_seat_by_seat_and_the_page_draws_it(web: Web, organizer: User) -> None:
     body, people = council()
     measure = before(body)
@@ -268,6 +280,7 @@ def test_an_organizer_logs_a_roll_call_seat_by_seat_and_the_page_draws_it(web: W
     assert edit.soup.select_one(f"input[name='roll_call-word-{people[2].ref}']")["value"] == "A"  # type: ignore[index]
 
 
+@pytest.mark.one_database
 def test_a_line_for_somebody_who_has_no_seat_that_day_stays_on_the_form_with_the_refusal(
     web: Web, organizer: User
 ) -> None:
@@ -287,6 +300,7 @@ def test_a_line_for_somebody_who_has_no_seat_that_day_stays_on_the_form_with_the
     assert secret.status == 422
 
 
+@pytest.mark.one_database
 def test_a_stored_voter_who_has_no_seat_any_more_is_drawn_and_never_dropped_unseen(
     web: Web, organizer: User, as_organizer: Actor
 ) -> None:
@@ -303,6 +317,7 @@ def test_a_stored_voter_who_has_no_seat_any_more_is_drawn_and_never_dropped_unse
     assert any("was not a voting member" in error for error in refused.errors)
 
 
+@pytest.mark.one_database
 def test_no_tally_is_said_in_words(web: Web, organizer: User) -> None:
     body, _people = council()
     measure = before(body)
@@ -314,6 +329,7 @@ def test_no_tally_is_said_in_words(web: Web, organizer: User) -> None:
     assert shown.soup.select(".whip") == []
 
 
+@pytest.mark.one_database
 def test_a_vote_is_taken_out_on_its_page_and_a_stale_form_is_a_conflict(web: Web, organizer: User) -> None:
     body, _people = council()
     measure = before(body)
@@ -329,6 +345,7 @@ def test_a_vote_is_taken_out_on_its_page_and_a_stale_form_is_a_conflict(web: Web
     assert web.get(f"{path}/{vote_ref}").status == 404
 
 
+@pytest.mark.one_database
 def test_members_see_votes_and_cannot_log_them_and_hidden_ones_look_missing(web: Web, member: User) -> None:
     body, people = council()
     measure = before(body)
@@ -370,6 +387,7 @@ def test_the_queries_of_a_vote_do_not_grow_with_the_seats(web: Web, member: User
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_the_pages_of_a_vote_speak_spanish(web: Web, organizer: User) -> None:
     body, people = council()
     measure = before(body)
@@ -381,6 +399,7 @@ def test_the_pages_of_a_vote_speak_spanish(web: Web, organizer: User) -> None:
     assert web.get(f"{path}/edit").status == 200
 
 
+@pytest.mark.one_database
 def test_a_roll_call_chosen_before_its_seats_were_drawn_draws_them_and_loses_nothing(web: Web, organizer: User) -> None:
     body, people = council()
     measure = before(body)

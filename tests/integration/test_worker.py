@@ -64,6 +64,7 @@ def let_time_pass() -> None:
     db.session.commit()
 
 
+@pytest.mark.one_database
 def test_a_message_arrives_whole(office: PostOffice) -> None:
     body = "Señora alcaldesa:\n\n" + "palabra " * 300 + "\n.\nCon respeto\n"
     message = put_in(
