@@ -305,6 +305,7 @@ def by_button() -> dict[str, Values]:
         "letters.remove_signature": signing,
         "letters.signature_step": signing,
         "letters.step": {"ref": draft.ref},
+        "letters.approve_translation": {"ref": draft.ref},
         "letters.restore": {"ref": draft.ref, "number": "1"},
         "letters.remove_recipient": {"ref": draft.ref, "recipient_ref": draft.recipients[0].ref},
         "bodies.confirm_term": term,

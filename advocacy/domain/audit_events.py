@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "mail.tested": N_("%(actor)s sent themselves a test message."),
     "letter.review_asked": N_("%(actor)s asked for a review of %(subject)s."),
     "letter.reviewed": N_("%(actor)s reviewed %(subject)s."),
+    "letter.translation_approved": N_("%(actor)s approved the translation of %(subject)s."),
     "letter.translated": N_("%(actor)s wrote %(subject)s in the other language."),
     "letter.text_restored": N_("%(actor)s brought an older text of %(subject)s back."),
     "measure.action_edited": N_("%(actor)s edited an action on %(subject)s."),

@@ -19,6 +19,12 @@ def text_sha256(language: str, subject: str, body: str, demands: Sequence[str], 
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
+def translation_sha256(language: str, subject: str, body: str, sender: str) -> str:
+    """Return the SHA-256 of the words of a translation: what a second person approves."""
+    told = [language, subject, body.replace("\r\n", "\n"), sender]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class SettledWords:
     """Words of other records that an approved letter prints: it keeps them, whatever those records say later.

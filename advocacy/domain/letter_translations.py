@@ -10,6 +10,7 @@ from advocacy.domain.words import N_
 
 NO_VERSION = 0
 """`of_version` of a translation that never said all that a text said."""
+OWN_TRANSLATION = N_("You wrote this translation. Ask somebody else to read and approve it.")
 
 
 @dataclass(frozen=True)

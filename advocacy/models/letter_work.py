@@ -68,6 +68,12 @@ class LetterTranslation(Base):
     of_version: Mapped[int]
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)
+    approved_sha256: Mapped[str] = mapped_column(ByteString(64), default="", server_default="")
+    """The hash of the words that a second person approved; "" while nobody did."""
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    approved_at: Mapped[datetime | None]
+
+    approved_by: Mapped["User | None"] = relationship(foreign_keys=[approved_by_id], lazy="raise_on_sql")
 
 
 class LetterTemplate(HasRef, Base):

@@ -20,7 +20,7 @@ from advocacy.models import Letter, LetterTranslation, Signature, SignOnLink
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
-from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.queries.letter_translations import is_approved, is_out_of_date, translation_of
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import sign_in_delays
 from advocacy.services.letters import answering
@@ -125,11 +125,12 @@ class Texts:
 
 
 def _texts(place: Place) -> Texts | None:
-    """Return both texts, or None where there is one. Unasked, a translation is shown to who reads its language alone,
-    and only while it says what the letter says.
+    """Return both texts, or None where there is one, or nobody approved the other.
+
+    Unasked, a translation is shown to who reads its language alone, and only while it says what the letter says.
     """
     letter, translation = place.letter, translation_of(place.letter)
-    if translation is None:
+    if translation is None or not is_approved(translation):
         return None
     outdated = is_out_of_date(letter, translation)
     asked = request.args.get("text", "")

@@ -7,14 +7,17 @@ import pytest
 
 from advocacy.domain.campaigns import DemandDetails
 from advocacy.domain.letter_details import LetterDetails
+from advocacy.domain.letter_reviews import AskDetails, ReviewDetails
 from advocacy.domain.letter_translations import TranslationDetails
 from advocacy.domain.letterheads import LetterheadDetails
-from advocacy.domain.letters import LetterStatus
+from advocacy.domain.letters import LetterEvent, LetterStatus
+from advocacy.domain.sign_on import ReviewVerdict
+from advocacy.domain.users import Role
 from advocacy.models import Letter, User
 from advocacy.policy import OPERATOR, Actor
-from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.queries.letter_translations import is_approved, is_out_of_date, translation_of
 from advocacy.services import demands, letterheads, letters
-from tests.factories import commit, make_campaign, make_demand
+from tests.factories import commit, make_campaign, make_demand, make_user
 from tests.letters import draft
 from tests.web import Web
 
@@ -70,6 +73,7 @@ def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_dra
 ) -> None:
     letter = translated(organizer)
     letter.status = LetterStatus.SENT
+    letters.approve_translation(OPERATOR, letter)
     commit()
     web.sign_in(member)
     assert "señora alcaldesa" in web.get(f"/letters/{letter.ref}?language=es").text
@@ -85,8 +89,9 @@ def test_either_language_is_printed_and_one_that_is_behind_says_that_it_is_a_dra
     commit()
     assert is_out_of_date(letter, kept)
     assert "señora alcaldesa" not in web.get(f"/letters/{letter.ref}?language=es").text
-    assert "Borrador" in words(web.get(f"{address}?language=es").response.data)
+    assert web.get(f"{address}?language=es").status == 404
     web.sign_in(organizer)
+    assert "Borrador" in words(web.get(f"{address}?language=es").response.data)
     papers = web.get(f"/letters/{letter.ref}/papers?language=es")
     assert "The translation is out of date." in papers.text
     assert f"/letters/{letter.ref}/papers/letter.pdf?language=es" in papers.links()
@@ -127,3 +132,48 @@ def test_a_demand_reworded_while_the_letter_is_written_makes_the_translation_out
     page = web.get(f"/letters/{letter.ref}/translation")
     assert "at all" in " ".join(each.get_text() for each in page.soup.select("ins"))
     assert "1. No detainers at all" in page.text
+
+
+def test_a_second_person_approves_the_words_of_a_translation_or_it_stays_a_draft(
+    web: Web, organizer: User, coordinator: User, member: User
+) -> None:
+    letter = translated(organizer)
+    letters.ask_for_review(Actor.of(organizer), letter, AskDetails(reviewers=(coordinator.ref,)))
+    commit()
+    desk, other = Web(web.app).sign_in(coordinator), web.sign_in(organizer)
+    page = desk.get(f"/letters/{letter.ref}/review")
+    assert "señora alcaldesa" in page.text  # read beside the letter, and approved with it
+    page.submit({"verdict": "approved"})
+    spanish = f"/letters/{letter.ref}/papers/letter.pdf?language=es"
+    assert "Borrador" not in words(other.get(spanish).response.data)
+    address = f"/letters/{letter.ref}/translation"
+    other.get(address).submit({"body": "Exigimos un millón.", "is_current": "y"})
+    assert "Borrador" in words(other.get(spanish).response.data)
+    assert "Nobody has approved this translation yet." in other.get(address).text
+    letters.advance(Actor.of(coordinator), letter, LetterEvent.COLLECT)
+    letter.status = LetterStatus.SENT
+    commit()
+    reader = Web(web.app).sign_in(member)
+    assert reader.get(spanish).status == 404
+    assert "millón" not in reader.get(f"/letters/{letter.ref}?language=es").text
+    own = other.post_with_token(f"{address}/approve", {"version": str(letter.version)})
+    assert "You wrote this translation." in own.text
+    desk.get(address).submit(action="approve")
+    assert "Borrador" not in words(reader.get(spanish).response.data)
+    assert "millón" in reader.get(f"/letters/{letter.ref}?language=es").text
+
+
+def test_who_approved_before_the_translation_changed_has_not_approved_it(
+    organizer: User, coordinator: User, as_coordinator: Actor
+) -> None:
+    letter = translated(organizer)
+    third = Actor.of(make_user("Third Reader", Role.ORGANIZER))
+    letters.ask_for_review(Actor.of(organizer), letter, AskDetails(needed=2))
+    letters.review(third, letter, ReviewDetails(ReviewVerdict.APPROVED))
+    letters.translate(Actor.of(organizer), letter, TranslationDetails("Tres puntos", "Exigimos un millón."))
+    letters.review(as_coordinator, letter, ReviewDetails(ReviewVerdict.APPROVED))
+    kept = translation_of(letter)
+    assert kept is not None
+    assert (letter.status, is_approved(kept)) == (LetterStatus.APPROVED, False)
+    letters.approve_translation(third, letter)
+    assert is_approved(kept)

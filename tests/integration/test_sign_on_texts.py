@@ -3,7 +3,7 @@
 from advocacy.domain.letter_translations import TranslationDetails
 from advocacy.domain.users import Language
 from advocacy.models import Letter
-from advocacy.policy import Actor
+from advocacy.policy import OPERATOR, Actor
 from advocacy.services import letters
 from tests.factories import commit
 from tests.integration.test_sign_on import change_text, collecting, open_link, personal, signs
@@ -14,6 +14,7 @@ def translated(actor: Actor) -> Letter:
     """An English letter with a Spanish translation."""
     letter = collecting(actor)
     letters.translate(actor, letter, TranslationDetails("Una carta", "Le pedimos **una** cosa.", is_current=True))
+    letters.approve_translation(OPERATOR, letter)
     commit()
     return letter
 
@@ -68,3 +69,12 @@ def test_signing_keeps_the_language_of_the_text(web: Web, as_organizer: Actor) -
 def test_a_letter_without_a_translation_has_no_switch_of_its_text(web: Web, as_organizer: Actor) -> None:
     page = web.get(open_link(as_organizer, collecting(as_organizer)))
     assert not any("text=" in link for link in page.links())
+
+
+def test_a_translation_that_nobody_approved_is_shown_to_no_signer(web: Web, as_organizer: Actor) -> None:
+    letter = translated(as_organizer)
+    letters.translate(as_organizer, letter, TranslationDetails("Una carta", "Exigimos un millón.", is_current=True))
+    commit()
+    page = web.get(f"{open_link(as_organizer, letter, Language.ES)}?text=es")
+    assert "We ask one thing of you." in page.text
+    assert "millón" not in page.text

@@ -24,6 +24,7 @@ from advocacy.policy import Actor
 from advocacy.queries import letter_papers
 from advocacy.queries.clock import today
 from advocacy.queries.letter_papers import text_demands
+from advocacy.queries.letter_translations import is_as_good_as_the_letter
 from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.records import number_of
 from advocacy.services import files
@@ -84,7 +85,8 @@ def read_sheet(
         others=others,
         offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
         addresses=letter_papers.addresses_of(actor, letter.recipients),
-        is_draft=letter.status in DRAFTS or (translation is not None and translation.of_version != letter.text_version),
+        is_draft=letter.status in DRAFTS
+        or (translation is not None and not is_as_good_as_the_letter(letter, translation)),
         names=names,
     )
 

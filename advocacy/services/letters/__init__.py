@@ -15,13 +15,14 @@ from advocacy.services.letters.signing import (
     sign,
     step_signature,
 )
-from advocacy.services.letters.translating import translate, translate_from_template
+from advocacy.services.letters.translating import approve_translation, translate, translate_from_template
 
 __all__ = [
     "acknowledge",
     "add_recipients",
     "add_signature",
     "advance",
+    "approve_translation",
     "ask_for_review",
     "check_before_mailing",
     "classify",

@@ -39,7 +39,7 @@ from advocacy.queries.letter_papers import words_now
 from advocacy.queries.letter_reviews import possible_reviewers, reviews_of
 from advocacy.queries.letter_texts import as_printed, text_author_id
 from advocacy.services import notices, records, steps, tasks
-from advocacy.services.letters import papers, sign_on
+from advocacy.services.letters import papers, sign_on, translating
 from advocacy.services.letters.closing import reopen
 from advocacy.services.letters.waiting import refuse_in_outbox, take_all_out
 from advocacy.services.letters.wording import raise_if_changed
@@ -192,6 +192,8 @@ def _settle(actor: Actor, letter: Letter) -> Step | None:
 def _approve(actor: Actor, letter: Letter) -> Step:
     step = steps.take(actor, letter, LetterEvent.APPROVE, fields={"settled": words_now(letter).kept()})
     papers.note_approved(actor, letter)
+    approvals = [each for each in _reviews_now(letter) if each.verdict is ReviewVerdict.APPROVED]
+    translating.approve_with_letter(actor, letter, approvals)
     sign_on.ask_again(actor, letter)
     _drop_tasks(actor, letter, LETTER_APPROVED)
     return step
@@ -243,6 +245,7 @@ def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
             db.session.delete(told)
     if step.event == LetterEvent.APPROVE.value:
         papers.forget_approval(letter)
+        translating.forget_approval(letter)
     if step.event == LetterEvent.SUBMIT.value:
         _drop_tasks(actor, letter, STEP_TAKEN_BACK)
 

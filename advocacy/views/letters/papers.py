@@ -17,7 +17,7 @@ from advocacy.forms.letterheads import LayoutForm
 from advocacy.models import Letter, Recipient
 from advocacy.policy import Action, ensure
 from advocacy.queries import letter_papers
-from advocacy.queries.letter_translations import translation_of
+from advocacy.queries.letter_translations import is_approved, translation_of
 from advocacy.queries.letterheads import letterheads
 from advocacy.services import audit
 from advocacy.services.letterheads import lay_out as set_layout
@@ -58,6 +58,7 @@ def papers(ref: str) -> ResponseReturnValue:
         sha256=hash_of(letter),
         kept=translation_of(letter),
         translation=translation,
+        is_approved=translation is not None and is_approved(translation),
         language=translation.language.value if translation is not None else None,
         printed_sha256=hash_of(letter, translation),
         head=sheet.head,

@@ -15,6 +15,7 @@ from advocacy.domain.letters import (
     RECIPIENT,
     SIGNABLE,
     SIGNATURE,
+    TEXT_IS_OPEN,
     LetterStatus,
     ReplyOutcome,
 )
@@ -27,7 +28,7 @@ from advocacy.queries import letters as queries
 from advocacy.queries.comments import comments_on
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
-from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.queries.letter_translations import is_approved, is_as_good_as_the_letter, translation_of
 from advocacy.queries.letters import ShownReply
 from advocacy.services.letters.signing import INVITING
 from advocacy.services.letters.wording import is_history, text_is_open
@@ -128,6 +129,7 @@ def show(ref: str) -> ResponseReturnValue:
         reviewing=reviewing,
         comments=comments_on(letter) if may_work else None,
         translation=translation,
+        unapproved=translation is not None and letter.status not in TEXT_IS_OPEN and not is_approved(translation),
         is_own=is_own,
         nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
         past=_past(letter, may_work=may_work),
@@ -139,9 +141,9 @@ def show(ref: str) -> ResponseReturnValue:
 
 
 def _shown_translation(letter: Letter, *, may_work: bool) -> LetterTranslation | None:
-    """Return the text in the other language; one that is out of date is for who works the letter."""
+    """Return the text in the other language; one that is out of date or not approved is for who works the letter."""
     translation = translation_of(letter)
-    is_for_all = translation is not None and not is_out_of_date(letter, translation)
+    is_for_all = translation is not None and is_as_good_as_the_letter(letter, translation)
     return translation if may_work or is_for_all else None
 
 

@@ -11,6 +11,7 @@ from advocacy.policy import Action
 from advocacy.queries import letter_reviews as queries
 from advocacy.queries import tasks
 from advocacy.queries.letter_texts import text_numbered, texts_of
+from advocacy.queries.letter_translations import is_out_of_date, translation_of
 from advocacy.services import letters
 from advocacy.views.access import current_actor, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work
@@ -53,6 +54,7 @@ def review(ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     actor = current_actor()
     reviewing = queries.reviewing_of(letter, tasks.tasks_about(actor, letter))
+    kept = translation_of(letter)
     mine = next((each for each in reviewing.now if each.reviewer_id == actor.user_id), None)
     form = ReviewForm(
         version=letter.version,
@@ -67,6 +69,7 @@ def review(ref: str) -> ResponseReturnValue:
         letter=letter,
         letter_name=letter_title(letter),
         printed=printed(letter),
+        translated=printed(letter, kept) if kept is not None and not is_out_of_date(letter, kept) else None,
         reviewing=reviewing,
         is_own=reviewing.is_own(actor.user_id),
         nobody_else=reviewing.is_own(actor.user_id) and not queries.possible_reviewers(letter),

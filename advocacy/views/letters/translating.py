@@ -5,13 +5,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.letter_translations import NO_VERSION, other_language
+from advocacy.domain.letters import TEXT_IS_OPEN
 from advocacy.domain.text_differences import Difference, difference
 from advocacy.exchange.papers.reading import filled, read_sheet
+from advocacy.forms.base import StepForm
 from advocacy.forms.letter_translations import TranslationForm
 from advocacy.models import Letter, LetterTranslation
-from advocacy.policy import Action
+from advocacy.policy import Action, allows
 from advocacy.queries.letter_texts import as_printed, text_numbered, texts_of
-from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.queries.letter_translations import (
+    is_approved,
+    is_as_good_as_the_letter,
+    is_out_of_date,
+    translation_of,
+)
 from advocacy.services import letters
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, recipient_of
@@ -20,11 +27,16 @@ from advocacy.views.saving import done, saved
 
 
 def asked_translation(letter: Letter) -> LetterTranslation | None:
-    """Return the translation that `?language=` asks for; None for the letter's own; 404 for what is not there."""
+    """Return the translation that `?language=` asks for; None for the letter's own; 404 for what is not there.
+
+    One that is out of date, or that nobody has approved, is for who works the letter.
+    """
     wanted = request.args.get("language", "")
     if not wanted or wanted == letter.language.value:
         return None
-    return found(translation_of(letter) if wanted == other_language(letter.language).value else None)
+    kept = found(translation_of(letter) if wanted == other_language(letter.language).value else None)
+    is_shown = is_as_good_as_the_letter(letter, kept) or allows(current_actor(), Action.WORK_LETTER, letter)
+    return found(kept if is_shown else None)
 
 
 @bp.route("/<ref:ref>/translation", methods=["GET", "POST"])
@@ -53,7 +65,19 @@ def translation(ref: str) -> ResponseReturnValue:
         other=other_language(letter.language),
         since=_since(letter, kept) if late else None,
         beside=as_printed(letter).beside,
+        is_approved=kept is not None and is_approved(kept),
+        goes_with_letter=letter.status in TEXT_IS_OPEN,
+        is_own=kept is not None and kept.editor_id == current_actor().user_id,
     )
+
+
+@bp.post("/<ref:ref>/translation/approve")
+@requires(Action.WORK_LETTER)
+def approve_translation(ref: str) -> ResponseReturnValue:
+    """Approve a translation that was written or changed after the letter was approved."""
+    letter = letter_to_work(ref)
+    letters.approve_translation(current_actor(), letter, StepForm().drawn_version())
+    return saved(back_to(letter), _("Translation approved."))
 
 
 def _since(letter: Letter, kept: LetterTranslation | None) -> Difference | None:
