@@ -258,6 +258,7 @@ def by_endpoint() -> dict[str, Values]:
         "letters.signature_link": signing,
         "letters.send": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
         "letters.mail": {"ref": _first(Letter, Letter.status == LetterStatus.APPROVED).ref},
+        "letters.close_signatures": {"ref": collecting.ref},
         "letters.close": {"ref": _first(Letter, Letter.status == LetterStatus.SENT, Letter.is_sample).ref},
         "letters.respond": _letter(RecipientStatus.CLARIFYING),
         "measure_actions.edit": action,

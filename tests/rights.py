@@ -132,6 +132,7 @@ letters.add_signature               s n y y n
 letters.ask_for_review              s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
+letters.close_signatures            s n y y n
 letters.correct_delivery            s n y y n
 letters.edit                        s n y y n
 letters.edit_reply                  s n y y n
@@ -367,6 +368,7 @@ letters.ask_for_review              s n y y n
 letters.chase                       s n y y n
 letters.classify                    s n y y n
 letters.close                       s n y y n
+letters.close_signatures            s n y y n
 letters.confirm_asked               s n y y n
 letters.approve_translation         s n y y n
 letters.correct_delivery            s n y y n

@@ -236,7 +236,7 @@ SIGNATURE: Workflow[SignatureStatus, SignatureEvent] = Workflow(
             _S.TO_RECONFIRM,
         ),
         **edges(_S.DECLINED, SignatureEvent.DECLINE, _S.INVITED, _S.CONSIDERING, _S.NO_ANSWER, _S.TO_RECONFIRM),
-        **edges(_S.NO_ANSWER, SignatureEvent.GIVE_UP, _S.INVITED, _S.CONSIDERING),
+        **edges(_S.NO_ANSWER, SignatureEvent.GIVE_UP, _S.INVITED, _S.CONSIDERING, _S.TO_RECONFIRM),
         **edges(_S.TO_RECONFIRM, SignatureEvent.TEXT_CHANGED, _S.SIGNED),
         **edges(_S.WITHDRAWN, SignatureEvent.WITHDRAW, _S.INVITED, _S.CONSIDERING, _S.SIGNED, _S.TO_RECONFIRM),
     },

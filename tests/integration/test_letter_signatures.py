@@ -178,3 +178,40 @@ def test_signing_on_the_page_shows_the_text_and_refuses_it_when_it_changed_meanw
     assert signed.soup.select_one(".signers b") is not None
     with pytest.raises(Stale):
         letters.sign(as_coordinator, letter, signature, SignatureDetails(), seen_version=1, version=1)
+
+
+def test_signatures_are_closed_without_those_who_did_not_confirm_and_these_did_not_withdraw(
+    web: Web, organizer: User
+) -> None:
+    actor = Actor.of(organizer)
+    letter = approved(actor, make_campaign(), body="First text.")
+    for name in ("Ada Example", "Ben Example"):
+        sign_on(actor, letter, make_person(name))
+    sign(actor, letter)
+    letters.advance(actor, letter, LetterEvent.REVISE)
+    retext(actor, letter, "Second text.")
+    approve(actor, letter)
+    letters.advance(actor, letter, LetterEvent.COLLECT)
+    sign(actor, letter, 1)
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}")
+    path = next(link for link in page.links() if link.endswith("/close-signatures"))
+    asked = web.get(path)
+    assert "Ada Example" in asked.text
+    shown = asked.submit()
+    assert shown.status == 200
+    db.session.refresh(letter)
+    assert letter.status is LetterStatus.SIGNATURES_CLOSED
+    assert [each.status for each in letter.signatures] == [SignatureStatus.NO_ANSWER, SignatureStatus.SIGNED]
+
+
+def test_who_signed_in_other_words_is_asked_again(as_organizer: Actor) -> None:
+    letter = approved(as_organizer)
+    ada = make_person("Ada Example")
+    signature = sign_on(as_organizer, letter, ada)
+    sign(as_organizer, letter)
+    same = {"person": ada.ref, "printed_name": "Ada Example"}
+    letters.edit_signature(as_organizer, letter, signature, SignatureDetails(**same, basis="Seen in May"))
+    assert signature.status is SignatureStatus.SIGNED
+    letters.edit_signature(as_organizer, letter, signature, SignatureDetails(**same, printed_title="Hates the mayor"))
+    assert signature.status is SignatureStatus.TO_RECONFIRM

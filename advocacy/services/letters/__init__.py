@@ -5,7 +5,7 @@ from advocacy.services.letters.closing import close, withdraw
 from advocacy.services.letters.drafting import add_recipients, create, edit, remove_recipient, restore
 from advocacy.services.letters.mailing import check_before_mailing, mail, take_out
 from advocacy.services.letters.replies import acknowledge, classify, edit_reply, give_up, log_reply, respond
-from advocacy.services.letters.reviewing import advance, ask_for_review, review
+from advocacy.services.letters.reviewing import advance, ask_for_review, close_signatures, review, unconfirmed
 from advocacy.services.letters.sending import correct_delivery, fail_delivery, send
 from advocacy.services.letters.signing import (
     add_signature,
@@ -27,6 +27,7 @@ __all__ = [
     "check_before_mailing",
     "classify",
     "close",
+    "close_signatures",
     "correct_delivery",
     "create",
     "edit",
@@ -48,5 +49,6 @@ __all__ = [
     "take_out",
     "translate",
     "translate_from_template",
+    "unconfirmed",
     "withdraw",
 ]

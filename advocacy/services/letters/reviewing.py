@@ -18,7 +18,7 @@ from advocacy.domain.letter_reviews import (
     check_asking,
     check_review,
 )
-from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
+from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.sign_on import ReviewVerdict
 from advocacy.domain.tasks import (
@@ -31,7 +31,7 @@ from advocacy.domain.tasks import (
     TaskStatus,
 )
 from advocacy.domain.words import N_
-from advocacy.models import Letter, LetterReview, Step, Task, User
+from advocacy.models import Letter, LetterReview, Signature, Step, Task, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
@@ -82,6 +82,20 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
     if event is LetterEvent.RETURN:
         _drop_tasks(actor, letter, LETTER_RETURNED)
     return waited
+
+
+def close_signatures(actor: Actor, letter: Letter, version: int | None = None) -> None:
+    """Close signatures without those who have not confirmed the text as it stands: their names are not printed."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    for signature in unconfirmed(letter):
+        steps.take(actor, letter, SignatureEvent.GIVE_UP, subject=signature)
+    steps.take(actor, letter, LetterEvent.CLOSE_SIGNATURES)
+
+
+def unconfirmed(letter: Letter) -> list[Signature]:
+    """Return the signatures that stood under an earlier text and wait to be confirmed."""
+    return [each for each in letter.signatures if each.status is SignatureStatus.TO_RECONFIRM]
 
 
 def _revise(actor: Actor, letter: Letter) -> None:
@@ -252,7 +266,7 @@ def follow_correction(actor: Actor, letter: Letter, step: Step) -> None:
 
 def refuse_unconfirmed(letter: Letter) -> None:
     """Refuse while a signature stands to be confirmed: no name stands under a text its owner did not see."""
-    waiting = [each for each in letter.signatures if each.status is SignatureStatus.TO_RECONFIRM]
+    waiting = unconfirmed(letter)
     if waiting:
         names = ", ".join(each.printed_name or each.attribution for each in waiting)
         raise Refused.sentence(

@@ -43,14 +43,27 @@ def add_signature(actor: Actor, letter: Letter, details: SignatureDetails, versi
 def edit_signature(
     actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails, version: int | None = None
 ) -> None:
-    """Change how a signature is printed, who approved it and where it is known from."""
+    """Change how a signature is printed, who approved it and where it is known from.
+
+    Whoever had signed as something else is asked again: nobody stands under a letter in words that are not theirs.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     if letter.status not in BEFORE_SENDING and not is_history(letter):
         raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
     _refuse_on_its_way(letter, signature)
+    before = _as_printed(signature)
     _set(actor, letter, signature, details)
-    records.saved(actor, letter, "letter.signature_edited")
+    if signature.status is SignatureStatus.SIGNED and not is_history(letter) and before != _as_printed(signature):
+        steps.take(actor, letter, SignatureEvent.TEXT_CHANGED, subject=signature)
+    else:
+        records.saved(actor, letter, "letter.signature_edited")
+
+
+def _as_printed(signature: Signature) -> tuple[object, ...]:
+    """Return who stands under the letter, and in what words."""
+    words = (signature.printed_name, signature.printed_title, signature.printed_organization)
+    return (*words, signature.person_id, signature.organization_id)
 
 
 def _set(actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails) -> None:

@@ -18,6 +18,7 @@ from advocacy.domain.letters import (
     TEXT_IS_OPEN,
     LetterStatus,
     ReplyOutcome,
+    SignatureStatus,
 )
 from advocacy.domain.partial_dates import Precision
 from advocacy.forms.letters import LetterFilterForm
@@ -128,6 +129,7 @@ def show(ref: str) -> ResponseReturnValue:
         tasks=about,
         reviewing=reviewing,
         comments=comments_on(letter) if may_work else None,
+        has_unconfirmed=any(each.status is SignatureStatus.TO_RECONFIRM for each in letter.signatures),
         translation=translation,
         unapproved=translation is not None and letter.status not in TEXT_IS_OPEN and not is_approved(translation),
         is_own=is_own,

@@ -9,7 +9,7 @@ from advocacy.domain.letter_clock import proposed_outcome
 from advocacy.domain.letters import LetterEvent
 from advocacy.domain.mail import MailStatus
 from advocacy.domain.words import N_
-from advocacy.forms.base import StepForm
+from advocacy.forms.base import StepForm, VersionedForm
 from advocacy.forms.letters import CloseForm, WithdrawForm
 from advocacy.models import Letter
 from advocacy.policy import Action
@@ -54,6 +54,23 @@ def step(ref: str) -> ResponseReturnValue:
     event = found(next((each for each in ADVANCES if each.value == request.form.get("event")), None))
     waited = letters.advance(current_actor(), letter, event, StepForm().drawn_version())
     return saved_without_mail(letter, _(SAID[event]), waited)
+
+
+@bp.route("/<ref:ref>/close-signatures", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def close_signatures(ref: str) -> ResponseReturnValue:
+    """Close signatures without those who have not confirmed the text that changed under their names."""
+    letter = letter_to_work(ref)
+    form = VersionedForm(version=letter.version)
+    if done(form, lambda: letters.close_signatures(current_actor(), letter, form.drawn_version())):
+        return saved(back_to(letter), _(SAID[LetterEvent.CLOSE_SIGNATURES]))
+    return page(
+        "letters/close_signatures.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        unconfirmed=letters.unconfirmed(letter),
+    )
 
 
 @bp.route("/<ref:ref>/close", methods=["GET", "POST"])

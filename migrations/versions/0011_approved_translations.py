@@ -6,8 +6,8 @@ from alembic import op
 from advocacy.models.base import ByteString, UTCDateTime
 from advocacy.models.schema_changes import add_column, drop_column
 
-revision = "0008"
-down_revision = "0007"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
