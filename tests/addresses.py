@@ -248,6 +248,7 @@ def by_endpoint() -> dict[str, Values]:
         "letters.add_signature": signing,
         "letters.edit_signature": signing,
         "letters.sign": signing,
+        "letters.sign_several": signing,
         "letters.sign_on": signing,
         "letters.sign_on_dates": signing,
         "letters.open_link": signing,

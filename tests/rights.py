@@ -153,6 +153,7 @@ letters.show                        s y y y y
 letters.sign                        s n y y n
 letters.compare                     s n y y n
 letters.sign_on                     s n y y n
+letters.sign_several                s n y y n
 letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
 letters.translation                 s n y y n
@@ -391,6 +392,7 @@ letters.review                      s n y y n
 letters.revoke_link                 s n y y n
 letters.send                        s n y y n
 letters.sign                        s n y y n
+letters.sign_several                s n y y n
 letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
 letters.signature_step              s n y y n

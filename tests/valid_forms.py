@@ -86,6 +86,12 @@ NEEDED: dict[str, dict[str, str]] = {
     "letters.new": {"subject": "Five points"},
     "letters.recipient_step": {"event": "acknowledge"},
     "letters.sign": {"saw_the_text": "y", "approved_by": "The board"},
+    "letters.sign_several": {
+        "saw_the_text": "y",
+        "signatures": "@first",
+        "approved_by": "The board",
+        "basis": "Sheet",
+    },
     "letters.signature_step": {"event": "decline"},
     "letters.step": {"event": "submit"},
     "measure_actions.by_hand": {"why": "The clerk said so."},

@@ -12,7 +12,7 @@ from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import CountField, Form, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.base import CountField, Form, PartialDateField, VersionedForm, WordField, long_field, text_field
 from advocacy.forms.clips import PartsField
 
 WORDS_ONLY = "words"
@@ -27,6 +27,7 @@ class LinePart(Form):
     printed_title = text_field(_l("Title"), most=Limits.MAX_SHORT)
     printed_organization = text_field(_l("Organization"), most=Limits.MAX_NAME)
     email = text_field(_l("E-mail"), most=MAX_EMAIL)
+    approved_by = text_field(_l("Approved by, with what authority"), most=Limits.MAX_SHORT)
     guests = CountField(_l("Guests"), most=MOST_GUESTS)
     who = SelectField(_l("Who is it?"), choices=[], validate_choice=False)
     source = HiddenField(validators=[Length(max=2000)])
@@ -54,6 +55,7 @@ class LinePart(Form):
             printed_title=self.printed_title.data or "",
             printed_organization=self.printed_organization.data or "",
             email=self.email.data or "",
+            approved_by=self.approved_by.data or "",
         )
 
     def recipient(self) -> RecipientDetails:
@@ -88,6 +90,37 @@ class PastedSignersForm(VersionedForm):
     def taken(self) -> list[tuple[Any, LinePart]]:
         """Return the ticked lines: the entry and its form."""
         return [(entry, entry.form) for entry in self.lines.entries if entry.form.take.data]
+
+
+class PastedNamesForm(PastedSignersForm):
+    """Names for a letter that may be signed: they are invited, or have signed already."""
+
+    have_signed = BooleanField(
+        _l("They have signed the text as it stands"),
+        description=_l("Else they stand there as invited. No name stands under a text its owner did not see."),
+    )
+    seen_version = HiddenField(validators=[Length(max=9)])
+    basis = text_field(
+        _l("Who saw them sign?"),
+        most=Limits.MAX_SHORT,
+        description=_l("A name, or what they signed on: “sheet at the meeting of March 3, Ana”."),
+    )
+    approved_by = text_field(
+        _l("For organizations: approved by, with what authority"),
+        most=Limits.MAX_SHORT,
+        description=_l("Stands at each organization whose line says nothing else."),
+    )
+    signed_on = PartialDateField(_l("Signed on"))
+
+    def signed(self) -> tuple[SignatureDetails, int | None] | None:
+        """Return what is known of all of them and the text they saw, or None while they are only invited."""
+        if not self.have_signed.data:
+            return None
+        told = SignatureDetails(
+            approved_by=self.approved_by.data or "", signed_on=self.signed_on.value, basis=self.basis.data or ""
+        )
+        seen = self.seen_version.data or ""
+        return told, int(seen) if seen.isascii() and seen.isdigit() else None
 
 
 class PastedRecipientsForm(PastedSignersForm):

@@ -1,14 +1,19 @@
 """Signatures: who signs, as printed, and who approved it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import PartialDateField, PickerField, VersionedForm, text_field
+from advocacy.forms.base import PartialDateField, PickerField, TickField, VersionedForm, text_field
 from advocacy.forms.letters import party_refs
+from advocacy.models import Signature
 
 
 class SignatureForm(VersionedForm):
@@ -49,10 +54,20 @@ class SignatureForm(VersionedForm):
         )
 
 
-class SignForm(VersionedForm):
-    """They signed: what they saw, who approved it, and when."""
+class SeenForm(VersionedForm):
+    """A form on a page that shows the text of a letter."""
 
     seen_version = HiddenField()
+
+    def seen(self) -> int | None:
+        """Return the version of the text that the page showed."""
+        text = self.seen_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class SignForm(SeenForm):
+    """They signed: what they saw, who approved it, and when."""
+
     saw_the_text = BooleanField(
         _l("They saw the text as it stands now"),
         validators=[InputRequired(_l("No name stands under a text its owner did not see."))],
@@ -64,7 +79,34 @@ class SignForm(VersionedForm):
     )
     signed_on = PartialDateField(_l("Signed on"))
 
-    def seen(self) -> int | None:
-        """Return the version of the text that the page showed."""
-        text = self.seen_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+class SignSeveralForm(SignForm):
+    """Several signed: who of those who have not, what they saw, and who saw it."""
+
+    signatures = TickField(_l("Who has signed?"), choices=[])
+    basis = text_field(
+        _l("Who saw them sign?"),
+        most=Limits.MAX_SHORT,
+        required=True,
+        description=_l("A name, or what they signed on: “sheet at the meeting of March 3, Ana”."),
+    )
+    approved_by = text_field(
+        _l("For organizations: approved by, with what authority"),
+        most=Limits.MAX_SHORT,
+        description=_l("Stands at each organization that has not said so itself."),
+    )
+
+    @classmethod
+    def of(cls, waiting: Sequence[Signature], **values: Any) -> "SignSeveralForm":
+        """Return the form for those who have not signed, nobody ticked."""
+        form = cls(**values)
+        form.signatures.choices = [
+            SelectChoice(value=each.ref, label=each.printed_name or each.party_name) for each in waiting
+        ]
+        return form
+
+    def told(self) -> SignatureDetails:
+        """Return what is known of all of them."""
+        return SignatureDetails(
+            approved_by=self.approved_by.data or "", signed_on=self.signed_on.value, basis=self.basis.data or ""
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advocacy.domain.problems import Refused
+from advocacy.domain.problems import Refused, each_line
 from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.words import N_
 from advocacy.models import MeetingRequest, Record, Target, Task, User
@@ -13,6 +13,8 @@ from advocacy.services import notices, records, tasks
 NOTHING_CHOSEN = N_("Tick at least one thing.")
 TO_THEMSELVES = N_("Choose somebody else.")
 NOT_THEIRS = N_("Some of it is not theirs any more. Open this page again.")
+GONE = N_("%(name)s can no longer sign in. Choose somebody else.")
+MAY_NOT_SEE = N_("%(name)s may not see this. Choose somebody else, or add them to the team first.")
 Work = Task | Target | MeetingRequest
 
 
@@ -33,15 +35,16 @@ class Handed:
 def hand_over(actor: Actor, leaving: User, to: User | None, chosen: Sequence[Work]) -> Handed:
     """Give chosen work of one user to another: by coordinators what they see, by administrators too.
 
-    Refused when the other may not see one of the things: nothing goes over then.
+    Raises LinesRefused, by the place in `chosen`, when the other may not see some of it: nothing goes over then.
     """
     ensure(actor, Action.HAND_OVER)
     if to is None or to.id == leaving.id:
         raise Refused.at("to", TO_THEMSELVES)
     if not chosen:
         raise Refused.at("work", NOTHING_CHOSEN)
-    for each in chosen:
-        _refuse(actor, leaving, to, each)
+    if not to.is_active:
+        raise Refused.at("to", GONE, name=to.name)
+    each_line(chosen, lambda each: _refuse(actor, leaving, to, each))
     for each in chosen:
         _give(actor, each, to)
     notices.work_given(actor, to.id, chosen)
@@ -57,7 +60,9 @@ def _refuse(actor: Actor, leaving: User, to: User, work: Work) -> None:
     if _whose(work) != leaving.id or not sees(actor, work):
         raise Refused.at("work", NOT_THEIRS)
     about: Record | None = tasks.about_of(work) if isinstance(work, Task) else work
-    tasks.refuse_who_may_not_see("to", to, about, work.campaigns)
+    theirs = Actor.of(to)
+    if not all(sees(theirs, each) for each in (*([about] if about is not None else []), *work.campaigns)):
+        raise Refused.at("work", MAY_NOT_SEE, name=to.name)
 
 
 def _whose(work: Work) -> int | None:

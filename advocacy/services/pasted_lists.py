@@ -10,22 +10,43 @@ from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.problems import Refused, each_line
 from advocacy.domain.text import fold
 from advocacy.domain.words import N_
-from advocacy.models import Event, Letter, MeetingAttendee, MeetingRequest, Organization, Person, Rsvp
+from advocacy.models import Event, Letter, MeetingAttendee, MeetingRequest, Organization, Person, Rsvp, Signature
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import events as queries
 from advocacy.queries.events import Named
 from advocacy.services import records, rsvps
-from advocacy.services.letters.signing import add_signature
+from advocacy.services.letters.signing import add_signature, sign_several
 
 THERE_ALREADY = N_("%(name)s is written down already.")
 NOT_HELD = N_("The event is not marked as held yet.")
 
 
-def add_signers(actor: Actor, letter: Letter, lines: Sequence[SignatureDetails], version: int | None = None) -> None:
-    """Invite everybody on a list. Raises LinesRefused, or Refused for what is wrong with all; the caller rolls back."""
+@dataclass(frozen=True)
+class Signed:
+    """They have signed already: the text that they saw, and what is known of all of them."""
+
+    told: SignatureDetails
+    seen_version: int | None
+
+
+def add_signers(
+    actor: Actor,
+    letter: Letter,
+    lines: Sequence[SignatureDetails],
+    version: int | None = None,
+    *,
+    signed: Signed | None = None,
+) -> None:
+    """Invite everybody on a list, or note that they have signed, by the rules of signing.
+
+    Raises LinesRefused, or Refused for what is wrong with all; the caller rolls back.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
-    each_line(lines, lambda line: add_signature(actor, letter, line))
+    added: list[Signature] = []
+    each_line(lines, lambda line: added.append(add_signature(actor, letter, line)))
+    if signed is not None:
+        sign_several(actor, letter, added, signed.told, seen_version=signed.seen_version)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from wtforms.fields.choices import SelectChoice
 
 from advocacy.db import db
 from advocacy.domain.events import EventStatus, RsvpAnswer
+from advocacy.domain.letters import SIGNABLE
 from advocacy.domain.meetings import AttendeeSide
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.pasted_lists import MOST_LINES, PastedLine, read_lines
 from advocacy.domain.problems import LinesRefused, Problem
 from advocacy.domain.text import fold
@@ -21,6 +23,7 @@ from advocacy.forms.pasted_lists import (
     LinePart,
     PastedAnswersForm,
     PastedAttendeesForm,
+    PastedNamesForm,
     PastedRecipientsForm,
     PastedSignersForm,
 )
@@ -28,6 +31,7 @@ from advocacy.models import Event
 from advocacy.policy import Action, ensure
 from advocacy.queries import events as event_queries
 from advocacy.queries import picking
+from advocacy.queries.clock import today
 from advocacy.queries.pasted_lists import Match, matches
 from advocacy.services import letters
 from advocacy.services import pasted_lists as service
@@ -46,6 +50,7 @@ FIELDS_OF_LINE = {
     "words": "printed_name",
     "attribution": "printed_name",
     "recipients": "who",
+    "approved_by": "approved_by",
 }
 
 
@@ -54,11 +59,17 @@ FIELDS_OF_LINE = {
 def signers(ref: str) -> ResponseReturnValue:
     """Invite everybody on a list to sign."""
     letter, g.nav_current = letter_to_work(ref), "letters"
-    form = PastedSignersForm(version=str(letter.version))
+    form: PastedSignersForm = PastedSignersForm(version=str(letter.version))
+    if letter.status in SIGNABLE:
+        day = PartialDate.of(today())
+        form = PastedNamesForm(version=str(letter.version), seen_version=str(letter.text_version), signed_on=day)
     there = [(each.person_id, each.organization_id, each.printed_name or each.party_name) for each in letter.signatures]
 
     def save(lines: Sequence[LinePart]) -> None:
-        service.add_signers(current_actor(), letter, [line.signature() for line in lines], form.drawn_version())
+        known = form.signed() if isinstance(form, PastedNamesForm) else None
+        details = [line.signature() for line in lines]
+        signed = service.Signed(*known) if known else None
+        service.add_signers(current_actor(), letter, details, form.drawn_version(), signed=signed)
 
     answer = _taken(form, there, save, organizations=True)
     if answer:
@@ -322,5 +333,6 @@ def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **cont
         for_event=isinstance(form, PastedAnswersForm),
         for_meeting=isinstance(form, PastedAttendeesForm),
         takes_email=not isinstance(form, PastedAnswersForm | PastedAttendeesForm | PastedRecipientsForm),
+        takes_signed=isinstance(form, PastedNamesForm),
         **context,
     )

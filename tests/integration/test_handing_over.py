@@ -90,3 +90,24 @@ def test_an_administrator_hands_over_what_they_see_and_members_nothing(
     assert handing_over.hand_over(theirs, organizer, heir, work.all()).total == 1
     with pytest.raises(NotAllowed):
         handing_over.hand_over(as_member, heir, organizer, [seen])
+
+
+def test_what_cannot_go_is_marked_with_the_reason_and_the_rest_goes_at_once(
+    web: Web, coordinator: User, organizer: User
+) -> None:
+    heir = make_user("heir", Role.ORGANIZER)
+    call = make_task("Call", organizer, campaign=make_campaign())
+    meeting = make_meeting(make_restricted_campaign(team=(coordinator, organizer)), "Quiet talk", owner_id=organizer.id)
+    commit()
+    page = web.sign_in(coordinator).get(f"/hand-over/{organizer.ref}")
+    refused = page.send({"work": [call.ref, meeting.ref], "to": heir.ref})
+    assert refused.status == 422
+    marked = refused.soup.select_one(f"label[for='work-{meeting.ref}']")
+    assert marked is not None
+    assert f"{heir.display_name} may not see this." in marked.get_text(" ")
+    assert not refused.soup.select_one(f"#work-{meeting.ref}").has_attr("checked")  # type: ignore[union-attr]
+    db.session.expire_all()
+    assert call.assignee_id == organizer.id
+    assert "One thing handed over." in refused.submit().source
+    db.session.expire_all()
+    assert (call.assignee_id, meeting.owner_id) == (heir.id, organizer.id)

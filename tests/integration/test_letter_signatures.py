@@ -215,3 +215,31 @@ def test_who_signed_in_other_words_is_asked_again(as_organizer: Actor) -> None:
     assert signature.status is SignatureStatus.SIGNED
     letters.edit_signature(as_organizer, letter, signature, SignatureDetails(**same, printed_title="Hates the mayor"))
     assert signature.status is SignatureStatus.TO_RECONFIRM
+
+
+def test_several_are_marked_as_signed_at_once_by_the_rules_of_one(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    for name in ("Ada", "Bo", "Cy"):
+        letters.add_signature(Actor.of(organizer), letter, SignatureDetails(printed_name=name))
+    union = make_organization("Local 7")
+    letters.add_signature(Actor.of(organizer), letter, SignatureDetails(organization=union.ref))
+    commit()
+    ada, _bo, cy, local = (each.ref for each in letter.signatures)
+    desk = web.sign_in(organizer)
+    address = f"/letters/{letter.ref}/signatures/signed"
+    assert address in desk.get(f"/letters/{letter.ref}/sign-on").links()
+    page = desk.get(address)
+    refused = page.send({"signatures": [ada, cy, local], "basis": "Sheet of the rally"})
+    assert refused.errors == ["No name stands under a text its owner did not see."]
+    refused = refused.send({"saw_the_text": "y"})
+    assert refused.errors == ["Say who approved it for the organization, and with what authority."]
+    assert refused.send({"seen_version": "0"}).status == 422
+    db.session.rollback()
+    refused.submit({"approved_by": "Board vote of May 1"})
+    db.session.expire_all()
+    assert [(each.status.value, each.basis, each.approved_by) for each in letter.signatures] == [
+        ("signed", "Sheet of the rally", ""),
+        ("invited", "", ""),
+        ("signed", "Sheet of the rally", ""),
+        ("signed", "Sheet of the rally", "Board vote of May 1"),
+    ]

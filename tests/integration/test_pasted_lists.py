@@ -194,3 +194,39 @@ def test_who_was_at_a_meeting_is_pasted_once_for_each_side(web: Web, organizer: 
         ("us", None, None, "Bo Neighbor, Elm Street"),
         ("them", None, None, "Aide"),
     ]
+
+
+def test_a_pasted_list_of_who_has_signed_is_saved_as_signed_by_the_rules_of_signing(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    make_organization("Local 7")
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/signatures/paste")
+    page = page.send({"text": "Ada Example\nLocal 7", "have_signed": "y"})
+    page = page.send({})
+    assert "Say who saw them sign, or what they signed on." in page.errors
+    page = page.send({"basis": "Sheet of the rally"})
+    assert page.errors == ["Say who approved it for the organization, and with what authority."]
+    page.send({"lines-1-approved_by": "Board vote of May 1"})
+    rows = db.session.scalars(select(Signature).order_by(Signature.id)).all()
+    assert [(each.status.value, each.seen_version, each.basis, each.approved_by) for each in rows] == [
+        ("signed", letter.text_version, "Sheet of the rally", ""),
+        ("signed", letter.text_version, "Sheet of the rally", "Board vote of May 1"),
+    ]
+
+
+def test_a_text_that_changed_under_a_pasted_list_takes_no_names(web: Web, organizer: User) -> None:
+    letter = approved(Actor.of(organizer), make_campaign())
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/signatures/paste")
+    refused = page.send({"text": "Ada", "have_signed": "y", "basis": "Sheet"}).send({"seen_version": "0"})
+    assert "The text has changed since this was opened." in refused.text
+    assert db.session.scalars(select(Signature)).all() == []
+
+
+def test_names_on_a_letter_that_cannot_be_signed_yet_are_invited_only(web: Web, organizer: User) -> None:
+    letter = draft(Actor.of(organizer), make_campaign())
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}/signatures/paste")
+    assert page.soup.select_one("input[name=have_signed]") is None
+    page.send({"text": "Ada", "have_signed": "y", "basis": "Sheet"}).submit()
+    assert [each.status.value for each in db.session.scalars(select(Signature))] == ["invited"]

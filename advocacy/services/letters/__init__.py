@@ -13,6 +13,7 @@ from advocacy.services.letters.signing import (
     move_signature,
     remove_signature,
     sign,
+    sign_several,
     step_signature,
 )
 from advocacy.services.letters.translating import approve_translation, translate, translate_from_template
@@ -45,6 +46,7 @@ __all__ = [
     "review",
     "send",
     "sign",
+    "sign_several",
     "step_signature",
     "take_out",
     "translate",

@@ -1,9 +1,12 @@
 """Signatures: invited, considering, signed under the text as it stands, withdrawn before sending."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from advocacy.db import db
 from advocacy.domain.letter_details import SignatureDetails, check_party, check_signing
-from advocacy.domain.letters import BEFORE_SENDING, SIGNABLE, LetterStatus, SignatureEvent, SignatureStatus
-from advocacy.domain.problems import Refused, refuse_if
+from advocacy.domain.letters import BEFORE_SENDING, SIGNABLE, SIGNATURE, LetterStatus, SignatureEvent, SignatureStatus
+from advocacy.domain.problems import Refused, each_line, refuse_if
 from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_
 from advocacy.models import Letter, Organization, Person, Signature
@@ -20,6 +23,8 @@ STEPS = (
     SignatureEvent.WITHDRAW,
 )
 """Steps that need no more than a click; signing asks more."""
+TO_SIGN = tuple(state for state in SignatureStatus if SIGNATURE.allows(state, SignatureEvent.SIGN))
+"""States from which somebody may sign."""
 INVITING = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW, *SIGNABLE)
 """While somebody may still be asked to sign."""
 
@@ -112,20 +117,61 @@ def sign(
 
     An organization's signature says who approved it and with what authority.
     """
+    _expect_open(actor, letter, version)
+    _sign(actor, letter, signature, details, seen_version)
+    notices.signature_came(actor, letter, signature.ref)
+
+
+def sign_several(
+    actor: Actor,
+    letter: Letter,
+    signatures: Sequence[Signature],
+    told: SignatureDetails,
+    *,
+    seen_version: int | None,
+    version: int | None = None,
+) -> None:
+    """Mark several as signed, by the rules of one: what is told of them stands at each that says nothing itself.
+
+    Raises LinesRefused, or Refused for what is wrong with all; the caller rolls back. The writer is told once.
+    """
+    _expect_open(actor, letter, version)
+    if not signatures:
+        raise Refused.at("signatures", N_("Tick at least one."))
+    if not told.basis.strip():
+        raise Refused.at("basis", N_("Say who saw them sign, or what they signed on."))
+    each_line(signatures, lambda one: _sign(actor, letter, one, _told_of(one, told), seen_version))
+    notices.signature_came(actor, letter, signatures[-1].ref)
+
+
+def _told_of(signature: Signature, told: SignatureDetails) -> SignatureDetails:
+    return replace(
+        told,
+        organization=signature.organization.ref if signature.organization is not None else "",
+        approved_by=signature.approved_by or (told.approved_by if signature.organization is not None else ""),
+    )
+
+
+def _expect_open(actor: Actor, letter: Letter, version: int | None) -> None:
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
     if letter.status not in SIGNABLE:
         raise Refused.sentence(N_("Names are put under an approved text, while signatures are open."))
     refuse_in_outbox(letter.recipients)
+
+
+def _sign(
+    actor: Actor, letter: Letter, signature: Signature, details: SignatureDetails, seen_version: int | None
+) -> None:
     refuse_if(check_signing(details, seen_version=seen_version, text_version=letter.text_version))
-    records.refuse_never_stored(approved_by=details.approved_by)
+    records.refuse_never_stored(approved_by=details.approved_by, basis=details.basis)
     fields = {
         "seen_version": letter.text_version,
         "approved_by": details.approved_by,
         "signed_on": details.signed_on,
+        **({"basis": details.basis} if details.basis else {}),
     }
     steps.take(actor, letter, SignatureEvent.SIGN, subject=signature, fields=fields)
-    notices.signature_came(actor, letter, signature.ref)
 
 
 def step_signature(

@@ -1,26 +1,27 @@
 """Who signs a letter, in what order, under which text."""
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.letters import SignatureEvent
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.words import N_
 from advocacy.forms.base import StepForm
-from advocacy.forms.signatures import SignatureForm, SignForm
+from advocacy.forms.signatures import SignatureForm, SignForm, SignSeveralForm
 from advocacy.policy import Action
 from advocacy.queries.clock import today
 from advocacy.services import letters
-from advocacy.services.letters.signing import STEPS
+from advocacy.services.letters.signing import STEPS, TO_SIGN
 from advocacy.services.letters.wording import is_history
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, signature_of
 from advocacy.views.letters.printed import printed
 from advocacy.views.letters.steps import saved_without_mail
 from advocacy.views.rendering import page
-from advocacy.views.saving import done, saved
+from advocacy.views.saving import done, made, saved
 
 SAID = {
     SignatureEvent.CONSIDER: N_("Noted: they are considering it."),
@@ -111,6 +112,34 @@ def sign(ref: str, signature_ref: str) -> ResponseReturnValue:
         letter_name=letter_title(letter),
         signature=signature,
         printed=printed(letter),
+    )
+
+
+@bp.route("/<ref:ref>/signatures/signed", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def sign_several(ref: str) -> ResponseReturnValue:
+    """Mark several as signed, under the text that this page shows."""
+    letter = letter_to_work(ref)
+    waiting = [each for each in letter.signatures if each.status in TO_SIGN]
+    form = SignSeveralForm.of(
+        waiting,
+        signed_on=PartialDate.of(today()),
+        seen_version=letter.text_version,
+        version=letter.version,
+    )
+
+    def write() -> int:
+        chosen = [each for each in waiting if each.ref in (form.signatures.data or ())]
+        seen, drawn = form.seen(), form.drawn_version()
+        letters.sign_several(current_actor(), letter, chosen, form.told(), seen_version=seen, version=drawn)
+        return len(chosen)
+
+    if count := made(form, write):
+        words = ngettext("One marked as signed.", "%(num)d marked as signed.", count)
+        return saved(url_for("letters.sign_on", ref=letter.ref), words)
+    form.approved_by.errors = form.approved_by.errors[:1]  # one sentence, however many organizations
+    return page(
+        "letters/sign_several.html", form=form, letter=letter, letter_name=letter_title(letter), printed=printed(letter)
     )
 
 
