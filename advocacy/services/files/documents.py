@@ -3,19 +3,17 @@
 import io
 import logging
 import re
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from advocacy.domain.files import HAS_MACROS, UNPACKS
+from advocacy.services.files.pdf_text import text_of_pdf
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100 * 1024 * 1024
 _MOST_WORDS = 2_000_000
 _MOST_PAGES = 200
-_MOST_SECONDS = 5.0
-"""After so long no further page of a PDF is begun: everybody else waits meanwhile."""
 _CHUNK = 64 * 1024
 _END_OF_ARCHIVE = b"PK\x05\x06"
 _LENGTH_OF_END = 22
@@ -49,19 +47,11 @@ def pdf(data: bytes) -> bytes:
 
 def words_of_pdf(data: bytes) -> str:
     """Return the text of a PDF, as far as it holds text and can be read; a scanned page has none."""
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on crooked files are for nobody here
-    words: list[str] = []
-    until = time.monotonic() + _MOST_SECONDS
     try:
-        for page in PdfReader(io.BytesIO(data)).pages[:_MOST_PAGES]:
-            words.append(page.extract_text())
-            if sum(map(len, words)) > _MOST_WORDS or time.monotonic() > until:
-                break
-    except Exception:
+        return "\n".join(text_of_pdf(data, most_pages=_MOST_PAGES, most_characters=_MOST_WORDS).pages)
+    except ValueError:
         logging.getLogger(__name__).info("a PDF is kept unread: it is encrypted or crooked, and only ever downloaded")
-    return "\n".join(words)
+        return ""
 
 
 def docx(data: bytes) -> bytes:
