@@ -1,6 +1,8 @@
 """create_app(): extensions, blueprints, error pages, template globals."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, abort, request
 from flask.json.provider import DefaultJSONProvider
@@ -8,7 +10,7 @@ from flask_babel import Babel
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, Rule, ValidationError
 
 from advocacy.config import Settings, assets_dir, read_settings, require_secret
 from advocacy.db import begin_for_method, db, init_db
@@ -45,6 +47,18 @@ class RefConverter(BaseConverter):
             raise ValidationError from None
 
 
+class LateRule(Rule):
+    """A route that compiles what builds its address when that is first asked for: at start that takes long."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        def build(_rule: Rule, /, **values: Any) -> tuple[str, str]:
+            compiled = Rule._compile_builder(self, append_unknown).__get__(self, None)
+            setattr(self, "_build_unknown" if append_unknown else "_build", compiled)
+            return compiled(**values)  # type: ignore[no-any-return]
+
+        return build
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the app. Raises SettingsError when a setting is missing or wrong."""
     settings = settings or read_settings()
@@ -55,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(assets_dir("static")),
     )
     app.jinja_environment = Templates
+    app.url_rule_class = LateRule
     _configure(app, settings)
     init_request_log(app)
     init_security(app)
