@@ -36,6 +36,7 @@ def sheet_with(names: int, columns: int = 2) -> Sheet:
         status=LetterStatus.SENT,
         signer_columns=columns,
         enclosures="",
+        ink_lines=False,
         dated_on=PartialDate("2026-05-01"),
     )
     signers = tuple(
