@@ -45,6 +45,20 @@ class Told:
     """Of a campaign that only its team sees: mail leaves the program, so it is not named there."""
     is_unnamed: bool = False
     """Its title names somebody who is not to be printed."""
+    place: str = ""
+    was: "Change | None" = None
+    """What changed about it, where the mail tells of a change."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A date that holds no longer, and why; `Told.on` and `Told.at` are what it is now, if it has a date."""
+
+    on: date | None
+    at: datetime | None
+    reason: str = ""
+    is_called_off: bool = False
+    """It will not be at all."""
 
 
 def days_told(rhythm: DigestRhythm) -> timedelta:

@@ -4,7 +4,7 @@ Text and simple HTML say the same. A mail leaves the program, so what is confide
 behind its link and not in its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,10 +12,11 @@ from itertools import groupby
 from flask import current_app
 from markupsafe import Markup
 
-from advocacy.domain.digests import DigestPart, Told
+from advocacy.domain.digests import Change, DigestPart, Told
 from advocacy.domain.events import EventStatus
 from advocacy.domain.mail import DigestRhythm, Mail, MailKind
 from advocacy.domain.mail_choices import AutomaticMail
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.records import RecordKind
 from advocacy.domain.tasks import TITLES
 from advocacy.domain.users import Language
@@ -40,6 +41,11 @@ UNNAMED = N_("Something about a person who is not named in mail")
 AN_EVENT = N_("An event")
 A_MEETING = N_("A meeting")
 WITH_DATE = N_("%(what)s (%(when)s)")
+PLACE = N_("Place: %(place)s")
+IT_WAS_TO_BE = N_("It was to be on %(when)s.")
+IT_IS_NOW = N_("It is now on %(when)s.")
+NO_NEW_DATE = N_("There is no new date yet.")
+WHY = N_("Why: %(reason)s")
 END_IT = N_("No more of this mail:")
 CHOOSE = N_("Which mail I get:")
 _ENDPOINTS = {
@@ -59,6 +65,8 @@ class Line:
 
     words: str
     url: str
+    more: tuple[str, ...] = ()
+    """Sentences below it."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,35 @@ def _in_subject(told: Told, language: Language) -> str:
 
 
 def _line(told: Told, language: Language) -> Line:
-    return Line(_words(told, language), address_of(_ENDPOINTS[told.kind], ref=told.ref))
+    return Line(_words(told, language), address_of(_ENDPOINTS[told.kind], ref=told.ref), tuple(_more(told, language)))
+
+
+def _more(told: Told, language: Language) -> Iterator[str]:
+    """Yield what changed and why, and where it is; nothing of what stands behind the link alone."""
+    if told.is_confidential or told.is_unnamed:
+        return
+    say = gettext_for(language.value)
+    if told.was is not None:
+        yield from _change(told, told.was, language)
+    if told.place:
+        yield say(PLACE) % {"place": told.place}
+
+
+def _change(told: Told, was: Change, language: Language) -> Iterator[str]:
+    say = gettext_for(language.value)
+    before, now = (_in_full(each.on, each.at, told.zone, language) for each in (was, told))
+    if before:
+        yield say(IT_WAS_TO_BE) % {"when": before}
+    if not was.is_called_off:
+        yield say(IT_IS_NOW) % {"when": now} if now else say(NO_NEW_DATE)
+    if was.reason:
+        yield say(WHY) % {"reason": was.reason}
+
+
+def _in_full(on: date | None, at: datetime | None, zone: str, language: Language) -> str:
+    if at is not None:
+        return dates.moment(at, zone, language.value)
+    return dates.partial_date(PartialDate.of(on), language.value) if on is not None else ""
 
 
 def _words(told: Told, language: Language) -> str:
@@ -137,21 +173,21 @@ def _words(told: Told, language: Language) -> str:
     if told.is_unnamed:
         return say(UNNAMED)
     what = told.title if told.rule is None else say(TITLES[told.rule]) % {"subject": told.title}  # type: ignore[index]
-    when = _when(told.on, told.at, told.zone, language)
+    when = _when(told.on, told.at, told.zone, language) if told.was is None else ""
     return say(WITH_DATE) % {"what": what, "when": when} if when else what
 
 
 def _when(on: date | None, at: datetime | None, zone: str, language: Language) -> str:
     if at is not None:
-        return dates.day_and_time(at, zone, language.value, today())
-    return dates.day(on, language.value, today()) if on is not None else ""
+        return dates.moment_told(at, zone, language.value, today())
+    return dates.day_told(on, language.value, today()) if on is not None else ""
 
 
 def as_text(hello: str, sections: Sequence[Section], foot: Sequence[Line]) -> str:
     """Return the mail as plain text."""
     blocks = [hello]
     for section in sections:
-        lines = [f"- {line.words}\n  {line.url}" for line in section.lines]
+        lines = ["\n  ".join([f"- {line.words}", *line.more, line.url]) for line in section.lines]
         blocks.append("\n".join([section.title, *lines]))
     blocks.append("\n".join(["-- ", *(f"{line.words} {line.url}" for line in foot)]))
     return "\n\n".join(blocks) + "\n"
@@ -162,7 +198,10 @@ def as_html(hello: str, sections: Sequence[Section], foot: Sequence[Line], langu
     parts = [Markup("<p>{}</p>").format(hello)]
     for section in sections:
         items = Markup("").join(
-            Markup('<li><a href="{}">{}</a></li>').format(line.url, line.words) for line in section.lines
+            Markup('<li><a href="{}">{}</a>{}</li>').format(
+                line.url, line.words, Markup("").join(Markup("<br>{}").format(each) for each in line.more)
+            )
+            for line in section.lines
         )
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>").format(section.title, items))
     ends = Markup("<br>").join(Markup('{} <a href="{}">{}</a>').format(line.words, line.url, line.url) for line in foot)

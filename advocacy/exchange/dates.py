@@ -34,6 +34,7 @@ NOT_KNOWN = N_("Date not known")
 WITH_NOTE = N_("%(date)s (%(note)s)")
 WEEKDAY_AND_DAY = N_("%(weekday)s, %(day)s")
 DAY_AND_TIME = N_("%(day)s, %(time)s")
+NEAR_AND_DATE = N_("%(near)s, %(date)s")
 JUST_NOW = N_("Just now")
 MINUTES_AGO = N_("%(minutes)s min ago")
 HOURS_AGO = N_("%(hours)s h ago")
@@ -93,6 +94,20 @@ def moment(at: datetime, zone: str, locale: str) -> str:
 def day_and_time(at: datetime, zone: str, locale: str, today: date) -> str:
     """Return the moment of an appointment, its day in words when near: "Monday, May 1, 6:30 pm"."""
     words = {"day": day(local_day(at, zone), locale, today), "time": time_of_day(at, zone, locale)}
+    return gettext_for(locale)(DAY_AND_TIME) % words
+
+
+def day_told(value: date, locale: str, today: date) -> str:
+    """Return a day for mail, which is read later: a near one in words and in full, "Tomorrow, Nov 24, 2026"."""
+    words = day(value, locale, today)
+    if (value - today).days not in _NEAR_WORDS:
+        return words
+    return gettext_for(locale)(NEAR_AND_DATE) % {"near": words, "date": _printed(PartialDate.of(value).text, locale)}
+
+
+def moment_told(at: datetime, zone: str, locale: str, today: date) -> str:
+    """Return a moment for mail: "Tomorrow, Nov 24, 2026, 6:30 pm"."""
+    words = {"day": day_told(local_day(at, zone), locale, today), "time": time_of_day(at, zone, locale)}
     return gettext_for(locale)(DAY_AND_TIME) % words
 
 

@@ -163,6 +163,8 @@ def discreet(told: Sequence[Told]) -> list[Told]:
             each,
             is_confidential=each.ref in quiet,
             is_unnamed=names.found(each.title),
+            place=names.withheld(each.place),
+            was=each.was and replace(each.was, reason=names.withheld(each.was.reason)),
         )
         for each in told
     ]

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from advocacy.db import db
 from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.escalations import DEFAULTS, EscalationKind, Rung, next_rung
-from advocacy.domain.letters import CLOCK_RUNS, LetterKind, LetterStatus
+from advocacy.domain.letters import BEFORE_SENDING, CLOCK_RUNS, LetterKind, LetterStatus
+from advocacy.domain.meetings import MeetingStatus
 from advocacy.models import (
     Activity,
     ActivityContact,
@@ -25,6 +26,9 @@ from advocacy.models import (
 from advocacy.policy import Actor, visible_activities, visible_records
 from advocacy.queries.clock import today
 
+IN_WORK = frozenset({*BEFORE_SENDING, MeetingStatus.DRAFT})
+"""States of a letter or a meeting request that nobody outside has heard of."""
+
 
 @dataclass(frozen=True)
 class NextRung:
@@ -34,6 +38,8 @@ class NextRung:
     recipient: Recipient
     days: int
     """Overdue."""
+    in_work: Letter | MeetingRequest | None = None
+    """What was begun for this rung and has not gone out."""
 
 
 def rungs_of(campaign_ids: Sequence[int]) -> Mapping[int, tuple[Rung, ...]]:
@@ -55,8 +61,8 @@ def ladder_of(campaign: Campaign) -> tuple[Rung, ...]:
 def next_rungs(actor: Actor, recipients: Sequence[Recipient]) -> dict[int, NextRung]:
     """Return the next rung by the id of each letter of which an answer is overdue; six queries whatever their number.
 
-    A rung was taken when a chase letter, a call, a meeting request or an open statement that the reader may see came
-    after the answer was due (a chase letter: at any time).
+    A rung was taken when a chase letter, a call, a meeting request or an open statement that the reader may see went
+    out or was made after the answer was due (a chase letter: at any time). One that has not gone out is in work.
     """
     day = today()
     late: dict[int, Recipient] = {}
@@ -73,7 +79,7 @@ def next_rungs(actor: Actor, recipients: Sequence[Recipient]) -> dict[int, NextR
         days = (day - _due(recipient)).days
         rung = next_rung(ladders[recipient.letter.campaigns[0].id], days, taken.about(recipient))
         if rung is not None:
-            found[letter_id] = NextRung(rung, recipient, days)
+            found[letter_id] = NextRung(rung, recipient, days, taken.in_work(rung.kind, recipient))
     return found
 
 
@@ -85,29 +91,56 @@ class _Taken:
     """What was done about these recipients, read at once."""
 
     def __init__(self, actor: Actor, recipients: Sequence[Recipient]) -> None:
+        self._begun: dict[tuple[EscalationKind, int], Letter | MeetingRequest] = {}
         letters = [each.letter_id for each in recipients]
-        chasing = select(Letter.chases_id).where(
+        chasing = select(Letter.chases_id, Letter).where(
             Letter.chases_id.in_(letters), Letter.status != LetterStatus.WITHDRAWN, visible_records(actor, Letter)
         )
-        self.chased = set(db.session.scalars(chasing))
+        self.chased = self._gone(EscalationKind.CHASE, chasing)
         self.called = self._days(
             select(_party(ActivityContact), Activity.created_at)
             .join(Activity, Activity.id == ActivityContact.activity_id)
             .where(_of(ActivityContact, recipients), Activity.kind == ActivityKind.CALL)
             .where(Activity.retracted_at.is_(None), visible_activities(actor))
         )
-        self.asked = self._days(
-            select(_party(MeetingRequest), MeetingRequest.created_at).where(
-                _of(MeetingRequest, recipients), visible_records(actor, MeetingRequest)
-            )
+        asked = select(_party(MeetingRequest), MeetingRequest).where(
+            _of(MeetingRequest, recipients),
+            MeetingRequest.status != MeetingStatus.WITHDRAWN,
+            visible_records(actor, MeetingRequest),
         )
+        self.asked = self._gone(EscalationKind.MEETING, asked)
         campaigns = [each.letter.campaigns[0].id for each in recipients]
-        self.published = self._days(
-            select(RecordCampaign.campaign_id, Letter.created_at)
+        published = (
+            select(RecordCampaign.campaign_id, Letter)
             .join(Letter, Letter.id == RecordCampaign.record_id)
             .where(RecordCampaign.campaign_id.in_(campaigns), Letter.letter_kind == LetterKind.OPEN_STATEMENT)
-            .where(visible_records(actor, Letter))
+            .where(Letter.status != LetterStatus.WITHDRAWN, visible_records(actor, Letter))
         )
+        self.published = self._gone(EscalationKind.PUBLIC, published)
+
+    def _gone(self, kind: EscalationKind, statement: Any) -> dict[int, datetime]:
+        """Return when the latest of what went out was begun, by its key; keep what has not gone out."""
+        latest: dict[int, datetime] = {}
+        for key, made in db.session.execute(statement.order_by(None)).all():
+            if made.status in IN_WORK:
+                self._begun[kind, key] = made
+            else:
+                latest[key] = max(made.created_at, latest.get(key, made.created_at))
+        return latest
+
+    def in_work(self, kind: EscalationKind, recipient: Recipient) -> Letter | MeetingRequest | None:
+        """Return what was begun for a rung about a recipient."""
+        return self._begun.get((kind, self._keys(recipient).get(kind, 0)))
+
+    @staticmethod
+    def _keys(recipient: Recipient) -> dict[EscalationKind, int]:
+        party = recipient.person_id or recipient.organization_id or 0
+        return {
+            EscalationKind.CHASE: recipient.letter_id,
+            EscalationKind.CALL: party,
+            EscalationKind.MEETING: party,
+            EscalationKind.PUBLIC: recipient.letter.campaigns[0].id,
+        }
 
     @staticmethod
     def _days(statement: Any) -> dict[int, datetime]:
@@ -119,14 +152,14 @@ class _Taken:
     def about(self, recipient: Recipient) -> set[EscalationKind]:
         """Return the rungs taken about one recipient since the answer was due."""
         due = datetime.combine(_due(recipient), datetime.min.time(), tzinfo=UTC)
-        party = recipient.person_id or recipient.organization_id or 0
+        keys = self._keys(recipient)
         taken = {EscalationKind.CHASE} if recipient.letter_id in self.chased else set()
-        for kind, latest, key in (
-            (EscalationKind.CALL, self.called, party),
-            (EscalationKind.MEETING, self.asked, party),
-            (EscalationKind.PUBLIC, self.published, recipient.letter.campaigns[0].id),
+        for kind, latest in (
+            (EscalationKind.CALL, self.called),
+            (EscalationKind.MEETING, self.asked),
+            (EscalationKind.PUBLIC, self.published),
         ):
-            if key in latest and latest[key] >= due:
+            if keys[kind] in latest and latest[keys[kind]] >= due:
                 taken.add(kind)
         return taken
 

@@ -29,7 +29,7 @@ def send_again(actor: Actor, message: OutboxMessage) -> None:
         raise Refused.sentence(ANOTHER_LETTER_BY_NOW)
     if message.kind is MailKind.ACCOUNT_LINK:
         _make_link_anew(message)
-    message.status, message.attempts = MailStatus.QUEUED, 0
+    message.status, message.attempts, message.last_error = MailStatus.QUEUED, 0, ""
     message.next_attempt_at = utc_now()
     audit.record(actor, message, "mail.resent", kind=message.kind)
 

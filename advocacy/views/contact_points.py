@@ -39,6 +39,18 @@ def contact_lines(actor: Actor, owner: queries.Owner) -> list[ContactLine]:
     ]
 
 
+@bp.app_template_global()
+def phones_of(owner: queries.Owner | None) -> list[ContactLine]:
+    """Return the numbers that the reader may see and that are not known to fail."""
+    if owner is None:
+        return []
+    return [
+        line
+        for line in contact_lines(current_actor(), owner)
+        if line.point.contact_kind is ContactKind.PHONE and line.point.state is not ContactState.FAILING
+    ]
+
+
 @bp.route("/officials/<ref:ref>/contact-points/new", methods=["GET", "POST"])
 @requires(Action.EDIT_DIRECTORY)
 def new_for_person(ref: str) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import MutableMapping
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +23,7 @@ from advocacy.domain.stances import SCORE_LABELS
 from advocacy.domain.tasks import CLOSINGS, TITLES
 from advocacy.domain.text import initials
 from advocacy.domain.words import Word
+from advocacy.exchange.papers.blocks import markdown_reader
 from advocacy.forms.base import new_submission
 from advocacy.policy import Action, Actor, allows, may_ever
 from advocacy.queries import notices
@@ -35,16 +36,9 @@ from advocacy.views.language import locale_code
 from advocacy.views.translating import init_translating
 
 _TAGS = {
-    "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "hr", "i", "li", "ol", "p", "pre", "s",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "hr", "i", "li", "ol", "p", "pre", "strong",
+    "ul",
 }  # fmt: skip
-
-
-@cache
-def _markdown_reader() -> Any:
-    from markdown_it import MarkdownIt  # loaded by the first page that shows a note
-
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 
 
 @lru_cache(maxsize=2048)
@@ -52,7 +46,7 @@ def markdown(text: str) -> Markup:
     """Return Markdown as clean HTML: no raw HTML, no images, links only to http, https, mailto and tel."""
     import nh3
 
-    html = _markdown_reader().render(text)
+    html = markdown_reader().render(text)
     clean = nh3.clean(
         html,
         tags=_TAGS,

@@ -6,14 +6,15 @@ is written as its reader may see things then.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from sqlalchemy import or_, select
 
 from advocacy.db import db
-from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, DigestPart, Told, is_day_of
-from advocacy.domain.events import EventStatus, RsvpAnswer
+from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, Change, DigestPart, Told, is_day_of
+from advocacy.domain.events import EventStatus, EventStep, RsvpAnswer
 from advocacy.domain.localtime import day_begins, day_ends, local_day
 from advocacy.domain.mail import Mail, MailKind, NoticeKind
 from advocacy.domain.mail_choices import AutomaticMail, MailChoices
@@ -31,6 +32,7 @@ from advocacy.models import (
     OutboxMessage,
     Record,
     Rsvp,
+    Step,
     Task,
     User,
 )
@@ -173,7 +175,7 @@ def remind_of_meetings() -> None:
 
 def _told_of_meeting(meeting: MeetingRequest, day: date) -> Told:
     part, at = DigestPart.MEETINGS, meeting.starts_at
-    return Told(part, RecordKind.MEETING, meeting.ref, meeting.topic, day, at, meeting.zone)
+    return Told(part, RecordKind.MEETING, meeting.ref, meeting.topic, day, at, meeting.zone, place=meeting.place)
 
 
 def _meetings_on(day: date) -> list[MeetingRequest]:
@@ -208,7 +210,30 @@ def _mail_about(
 
 def _told_of(event: Event) -> Told:
     day, at = _day_of(event), event.starts_at
-    return Told(DigestPart.EVENTS, RecordKind.EVENT, event.ref, event.title, day, at, event.zone)
+    return Told(DigestPart.EVENTS, RecordKind.EVENT, event.ref, event.title, day, at, event.zone, place=event.place)
+
+
+def _told_of_change(event: Event) -> Told:
+    """Return an event with the date that holds no longer: what stands, or stood, when it was called off."""
+    told, old = _told_of(event), event.old_dates[-1] if event.old_dates else None
+    step = _called_off(event)
+    is_dated_anew = step is not None and old is not None and old.changed_at > step.at
+    if (event.status is EventStatus.POSTPONED and not is_dated_anew) or event.status is EventStatus.CANCELLED:
+        is_off = event.status is EventStatus.CANCELLED
+        was = Change(told.on, told.at, step.note if step is not None else "", is_called_off=is_off)
+        return replace(told, on=None, at=None, was=was)
+    on = old.happened_on.first_day if old is not None and old.happened_on.precision is Precision.DAY else None
+    at = old.starts_at if old is not None else None
+    return replace(
+        told, was=Change(local_day(at, event.zone) if at else on, at, step.note if is_dated_anew and step else "")
+    )
+
+
+def _called_off(event: Event) -> Step | None:
+    """Return the step by which it was last postponed or cancelled, unless that was taken back."""
+    words = [EventStep.POSTPONE.value, EventStep.CANCEL.value]
+    steps = select(Step).where(Step.record_id == event.id, Step.event.in_(words), Step.corrected_at.is_(None))
+    return db.session.scalar(steps.order_by(Step.id.desc()).limit(1))
 
 
 def tell_of_changed_events() -> None:
@@ -237,7 +262,7 @@ def _tell_of(event: Event, told: Sequence[Notice]) -> None:
     status = event.status
     _mail_about(
         event,
-        _told_of(event),
+        _told_of_change(event),
         concerned,
         _change_key(event),
         lambda user, what, key: bulletins.event_changed(user, what, status, key),
@@ -291,7 +316,7 @@ def _change_again(user: User, _choices: MailChoices, key: str) -> Mail | None:
     event = _seen(user, Event, key)
     if event is None or not key.startswith(f"{_change_key(event)}:"):
         return None
-    return bulletins.event_changed(user, digests.discreet([_told_of(event)])[0], event.status, key)
+    return bulletins.event_changed(user, digests.discreet([_told_of_change(event)])[0], event.status, key)
 
 
 def _seen(user: User, kind: type[R], key: str) -> R | None:

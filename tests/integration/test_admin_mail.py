@@ -42,6 +42,17 @@ def audited() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.event).where(AuditEntry.event.startswith("mail."))))
 
 
+def test_one_refused_message_that_is_sent_again_stops_no_other_mail(
+    web: Web, administrator: User, dead: OutboxMessage
+) -> None:
+    web.sign_in(administrator)
+    web.post_with_token(f"/admin/mail/{dead.ref}/resend")
+    shown = web.get("/admin/mail")
+    assert "No mail goes out for now." not in shown.text
+    db.session.refresh(dead)
+    assert (dead.status, dead.last_error) == (MailStatus.QUEUED, "")
+
+
 @pytest.mark.sqlite_only
 def test_without_a_server_the_page_says_so_and_what_to_set(web: Web, administrator: User) -> None:
     web.sign_in(administrator)

@@ -118,8 +118,8 @@ def test_a_digest_tells_what_is_due_once_a_day_and_waits_for_the_quiet_hours(
         heads += ["Promises that are due", "Events"]
         places = [mine.body.index(head) for head in heads]
         assert places == sorted(places)
-        assert "Call the chief (Yesterday)" in mine.body
-        assert "Interpreters (Tomorrow, 12:00 pm)" in mine.body
+        assert "Call the chief (Yesterday, Nov 22, 2026)" in mine.body
+        assert "Interpreters (Tomorrow, Nov 24, 2026, 12:00 pm)" in mine.body
         assert "- Later" not in mine.body
         assert "https://cabildo.example.org/letters/" in mine.body
         assert "Three &lt;points&gt;" in mine.body_html
@@ -228,7 +228,7 @@ def test_a_task_rings_and_is_mailed_on_its_day_in_the_readers_language(member: U
         run()
         (message,) = written()
         assert (message.kind, message.language) == (K.TASK_REMINDER, Language.ES)
-        assert "Llevar sillas (Hoy)" in message.body
+        assert "Llevar sillas (Hoy, 23 nov 2026)" in message.body
         assert "Dormida" not in message.body
         assert message.headers["Content-Language"] == "es"
         assert [notice.kind for notice in db.session.scalars(select(Notice))] == [NoticeKind.TASK_DUE]
@@ -264,6 +264,7 @@ def test_an_event_is_recalled_the_day_before_to_who_comes_also_when_the_clocks_c
     event = make_event(
         make_campaign(), "Early vigil", happened_on="2026-11-01", status=EventStatus.ANNOUNCED, zone=ZONE,
         starts_at=datetime(2026, 11, 1, 4, 30, tzinfo=UTC),  # half past midnight there
+        place="City Hall steps",
     )  # fmt: skip
     coming(event, member, RsvpAnswer.MAYBE)
     coming(event, organizer)
@@ -274,7 +275,7 @@ def test_an_event_is_recalled_the_day_before_to_who_comes_also_when_the_clocks_c
             run()
     assert {message.user_id for message in written()} == {member.id, organizer.id}
     assert {message.subject for message in written()} == {"Tomorrow: Early vigil"}
-    assert "12:30 am" in written()[0].body
+    assert "Early vigil (Tomorrow, Nov 1, 2026, 12:30 am)\n  Place: City Hall steps\n" in written()[0].body
 
 
 def test_a_moved_or_cancelled_event_is_mailed_once_and_without_its_name_where_it_is_confidential(
@@ -295,6 +296,38 @@ def test_a_moved_or_cancelled_event_is_mailed_once_and_without_its_name_where_it
     assert [message.subject for message in written()] == ["Another date: An event", "Cancelled: An event"]
     assert all("Talks" not in message.body for message in written())
     assert {message.user_id for message in written()} == {organizer.id}
+
+
+def test_word_of_a_changed_event_says_what_it_was_what_it_is_now_and_why(
+    organizer: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    event = make_event(
+        campaign, "Rally", happened_on="2026-11-24", status=EventStatus.ANNOUNCED, zone=ZONE,
+        starts_at=datetime(2026, 11, 24, 23, tzinfo=UTC),
+    )  # fmt: skip
+    coming(event, organizer)
+    commit()
+    with at(12):
+        events.postpone(as_coordinator, event, "Storm & flood", version=None)
+        commit()
+        run()
+        (mail,) = written()
+        told = "- Rally\n  It was to be on Nov 24, 2026, 6:00 pm.\n  There is no new date yet.\n  Why: Storm & flood\n"
+        assert told in mail.body
+        assert "Storm &amp; flood" in mail.body_html
+        events.cancel(as_coordinator, event, "", version=None)
+        commit()
+        run()
+        assert "There is no new date" not in written()[-1].body
+        moved = make_event(campaign, "Vigil", happened_on="2026-11-25", status=EventStatus.ANNOUNCED)
+        coming(moved, organizer)
+        commit()
+        details = EventDetails("Vigil", EventKind.VIGIL, happened_on=PartialDate("2026-12-03"))
+        events.edit(as_coordinator, moved, details, Around(campaigns=[campaign]), version=None)
+        commit()
+        run()
+    assert "- Vigil\n  It was to be on Nov 25, 2026.\n  It is now on Dec 3, 2026.\n" in written()[-1].body
 
 
 def test_without_mail_the_bell_rings_all_the_same(app: Flask, member: User) -> None:

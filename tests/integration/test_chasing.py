@@ -6,19 +6,24 @@ import pytest
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.domain.directory import ContactKind
 from advocacy.domain.escalations import DEFAULTS, EscalationKind, Rung, next_rung
 from advocacy.domain.letters import LetterStatus, ReplyOutcome
+from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
-from advocacy.models import EscalationRung, Letter, User
+from advocacy.exchange.papers.plain import plain
+from advocacy.exchange.papers.reading import paper, read_sheet
+from advocacy.models import ContactPoint, EscalationRung, Letter, Person, User
 from advocacy.policy import Actor
+from advocacy.queries import letters as queries
 from advocacy.queries.clock import today
 from advocacy.queries.escalations import next_rungs
 from advocacy.services.escalations import set_ladder
 from advocacy.services.letters import chasing
-from tests.factories import make_campaign, make_demand
-from tests.letters import reply, sent
+from tests.factories import add, commit, make_campaign, make_demand, make_meeting
+from tests.letters import approve, reply, send, sent
 from tests.web import Web
 
 
@@ -52,6 +57,8 @@ def test_one_click_begins_a_letter_to_those_who_have_not_answered(
     assert "2017" in chaser.body
     assert "«Three points»" in chaser.body
     assert "{{demands}}" in chaser.body
+    assert "(Carta 1 · texto 1)" in chaser.body
+    assert "> We ask for three things." in chaser.body
     assert [each.person_id for each in chaser.recipients] == [letter.recipients[1].person_id]
     assert [each.text for each in chaser.demands] == ["No detainers"]
     assert "Recordatorio: Three points (Draft)" in web.get(f"/letters/{letter.ref}").text
@@ -78,7 +85,9 @@ def test_an_overdue_letter_proposes_the_next_rung_with_a_form_filled_in(
     page = web.get(f"/letters/{letter.ref}")
     assert "Next: Chase letter." in page.text
     assert "Next: Chase letter" in web.get("/").text
-    chasing.chase(as_coordinator, letter, "Reminder", "Text")
+    chaser = chasing.chase(as_coordinator, letter, "Reminder", "Text")
+    approve(as_coordinator, chaser)
+    send(as_coordinator, chaser, *chaser.recipients, on=long_ago(0))
     db.session.commit()
     shown = web.get(f"/letters/{letter.ref}")
     assert "Next: Call the office." in shown.text
@@ -107,3 +116,73 @@ def test_nobody_is_late_who_answered_or_has_time(as_coordinator: Actor) -> None:
     set_ladder(as_coordinator, campaign, [Rung(EscalationKind.PUBLIC, 30), Rung(EscalationKind.CALL, 3)])
     kept = db.session.scalars(select(EscalationRung).order_by(EscalationRung.position)).all()
     assert [(each.kind, each.after_days) for each in kept] == [(EscalationKind.CALL, 3), (EscalationKind.PUBLIC, 30)]
+
+
+def test_a_chase_letter_quotes_the_first_as_a_quotation_with_its_own_date_and_no_second_list_of_demands(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    demand = make_demand(campaign := make_campaign(), "No detainers")
+    body = "Dear {{recipient.name}},\n\nToday is {{letter.date}}.\n\n{{demands}}\n\nThank you."
+    letter = sent(as_organizer, campaign, on=PartialDate("2017-02-02"), demands=(demand.ref,), body=body)
+    letter.dated_on = PartialDate("2017-02-01")
+    commit()
+    web.sign_in(organizer)
+    page = web.get(f"/letters/{letter.ref}").submit(action=f"{letter.ref}/chase")
+    chaser = db.session.scalars(select(Letter).where(Letter.chases_id == letter.id)).one()
+    quoted = "> Dear {{recipient.name}},\n>\n> Today is February 1, 2017.\n>\n> […]\n>\n> Thank you."
+    assert quoted in chaser.body
+    db.session.expire_all()
+    chaser = queries.letter_by_ref(as_organizer, chaser.ref)
+    assert chaser is not None
+    printed = plain(paper(read_sheet(as_organizer, chaser), chaser.recipients))
+    assert printed.count("1. No detainers") == 1
+    assert f"> Dear {chaser.recipients[0].party_name}," in printed
+    assert page.status == 200
+
+
+def test_a_rung_counts_only_what_went_out_and_what_is_in_work_is_shown_with_its_link(
+    web: Web, coordinator: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    letter = sent(as_coordinator, campaign, on=long_ago(40), reply_business_days=1)
+    commit()
+    web.sign_in(coordinator)
+    web.get(f"/letters/{letter.ref}").submit(action=f"{letter.ref}/chase")
+    chaser = db.session.scalars(select(Letter).where(Letter.chases_id == letter.id)).one()
+    page = web.get(f"/letters/{letter.ref}")
+    assert "Next: Chase letter." in page.text
+    assert "In work: Reminder: Three points (Draft)" in page.text
+    assert page.links().count(f"/letters/{chaser.ref}") > 1
+    assert "In work: Chase letter" in web.get("/").text
+    approve(as_coordinator, chaser)
+    send(as_coordinator, chaser, *chaser.recipients, on=long_ago(0))
+    commit()
+    assert "Next: Call the office." in web.get(f"/letters/{letter.ref}").text
+    make_meeting(
+        campaign, "About it", db.session.get(Person, letter.recipients[0].person_id), status=MeetingStatus.DRAFT
+    )
+    set_ladder(as_coordinator, campaign, [Rung(EscalationKind.MEETING, 2)])
+    commit()
+    page = web.get(f"/letters/{letter.ref}")
+    assert "Next: Ask for a meeting." in page.text
+    assert "In work: About it (Draft)" in page.text
+
+
+def test_who_is_to_call_the_office_reads_its_number_as_far_as_they_may(
+    web: Web, coordinator: User, organizer: User, as_coordinator: Actor
+) -> None:
+    campaign = make_campaign()
+    letter = sent(as_coordinator, campaign, on=long_ago(40), reply_business_days=1)
+    person = letter.recipients[0].party
+    assert person is not None
+    for number, is_public in (("+14135550111", True), ("+14135550122", False)):
+        add(ContactPoint(person_id=person.id, contact_kind=ContactKind.PHONE, value=number, is_public=is_public))
+    set_ladder(as_coordinator, campaign, [Rung(EscalationKind.CALL, 1)])
+    commit()
+    for reader, sees_all in ((coordinator, True), (organizer, False)):
+        web.sign_in(reader)
+        page = web.get(f"/letters/{letter.ref}")
+        tapped = web.get(next(each for each in page.links() if "kind=call" in each))
+        for shown in (page, tapped):
+            assert "tel:+14135550111" in shown.links()
+            assert ("tel:+14135550122" in shown.links()) is sees_all

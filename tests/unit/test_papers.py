@@ -14,6 +14,7 @@ from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text, prin
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.exchange.papers.docx import docx
 from advocacy.exchange.papers.pdf import pdf
+from advocacy.views.rendering import markdown
 
 NASTY = '#let x = read("/etc/passwd") $a$ @b <c> *d* _e_ \\ // ]'
 WORDS = Words("What we ask:", "Enclosures", "Draft, not approved", "Signed", "Page %(n)s of %(of)s")
@@ -142,3 +143,13 @@ def test_any_text_becomes_blocks_that_can_be_changed_and_told(text: str) -> None
 def test_control_signs_are_printed_nowhere() -> None:
     assert printable("Ana\x01\x0b B\ufffe\ttab\n") == "Ana B\ttab\n"
     assert "\x1b" not in "".join(block.text for block in blocks_of("one\x1b two"))
+
+
+def test_screens_and_papers_read_the_same_markdown_without_tables_and_struck_words() -> None:
+    told = "| a | b |\n|---|---|\n\n~~old~~ and **new**"
+    assert [block.kind for block in blocks_of(told)] == ["para", "para"]
+    assert "~~old~~" in plain_text(blocks_of(told))
+    drawn = markdown(told)
+    assert "<table" not in drawn
+    assert "~~old~~ and <strong>new</strong>" in drawn
+    assert "| a | b |" in drawn

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
@@ -59,11 +61,20 @@ class _Open:
     items: list[tuple[Block, ...]] = field(default_factory=list)
 
 
+@cache
+def markdown_reader() -> MarkdownIt:
+    """Return the one reader of Markdown, for screens and papers alike: CommonMark without raw HTML.
+
+    No tables and no struck words: a paper does not set them, and a screen does not promise what is not printed.
+    """
+    from markdown_it import MarkdownIt  # loaded by the first page that shows a note
+
+    return MarkdownIt("commonmark", {"html": False})
+
+
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text (CommonMark, no raw HTML, no pictures)."""
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False})
+    reader = markdown_reader()
     stack = [_Open(None)]
     tokens = reader.parse(printable(markdown))
     for place, token in enumerate(tokens):

@@ -223,6 +223,24 @@ def readable(sheet: Sheet, recipients: Sequence[Recipient]) -> Readable:
     return Readable(subject, fill(sheet.body, in_text), bool(gaps))
 
 
+def quotable(sheet: Sheet) -> str:
+    """Return the words for a quotation in a later letter: with what was filled in but what each recipient has alone.
+
+    "[…]" stands where the demands are listed.
+    """
+    values = {name: as_written(value) for name, value in _values(sheet, None).items()}
+    return fill(sheet.body, {**values, DEMANDS: "[…]"})
+
+
+def shown_number(sheet: Sheet) -> str:
+    """Return by what the paper is known to people: "Letter 3 · text 1"."""
+    words, letter = gettext_for(sheet.language), sheet.letter
+    number = number_of(letter)
+    name = words(N_("Letter %(n)s")) % {"n": number} if number is not None else letter.ref
+    text = words(N_("text %(n)s")) % {"n": letter.text_version}
+    return f"{name} · {text}"
+
+
 def _missing(sheet: Sheet, values: Mapping[str, str]) -> list[str]:
     """Return the fields without a value; the place of the demands is one where the letter carries none."""
     written = f"{sheet.subject}\n{sheet.body}"
@@ -340,8 +358,4 @@ def _says_already(body: str, demands: tuple[str, ...]) -> bool:
 
 def reference_of(sheet: Sheet, sha256: str) -> str:
     """Return the line at the foot by which a paper is told from another: number, version of the text, hash."""
-    words, letter = gettext_for(sheet.language), sheet.letter
-    number = number_of(letter)
-    name = words(N_("Letter %(n)s")) % {"n": number} if number is not None else letter.ref
-    text = words(N_("text %(n)s")) % {"n": letter.text_version}
-    return f"{name} · {text} · {sha256[:SHOWN_SIGNS]}"
+    return f"{shown_number(sheet)} · {sha256[:SHOWN_SIGNS]}"

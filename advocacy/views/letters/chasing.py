@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.exchange.papers.chasing import body_of, subject_of
+from advocacy.exchange.papers.reading import read_sheet
 from advocacy.forms.base import StepForm
 from advocacy.policy import Action
 from advocacy.services import records
@@ -20,7 +21,8 @@ def chase(ref: str) -> ResponseReturnValue:
     """Begin a letter to those who have not answered, and open it to be read and changed."""
     letter = letter_to_work(ref)
     records.expect_version(letter, StepForm().drawn_version())
-    made = chasing.chase(current_actor(), letter, subject_of(letter), body_of(letter))
+    body = body_of(read_sheet(current_actor(), letter))
+    made = chasing.chase(current_actor(), letter, subject_of(letter), body)
     return saved(
         url_for("letters.edit", ref=made.ref), _("The chase letter is begun. Read it, then send it for review.")
     )
