@@ -6,6 +6,7 @@ from datetime import date
 
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.deadlines import DEFAULT_BUSINESS_DAYS
+from advocacy.domain.letterheads import check_enclosures
 from advocacy.domain.letters import (
     DeliveryMethod,
     LetterKind,
@@ -44,6 +45,7 @@ class LetterDetails:
     reply_business_days: int = DEFAULT_BUSINESS_DAYS
     others_signed: bool = False
     signer_note: str = ""
+    enclosures: str = ""
     note: str = ""
     already_sent: bool = False
     campaigns: tuple[str, ...] = ()
@@ -162,7 +164,7 @@ def check_letter(details: LetterDetails, today: date, demand_campaigns: Iterable
         problems.append(Problem("demands", N_("A demand must be one of the letter’s campaigns.")))
     if details.starts_as_sent and details.dated_on.certainly_after(today):
         problems.append(Problem("dated_on", N_("A letter that has gone out cannot have a date in the future.")))
-    return problems
+    return [*problems, *check_enclosures(details.enclosures)]
 
 
 def check_party(details: PartyDetails, field: str, words: str = "") -> list[Problem]:

@@ -76,5 +76,10 @@ def check_layout(details: LayoutDetails) -> Iterator[Problem]:
     """Yield what is wrong with a layout."""
     if not 1 <= details.signer_columns <= MOST_COLUMNS:
         yield Problem("signer_columns", N_("Write a number from 1 to %(most)s."), {"most": MOST_COLUMNS})
-    if len(lines_of(details.enclosures)) > MOST_ENCLOSURES:
+    yield from check_enclosures(details.enclosures)
+
+
+def check_enclosures(enclosures: str) -> Iterator[Problem]:
+    """Yield what is wrong with a list of enclosures, one a line."""
+    if len(lines_of(enclosures)) > MOST_ENCLOSURES:
         yield Problem("enclosures", N_("At most %(most)s enclosures."), {"most": MOST_ENCLOSURES})

@@ -27,6 +27,20 @@ FIELDS: dict[str, str] = {
 }
 """Field and what it stands for (a message id)."""
 DEMANDS = "demands"
+_ON_THEIR_PAGE = N_("Add it on their page.")
+_OFFICE = N_("Write down on their page which office they hold.")
+_CAMPAIGN = N_("Write it down on the campaign’s page.")
+WAYS: dict[str, str] = {
+    **dict.fromkeys(("recipient.name", "recipient.given_name", "recipient.family_name"), _ON_THEIR_PAGE),
+    "recipient.honorific": _ON_THEIR_PAGE,
+    **dict.fromkeys(("recipient.office", "recipient.ward"), _OFFICE),
+    "recipient.address": N_("Add a postal address on their page."),
+    **dict.fromkeys(("campaign.title", "campaign.goal"), _CAMPAIGN),
+    "letter.date": N_("Give the letter a date."),
+    "letter.sender": N_("Name the sender, or choose a letterhead."),
+    DEMANDS: N_("Choose the demands that the letter carries."),
+}
+"""What to do about a field that has no value (a message id)."""
 _FIELD = re.compile(r"\{\{\s*([^{}\n]{0,60}?)\s*\}\}")
 
 

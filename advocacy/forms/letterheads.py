@@ -14,7 +14,7 @@ from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import Limits
 from advocacy.forms.base import CountField, VersionedForm, WordField, long_field, text_field
 from advocacy.forms.files import WithFiles
-from advocacy.models import Letterhead
+from advocacy.models import Letter, Letterhead
 
 
 class LetterheadForm(VersionedForm, WithFiles):
@@ -76,12 +76,17 @@ class LayoutForm(VersionedForm):
         usual = SelectChoice(value="", label=_l("The usual one"))
         self.letterhead.choices = [usual, *(SelectChoice(value=each.ref, label=each.title) for each in kept)]
 
-    def details(self) -> LayoutDetails:
-        """Return what was typed."""
+    def keep_settled(self) -> None:
+        """Ask no more for what belongs to a text that is settled."""
+        del self["letterhead"], self["enclosures"]
+
+    def details(self, letterhead: str, letter: Letter) -> LayoutDetails:
+        """Return what was typed, and of a settled letter the letterhead (its ref) and enclosures that it has."""
+        is_open = "letterhead" in self._fields
         return LayoutDetails(
-            letterhead=self.letterhead.data or "",
+            letterhead=(self.letterhead.data or "") if is_open else letterhead,
             signer_order=self.signer_order.word,
             signer_columns=self.signer_columns.data,
             ink_lines=bool(self.ink_lines.data),
-            enclosures=self.enclosures.data or "",
+            enclosures=(self.enclosures.data or "") if is_open else letter.enclosures,
         )

@@ -58,17 +58,24 @@ class LetterForm(VersionedForm):
         ),
     )
     demands = PickerField(_l("Demands it carries"), pick="demands", multiple=True)
+    enclosures = long_field(
+        _l("Enclosures"), most=Limits.MAX_NOTE, description=_l("One a line. They are listed below the letter.")
+    )
     addressees = PickerField(_l("To whom"), pick="parties", multiple=True)
     letter_kind = WordField(_l("Kind"), LetterKind, default=LetterKind.LETTER)
     side = WordField(_l("Whose letter is it?"), Side, default=Side.OURS)
     sender = text_field(
-        _l("Sender, as printed"), most=Limits.MAX_SHORT, description=_l("Such as the name of the coalition.")
+        _l("Sender, as printed"),
+        most=Limits.MAX_SHORT,
+        description=_l("Stands above the letter. Leave it empty for the name on the letterhead."),
     )
     language = WordField(_l("Language of the letter"), Language, default=Language.EN)
     already_sent = BooleanField(
         _l("It has already gone out"), description=_l("For letters of the past. It starts as sent, on its own date.")
     )
-    dated_on = PartialDateField(_l("Date of the letter"))
+    dated_on = PartialDateField(
+        _l("Date of the letter"), description=_l("Leave it empty for the day on which it goes out.")
+    )
     date_note = text_field(_l("Date in words"), most=Limits.MAX_SHORT, description=_l("Such as “Monday night”."))
     reply_business_days = CountField(
         _l("Business days for an answer"),
@@ -101,22 +108,24 @@ class LetterForm(VersionedForm):
             side=self.side.word if letter is None else letter.side,
             sender=(self.sender.data or "") if letter is None or with_demands else letter.sender,
             language=self.language.word if letter is None or with_demands else letter.language,
-            dated_on=self.dated_on.value,
-            date_note=self.date_note.data or "",
+            dated_on=self.dated_on.value if "dated_on" in self._fields else letter.dated_on,  # type: ignore[union-attr]
+            date_note=(self.date_note.data or "") if "dated_on" in self._fields else letter.date_note,  # type: ignore[union-attr]
             reply_business_days=self.reply_business_days.data,
             others_signed=self.others_signed.data,
             signer_note=self.signer_note.data or "",
+            enclosures=(self.enclosures.data or "") if letter is None or with_demands else letter.enclosures,
             note=self.note.data or "",
             already_sent=letter is None and self.already_sent.data,
             campaigns=tuple(record.ref for record in self.campaigns.records),
             demands=tuple(record.ref for record in demands),
         )
 
-    def change(self, *, with_text: bool, with_demands: bool) -> None:
+    def change(self, *, with_text: bool, with_demands: bool, with_date: bool) -> None:
         """Ask only what may change once the letter exists; the text, and what is printed with it, while it is open."""
         text = () if with_text else ("subject", "body")
-        beside = () if with_demands else ("demands", "sender", "language")
-        for name in ("side", "already_sent", "addressees", *text, *beside):
+        beside = () if with_demands else ("demands", "sender", "language", "enclosures")
+        dated = () if with_date else ("dated_on", "date_note")
+        for name in ("side", "already_sent", "addressees", *text, *beside, *dated):
             del self[name]
 
     def recipients(self) -> list[RecipientDetails]:

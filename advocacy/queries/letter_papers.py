@@ -53,12 +53,17 @@ def letterhead_of(letter: Letter) -> Letterhead | None:
 
 
 def head_of(letter: Letter) -> str:
-    """Return the name that stands above a letter: that of its letterhead, else the sender's."""
+    """Return the name that stands above a letter: its sender, else that of its letterhead."""
+    return letter.sender or letterhead_name(letter)
+
+
+def letterhead_name(letter: Letter) -> str:
+    """Return the name of a letter's letterhead, whoever its sender is; "" where it has none."""
     settled = settled_of(letter)
     if settled is not None:
         return settled.head
     kept = letterhead_of(letter)
-    return kept.title if kept is not None else letter.sender
+    return kept.title if kept is not None else ""
 
 
 def campaign_fields(letter: Letter) -> dict[str, str]:
@@ -142,7 +147,7 @@ def words_now(letter: Letter) -> SettledWords:
     """Return the words of other records that the letter prints: what it keeps once it is approved."""
     kept = letterhead_of(letter)
     fields = tuple(campaign_fields(letter).items())
-    return SettledWords(_demands_now(letter), fields, kept.id if kept is not None else None, head_of(letter))
+    return SettledWords(_demands_now(letter), fields, kept.id if kept is not None else None, letterhead_name(letter))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import PrintedText
 from advocacy.domain.merge_fields import fields_in
 from advocacy.models import Campaign, Demand, Letter, LetterDemand, RecordCampaign, User
-from advocacy.queries.letter_papers import campaign_fields, head_of, text_demands
+from advocacy.queries.letter_papers import campaign_fields, letterhead_name, text_demands
 from advocacy.queries.letters import WHOLE
 
 
@@ -67,7 +67,7 @@ def _beside(letter: Letter) -> str:
     if not letter.body or letter.side is not Side.OURS:
         return ""
     used = fields_in(f"{letter.subject}\n{letter.body}")
-    lines = [letter.sender, head_of(letter)]
+    lines = [letter.sender, letterhead_name(letter)]
     lines += [value for name, value in campaign_fields(letter).items() if name in used]
     lines += [f"{number}. {text}" for number, text in enumerate(text_demands(letter), start=1)]
     lines += [f"+ {line.strip()}" for line in letter.enclosures.splitlines()]

@@ -93,13 +93,19 @@ def lay_out(actor: Actor, letter: Letter, details: LayoutDetails, version: int |
     chosen = letterhead_by_ref(details.letterhead) if details.letterhead else None
     if details.letterhead and chosen is None:
         raise Refused.at("letterhead", N_("This letterhead is not in use any more."))
-    letterhead_id = chosen.id if chosen is not None else None
+    letterhead_id = chosen.id if chosen is not None else _out_of_use(letter)
     _refuse_settled(letter, letterhead_id, details.enclosures)
     with changing(actor, letter):
         letter.letterhead_id, letter.enclosures = letterhead_id, details.enclosures
     letter.signer_order, letter.signer_columns = details.signer_order, details.signer_columns
     letter.ink_lines = details.ink_lines
     records.saved(actor, letter, "letter.laid_out", version=letter.text_version)
+
+
+def _out_of_use(letter: Letter) -> int | None:
+    """Return the letterhead of a letter where nobody can choose it any more: no form takes it off."""
+    kept = db.session.get(Letterhead, letter.letterhead_id) if letter.letterhead_id is not None else None
+    return kept.id if kept is not None and kept.archived_at is not None else None
 
 
 def _refuse_settled(letter: Letter, letterhead_id: int | None, enclosures: str) -> None:

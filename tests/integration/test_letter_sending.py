@@ -263,7 +263,7 @@ def test_activities_and_tasks_follow_the_letter_into_another_campaign(as_organiz
     first, second = make_campaign("First"), make_campaign("Second")
     letter = sent(as_organizer, first)
     reply(as_organizer, letter)
-    details = LetterDetails(letter.subject, letter.body, campaigns=(second.ref,))
+    details = LetterDetails(letter.subject, letter.body, dated_on=letter.dated_on, campaigns=(second.ref,))
     letters.edit(as_organizer, letter, details)
     told = db.session.query(Activity).filter_by(record_id=letter.id).all()
     assert len(told) == 2

@@ -6,17 +6,20 @@ import pytest
 
 from advocacy.db import db
 from advocacy.domain.campaigns import CampaignDetails, DemandDetails
-from advocacy.domain.letter_details import LetterDetails, SignatureDetails
+from advocacy.domain.letter_details import DeliveryDetails, LetterDetails, SignatureDetails
 from advocacy.domain.letter_translations import TranslationDetails
 from advocacy.domain.letterheads import LayoutDetails, LetterheadDetails
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
 from advocacy.exchange.papers.content import Paper
+from advocacy.exchange.papers.plain import plain
 from advocacy.exchange.papers.reading import paper, read_sheet
-from advocacy.models import Campaign, Demand, Letter, User
+from advocacy.models import Campaign, Demand, Letter, Person, User
 from advocacy.policy import OPERATOR, Actor
 from advocacy.queries.letter_translations import is_out_of_date, translation_of
+from advocacy.queries.letters import WHOLE
 from advocacy.services import campaigns, demands, letterheads, letters
 from advocacy.services.letters.papers import hash_of
 from tests.factories import commit, make_campaign, make_demand, make_person
@@ -195,3 +198,69 @@ def test_a_changed_demand_shows_in_what_changed(web: Web, organizer: User) -> No
     page = web.get(f"/letters/{letter.ref}/versions/compare")
     assert [each.get_text(strip=True) for each in page.soup.select("ins")] == ["[added:]detainers at all"]
     assert "1. No detainers" in web.get(f"/letters/{letter.ref}/versions").text
+
+
+def test_who_sends_it_reads_the_same_on_the_page_in_its_text_and_on_paper(web: Web, organizer: User) -> None:
+    letterheads.create(OPERATOR, LetterheadDetails("The usual one", "hello@example.org"))
+    letter = draft(Actor.of(organizer), make_campaign(), body="We, {{letter.sender}}, ask.", sender="Neighbors")
+    commit()
+    web.sign_in(organizer)
+    sheet = web.get(f"/letters/{letter.ref}").soup.select_one(".sheet")
+    assert sheet is not None
+    assert sheet.header.b.text == "Neighbors"  # type: ignore[union-attr]
+    told = printed(db.session.get_one(Letter, letter.id, options=WHOLE, populate_existing=True))
+    assert (told.head.title, told.head.lines) == ("Neighbors", ("hello@example.org",))
+    assert all("We, Neighbors, ask." in words for words in (sheet.text, plain(told)))
+    assert all("The usual one" not in words for words in (sheet.text, plain(told)))
+
+
+def test_enclosures_are_asked_for_where_the_letter_is_written_and_shown_as_settled_after(
+    web: Web, organizer: User
+) -> None:
+    web.sign_in(organizer)
+    shown = web.get("/letters/new").submit(
+        {"subject": "Three points", "body": "We ask.", "enclosures": "A map\nA list"}
+    )
+    letter = db.session.query(Letter).one()
+    assert letter.enclosures == "A map\nA list"
+    assert "A list" in shown.text
+    approve(Actor.of(organizer), letter)
+    commit()
+    form = web.get(f"/letters/{letter.ref}/edit")
+    assert not form.soup.select("[name=enclosures], [name=sender], [name^=dated_on]")
+    assert "A list" in form.soup.select_one("[aria-labelledby=settled]").text  # type: ignore[union-attr]
+    assert form.submit({"note": "Printed on Monday"}).status == 200
+    assert (letter.enclosures, letter.note) == ("A map\nA list", "Printed on Monday")
+
+
+def test_the_date_of_an_approved_letter_is_settled_with_its_text(app: object) -> None:
+    letter, _campaign, demand = signed()
+    with pytest.raises(Refused, match="settled") as refused:
+        edit(dated_on=PartialDate("2019-01-01"))(OPERATOR, letter, demand)
+    assert [problem.field for problem in refused.value.problems] == ["dated_on"]
+
+
+def test_a_letter_without_a_date_bears_the_day_on_which_it_goes_out(app: object) -> None:
+    letter = sent(OPERATOR, make_campaign(), on=PartialDate("2017-02-02"))
+    assert printed(letter).date == "February 2, 2017"
+    later = DeliveryDetails((), sent_on=PartialDate("2017-02-03"))
+    letters.correct_delivery(OPERATOR, letter, letter.recipients[0], later)
+    assert printed(letter).date == "February 3, 2017"
+    own = sent(OPERATOR, make_campaign("Another"), dated_on=PartialDate("2017-01-31"), on=PartialDate("2017-02-02"))
+    letters.correct_delivery(OPERATOR, own, own.recipients[0], later)
+    assert printed(own).date == "January 31, 2017"
+
+
+def test_fields_without_a_value_are_named_before_approval_with_what_to_do(web: Web, organizer: User) -> None:
+    letter = draft(
+        Actor.of(organizer), make_campaign(), body="Dear {{recipient.honorific}} {{recipient.name}}, we ask."
+    )
+    commit()
+    web.sign_in(organizer)
+    for page in ("", "/review", "/papers"):
+        text = web.get(f"/letters/{letter.ref}{page}").text
+        assert "One field has no value." in text
+        assert "Add it on their page." in text
+    db.session.query(Person).one().title = "Dr."
+    commit()
+    assert "has no value" not in web.get(f"/letters/{letter.ref}").text

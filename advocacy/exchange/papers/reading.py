@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letterheads import lines_of
-from advocacy.domain.letters import DRAFTS, SignatureStatus
+from advocacy.domain.letters import DRAFTS, LetterStatus, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
 from advocacy.domain.not_in_print import NOBODY, WITHHELD, Unprinted
 from advocacy.domain.partial_dates import PartialDate
@@ -46,8 +46,6 @@ class Sheet:
     others: str
     offices: dict[int, letter_papers.Office]
     addresses: dict[int, str]
-    sender: str = ""
-    """How the sender is called in this language, if the letter says it."""
     demands: tuple[str, ...] = ()
     is_draft: bool = False
     """Not approved, or in the other language and behind the text."""
@@ -79,7 +77,6 @@ def read_sheet(
         body=names.withheld(translation.body if translation is not None else letter.body),
         language=language,
         head=_head(letter, translation.sender if translation is not None else "", names, logo),
-        sender=names.withheld((translation.sender if translation is not None else "") or letter.sender),
         demands=tuple(map(names.withheld, _demands(letter, Language(language)))),
         signers=shown,
         others=others,
@@ -248,17 +245,39 @@ def _missing(sheet: Sheet, values: Mapping[str, str]) -> list[str]:
     return [*missing(written, values), *lacks]
 
 
+def unfilled(sheet: Sheet, recipients: Sequence[Recipient]) -> dict[str, list[Recipient]]:
+    """Return the fields without a value, each with the recipients for whom it has none.
+
+    Without a recipient only fields that are the same for all are looked at; their list is empty.
+    """
+    lacking: dict[str, list[Recipient]] = {}
+    for recipient in recipients:
+        for name in _missing(sheet, _values(sheet, recipient)):
+            lacking.setdefault(name, []).append(recipient)
+    if not recipients:
+        lacking = {name: [] for name in _missing(sheet, _values(sheet, None)) if not name.startswith("recipient.")}
+    return lacking
+
+
 def demands_below(sheet: Sheet) -> tuple[str, ...]:
     """Return the demands that are listed below the text: none where it says them all, or where they stand in it."""
     is_said = DEMANDS in fields_in(sheet.body) or _says_already(sheet.body, sheet.demands)
     return () if is_said else sheet.demands
 
 
+def date_of(letter: Letter, language: str) -> str:
+    """Return the date as printed: the letter's own, else the day of printing; of one that is out, what is known."""
+    is_out = letter.side is not Side.OURS or letter.status in (LetterStatus.SENT, LetterStatus.CLOSED)
+    if not letter.dated_on and is_out:
+        return letter.date_note
+    return long_date(letter.dated_on or PartialDate.of(today()), language)
+
+
 def _values(sheet: Sheet, recipient: Recipient | None) -> dict[str, str]:
     letter = sheet.letter
     return {
-        "letter.date": long_date(letter.dated_on or PartialDate.of(today()), sheet.language),
-        "letter.sender": sheet.sender or sheet.head.title,
+        "letter.date": date_of(letter, sheet.language),
+        "letter.sender": sheet.head.title,
         "signers.count": str(sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)),
         **{name: sheet.names.withheld(value) for name, value in letter_papers.campaign_fields(letter).items()},
         **(_values_of(sheet, recipient) if recipient is not None else {}),

@@ -50,6 +50,14 @@ def sending_step(recipient: Recipient) -> Step | None:
     )
 
 
+def was_dated_by_sending(letter: Letter) -> bool:
+    """Whether the letter had no date of its own, and has that of the day on which it first went out."""
+    sent = select(Step.fields_before).where(
+        Step.record_id == letter.id, Step.event == LetterEvent.SEND.value, Step.corrected_at.is_(None)
+    )
+    return any("dated_on" in (before or {}) for before in db.session.scalars(sent))
+
+
 def activity_of(step: Step | None) -> Activity | None:
     """Return the activity that a step wrote or joined."""
     if step is None or step.activity_id is None:

@@ -29,7 +29,7 @@ from advocacy.queries.letter_papers import words_now
 from advocacy.queries.letter_texts import as_printed
 from advocacy.services import records
 from advocacy.services.letters import dispatch, parties, reviewing, sending, waiting
-from advocacy.services.letters.wording import is_history, raise_if_changed, text_is_open
+from advocacy.services.letters.wording import date_is_open, is_history, raise_if_changed, text_is_open
 
 SETTLED = N_("The text is settled. Choose “Revise the text” first: signatures are then confirmed.")
 PLAIN_FIELDS = (
@@ -41,6 +41,7 @@ PLAIN_FIELDS = (
     "reply_business_days",
     "others_signed",
     "signer_note",
+    "enclosures",
     "note",
 )
 
@@ -159,6 +160,7 @@ def _checked(actor: Actor, details: LetterDetails) -> tuple[list[Campaign], list
         sender=details.sender,
         date_note=details.date_note,
         signer_note=details.signer_note,
+        enclosures=details.enclosures,
         note=details.note,
     )
     return campaigns, demands
@@ -195,8 +197,12 @@ def _refuse_settled(letter: Letter, details: LetterDetails, demands: Sequence[De
         "demands": [each.id for each in letter.demands] != [each.id for each in demands],
         "sender": letter.sender != details.sender,
         "language": letter.language is not details.language,
+        "enclosures": letter.enclosures != details.enclosures,
     }
     refuse_if([Problem(field, SETTLED) for field, is_another in changed.items() if is_another])
+    is_dated_anew = (letter.dated_on, letter.date_note) != (details.dated_on, details.date_note)
+    if is_dated_anew and not date_is_open(letter):
+        raise Refused.at("dated_on", SETTLED)
 
 
 def _refuse_another_text(letter: Letter) -> None:

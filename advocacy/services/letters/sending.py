@@ -55,10 +55,15 @@ def send(actor: Actor, letter: Letter, details: DeliveryDetails, version: int | 
 
 
 def went_out(actor: Actor, letter: Letter, recipients: Sequence[Recipient], details: DeliveryDetails) -> None:
-    """Let the letter be sent to these recipients on the day of the details; nothing is checked any more."""
+    """Let the letter be sent to these recipients on the day of the details; nothing is checked any more.
+
+    One without a date bears from now on the day on which it first went out.
+    """
     activity = dispatch.activity_on(actor, letter, details.sent_on)
     if letter.status is not LetterStatus.SENT:
-        step = steps.take(actor, letter, LetterEvent.SEND, activity=None if letter.recipients else activity)
+        dated = {} if letter.dated_on or letter.date_note else {"dated_on": details.sent_on}
+        whole = None if letter.recipients else activity
+        step = steps.take(actor, letter, LetterEvent.SEND, activity=whole, fields=dated)
         following.chase_went_out(actor, letter, step)
     _send_to(actor, letter, recipients, details, activity)
 
@@ -150,7 +155,11 @@ def _refuse_after_its_replies(recipient: Recipient, sent_on: PartialDate) -> Non
 
 
 def _change_day(actor: Actor, letter: Letter, recipient: Recipient, sent_on: PartialDate) -> None:
+    before = recipient.sent_on
     dispatch.change_day(actor, letter, recipient, sent_on)
+    if letter.dated_on == before and dispatch.was_dated_by_sending(letter):
+        days = [each.sent_on for each in letter.recipients if each.sent_on]
+        letter.dated_on = min(days, key=lambda day: day.text, default=sent_on)
     _set_due(letter, recipient)
 
 

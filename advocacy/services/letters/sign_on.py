@@ -36,7 +36,7 @@ from advocacy.models.base import utc_now
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone, today
-from advocacy.queries.letter_papers import letterhead_of
+from advocacy.queries.letter_papers import head_of
 from advocacy.services import outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
 from advocacy.services.letters.waiting import messages_to, refuse_in_outbox
@@ -308,8 +308,7 @@ def _words(letter: Letter, kind: MailKind, link: SignOnLink) -> tuple[str, str]:
 
 def _sender(letter: Letter) -> str:
     """Return who asks: the sender, the name on the letterhead, or the installation's."""
-    head = letterhead_of(letter)
-    return letter.sender or (head.title if head is not None else "") or str(current_app.config["SITE_NAME"])
+    return head_of(letter) or str(current_app.config["SITE_NAME"])
 
 
 def _day(value: date, language: Language) -> str:

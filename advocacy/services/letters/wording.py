@@ -27,6 +27,15 @@ def is_history(letter: Letter) -> bool:
     return letter.side is not Side.OURS or not steps.has_taken(letter, LetterEvent.SEND)
 
 
+def date_is_open(letter: Letter) -> bool:
+    """Whether its date may be typed: not once it is approved, for it stands on the paper over the approved text.
+
+    A statement to nobody in particular went out on its own date, which may be corrected.
+    """
+    is_out = letter.status in (LetterStatus.SENT, LetterStatus.CLOSED)
+    return text_is_open(letter) or is_history(letter) or (is_out and not letter.recipients)
+
+
 def raise_if_changed(actor: Actor, letter: Letter, before: PrintedText) -> bool:
     """Make a new text of what differs from `before`, which is kept; tell whether it does.
 

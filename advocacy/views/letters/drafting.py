@@ -13,9 +13,10 @@ from advocacy.forms.letters import LetterForm
 from advocacy.models import Letter, LetterTemplate
 from advocacy.policy import Action
 from advocacy.queries import picking
+from advocacy.queries.letter_papers import head_of
 from advocacy.queries.letter_templates import template_by_ref
 from advocacy.services import letters
-from advocacy.services.letters.wording import is_history, text_is_open
+from advocacy.services.letters.wording import date_is_open, is_history, text_is_open
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
@@ -85,7 +86,7 @@ def edit(ref: str) -> ResponseReturnValue:
     letter = letter_to_work(ref)
     form = LetterForm(**_as_typed(letter))
     is_open = text_is_open(letter)
-    form.change(with_text=is_open, with_demands=is_open or is_history(letter))
+    form.change(with_text=is_open, with_demands=is_open or is_history(letter), with_date=date_is_open(letter))
     if done(form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())):
         return saved(back_to(letter), _("Letter saved."))
     return page(
@@ -95,12 +96,13 @@ def edit(ref: str) -> ResponseReturnValue:
         letter_name=letter_title(letter),
         cancel=back_to(letter),
         fields=FIELDS,
+        head=head_of(letter),
     )
 
 
 _TYPED = (
     "subject", "body", "letter_kind", "sender", "language", "dated_on", "date_note", "reply_business_days",
-    "others_signed", "signer_note", "note", "campaigns", "demands", "version",
+    "others_signed", "signer_note", "enclosures", "note", "campaigns", "demands", "version",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from advocacy.services.letters.papers import hash_of
 from advocacy.services.letters.waiting import messages_to
 from advocacy.views.access import current_actor, requires
 from advocacy.views.letters.blueprint import back_to, bp, letter_title, letter_to_work, recipient_of
+from advocacy.views.letters.printed import gaps
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
 
@@ -50,7 +51,7 @@ def mail(ref: str) -> ResponseReturnValue:
         is_on=outbox.mail_is_on(),
         is_ready=letter.status in READY_TO_MAIL,
         settings=outbox.mail_settings(),
-        unfilled=[each for each in told.mails if each.unfilled],
+        gaps=gaps([each for each in letter.recipients if each.ref in refs], sheet) if refs else (),
         on_its_way=messages_to(letter.recipients),
         paper_url=lambda each: url_for("letters.printed_as", ref=letter.ref, kind="letter.pdf", recipient=each),
     )

@@ -1,6 +1,5 @@
 """A letter on paper: PDF and DOCX, for all recipients or for each, envelopes and labels."""
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from flask import abort, request, send_file, url_for
@@ -12,9 +11,9 @@ from advocacy.db import db
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.making import PaperKind, make
-from advocacy.exchange.papers.reading import Sheet, name_lines, paper, picture_of, read_sheet, reference_of
+from advocacy.exchange.papers.reading import name_lines, picture_of, read_sheet, reference_of
 from advocacy.forms.letterheads import LayoutForm
-from advocacy.models import Letter, Recipient
+from advocacy.models import Letter
 from advocacy.policy import Action, ensure
 from advocacy.queries import letter_papers
 from advocacy.queries.letter_translations import is_approved, translation_of
@@ -22,22 +21,16 @@ from advocacy.queries.letterheads import letterheads
 from advocacy.services import audit
 from advocacy.services.letterheads import lay_out as set_layout
 from advocacy.services.letters.papers import hash_of
+from advocacy.services.letters.wording import is_history, text_is_open
 from advocacy.views.access import current_actor, requires
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title, letter_to_work, recipient_of
+from advocacy.views.letters.printed import gaps
 from advocacy.views.letters.translating import asked_translation
 from advocacy.views.rendering import page
 from advocacy.views.saving import refusals_to, saved
 
 FOR_READERS = (PaperKind.PDF, PaperKind.DOCX)
 """What whoever sees the letter may print; the rest is for those who work it."""
-
-
-@dataclass(frozen=True)
-class Unfilled:
-    """A recipient for whom the text has fields without a value."""
-
-    recipient: Recipient
-    fields: tuple[str, ...]
 
 
 @bp.get("/<ref:ref>/papers")
@@ -62,15 +55,11 @@ def papers(ref: str) -> ResponseReturnValue:
         language=translation.language.value if translation is not None else None,
         printed_sha256=hash_of(letter, translation),
         head=sheet.head,
-        unfilled=[each for each in _unfilled(letter, sheet) if each.recipient not in unnamed],
+        gaps=gaps([each for each in letter.recipients if each not in unnamed], sheet),
+        is_open=text_is_open(letter),
         unnamed=unnamed,
         without_address=[each for each in letter.recipients if each.id not in sheet.addresses],
     )
-
-
-def _unfilled(letter: Letter, sheet: Sheet) -> list[Unfilled]:
-    told = [Unfilled(each, paper(sheet, [each]).unfilled) for each in letter.recipients]
-    return [each for each in told if each.fields]
 
 
 @bp.get("/<ref:ref>/papers/<any({}):kind>".format(", ".join(f"'{each.value}'" for each in PaperKind)))
@@ -111,11 +100,19 @@ def lay_out(ref: str) -> ResponseReturnValue:
     kept = letterheads()
     chosen = next((each.ref for each in kept if each.id == letter.letterhead_id), "")
     form = LayoutForm(kept, obj=letter, letterhead=chosen)
-    if request.method == "GET":
+    if not (text_is_open(letter) or is_history(letter)):
+        form.keep_settled()
+    elif request.method == "GET":
         form.letterhead.data = chosen
     if form.validate_on_submit():
         with refusals_to(form):
-            set_layout(current_actor(), letter, form.details(), form.drawn_version())
+            set_layout(current_actor(), letter, form.details(chosen, letter), form.drawn_version())
         if not form.errors:
             return saved(url_for("letters.papers", ref=ref), _("Layout saved."))
-    return page("letters/layout.html", form=form, letter=letter, letter_name=letter_title(letter))
+    return page(
+        "letters/layout.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        head=letter_papers.head_of(letter),
+    )

@@ -1,20 +1,34 @@
 """A letter as printed: in its own language, whoever reads the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext as _
 
-from advocacy.domain.letters import SignatureStatus
-from advocacy.domain.merge_fields import fields_in
+from advocacy.domain.letters import BEFORE_SENDING, SignatureStatus
+from advocacy.domain.merge_fields import FIELDS, WAYS, fields_in
 from advocacy.domain.not_in_print import NOBODY
-from advocacy.exchange.papers.reading import demands_below, read_sheet, readable
+from advocacy.exchange.papers.reading import Sheet, date_of, demands_below, read_sheet, readable, unfilled
 from advocacy.models import Letter, LetterTranslation, Recipient, Signature
 from advocacy.queries import picking
-from advocacy.queries.letter_papers import letterhead_of
-from advocacy.views import dates
 from advocacy.views.access import current_actor
 from advocacy.views.language import speaking
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A merge field without a value: what it stands for, what to do about it, and for whom it has none."""
+
+    field: str
+    label: str
+    way: str
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it speaks of a recipient."""
+        return self.field.startswith("recipient.")
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,8 @@ class PrintedLetter:
 
     language: str
     sender: str
+    head_lines: tuple[str, ...]
+    """What the letterhead says below the name."""
     date: str
     addressees: list[str]
     subject: str
@@ -40,6 +56,8 @@ class PrintedLetter:
     """Of several to whom it goes, the one for whom its fields are filled in; None where all read the same."""
     has_gaps: bool
     """Whether words in square brackets stand where something is filled in, or is not on file."""
+    gaps: tuple[Gap, ...] = ()
+    """Before it goes out: fields without a value."""
 
 
 def printed(letter: Letter, translation: LetterTranslation | None = None) -> PrintedLetter:
@@ -55,8 +73,9 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
     with speaking(language):
         return PrintedLetter(
             language=language,
-            sender=sheet.sender or _letterhead(letter),
-            date=dates.long_date(letter.dated_on, language) if letter.dated_on else "",
+            sender=sheet.head.title,
+            head_lines=sheet.head.lines,
+            date=date_of(letter, language),
             addressees=_addressees(letter, [read_by] if read_by is not None else letter.recipients),
             subject=told.subject,
             body=told.body,
@@ -68,7 +87,18 @@ def printed(letter: Letter, translation: LetterTranslation | None = None) -> Pri
             others=str(_("and others")) if letter.others_signed else "",
             read_by=read_by if len(letter.recipients) > 1 else None,
             has_gaps=told.has_gaps,
+            gaps=gaps(letter.recipients, sheet) if letter.status in BEFORE_SENDING else (),
         )
+
+
+def gaps(recipients: Sequence[Recipient], sheet: Sheet) -> tuple[Gap, ...]:
+    """Return the fields of a text without a value, each with those for whom it has none."""
+    if not fields_in(f"{sheet.subject}\n{sheet.body}"):
+        return ()
+    return tuple(
+        Gap(name, FIELDS[name], WAYS.get(name, ""), tuple(lacking))
+        for name, lacking in unfilled(sheet, recipients).items()
+    )
 
 
 def _read_by(letter: Letter, text: Letter | LetterTranslation) -> Recipient | None:
@@ -76,12 +106,6 @@ def _read_by(letter: Letter, text: Letter | LetterTranslation) -> Recipient | No
         return None
     asked = request.args.get("recipient", "")
     return next((each for each in letter.recipients if each.ref == asked), next(iter(letter.recipients), None))
-
-
-def _letterhead(letter: Letter) -> str:
-    """What stands above a letter of ours that names no sender."""
-    kept = letterhead_of(letter)
-    return kept.title if kept is not None else ""
 
 
 def _addressees(letter: Letter, recipients: list[Recipient]) -> list[str]:
