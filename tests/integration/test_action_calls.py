@@ -203,7 +203,6 @@ def test_to_whom_it_is_said_follows_from_the_body() -> None:
     assert audience_of(None) is None
 
 
-@pytest.mark.one_database
 def test_the_text_for_chat_holds_what_is_public_in_both_languages(web: Web, coordinator: User, member: User) -> None:
     campaign, quiet = make_campaign(), make_restricted_campaign(team=(coordinator,))
     a_call(coordinator, campaign, until=today() + timedelta(days=3))

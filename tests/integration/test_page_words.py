@@ -52,7 +52,7 @@ def test_an_organization_that_signs_is_printed_once(web: Web, organizer: User, a
     sign_on(as_organizer, letter, make_organization("Neighbors United"), printed_organization="Neighbors United")
     commit()
     web.sign_in(organizer)
-    signers = web.get(f"/letters/{letter.ref}").soup.select("section[aria-labelledby=h-signatures] .list > li .g")
+    signers = web.get(f"/letters/{letter.ref}").soup.select("section[aria-labelledby=signatures] .list > li .g")
     assert [" ".join(each.get_text(" ").split()) for each in signers] == ["Neighbors United"]
 
 
