@@ -53,7 +53,7 @@ def test_an_organization_that_signs_is_printed_once(web: Web, organizer: User, a
     commit()
     web.sign_in(organizer)
     signers = web.get(f"/letters/{letter.ref}").soup.select("section[aria-labelledby=signatures] .list > li .g")
-    assert [" ".join(each.get_text(" ").split()) for each in signers] == ["Neighbors United"]
+    assert [" ".join(each.get_text(" ").split()) for each in signers] == ["Neighbors United Invited"]
 
 
 @pytest.mark.one_database
