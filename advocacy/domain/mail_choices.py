@@ -10,6 +10,8 @@ from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_, Word
 
 MINUTES_OF_A_DAY = 24 * 60
+MOST_QUIET_HOURS = 20
+"""Longer ones would hardly leave a time at which mail may come; who wants none chooses so."""
 
 
 class AutomaticMail(Word):
@@ -68,8 +70,11 @@ class MailChoices:
 
 
 def check_choices(choices: MailChoices) -> Iterator[Problem]:
-    """Yield what is wrong: minutes that no day has, a zone that is not known."""
-    for name in ("quiet_from", "quiet_until"):
-        if not 0 <= getattr(choices, name) < MINUTES_OF_A_DAY:
-            yield Problem(name, N_("This is no time of the day."))
+    """Yield what is wrong: minutes that no day has, quiet hours nearly all day long, a zone that is not known."""
+    wrong = [name for name in ("quiet_from", "quiet_until") if not 0 <= getattr(choices, name) < MINUTES_OF_A_DAY]
+    for name in wrong:
+        yield Problem(name, N_("This is no time of the day."))
+    if not wrong and (choices.quiet_until - choices.quiet_from) % MINUTES_OF_A_DAY > MOST_QUIET_HOURS * 60:
+        words = N_("Quiet hours last %(most)s hours at most. If you want no mail, choose that above.")
+        yield Problem("quiet_until", words, {"most": MOST_QUIET_HOURS})
     yield from check_zone(choices.zone)

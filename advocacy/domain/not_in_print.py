@@ -90,6 +90,11 @@ class Unprinted:
         asked = [word for word in re.findall(r"[^\W_]+", plain(typed)) if len(word) > 1]
         return any(known.startswith(word) for word in asked for known in self.words)
 
+    def may_hold(self, typed: str) -> bool:
+        """Tell whether what was typed stands anywhere in a word of the names: by it a text could be found."""
+        asked = re.findall(r"[^\W_]+", plain(typed))
+        return any(word in known for word in asked for known in self.words)
+
     def _likely(self, text: str) -> list[_Sought]:
         """Return whom a text may name: quick for a long text that names nobody."""
         if not self.people:

@@ -50,7 +50,7 @@ def listed(
     actor: Actor, words: str = "", campaign: Campaign | None = None, place: Place = keyset.START
 ) -> tuple[list[Shown], Slice[Claim]]:
     """Return a page of facts, the latest entered first."""
-    conditions = [*_alive(actor), *with_words(Claim, words), *of_campaign(Claim, campaign)]
+    conditions = [*_alive(actor), *with_words(actor, Claim, words), *of_campaign(Claim, campaign)]
     rows = keyset.page_of(Claim, Claim.id, conditions, place, options=SHOWN, newest_first=True)
     return shown(actor, rows.rows), rows
 

@@ -1,6 +1,7 @@
 """The names that must not be printed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, select
 from advocacy.db import db
 from advocacy.domain.name_patterns import PersonNames
 from advocacy.domain.not_in_print import NOBODY, Unprinted
-from advocacy.models import Person, PersonAlias
+from advocacy.models import Person, PersonAlias, Record
 from advocacy.policy import Actor
 
 
@@ -19,6 +20,13 @@ def unprinted(connection: Connection | None = None, *, but: int | None = None) -
     """
     rows = (connection or db.session.connection()).execute(_STATEMENT)
     return Unprinted.of(_names(row for row in rows if row.id != but))
+
+
+def unprinted_since(moment: datetime) -> Unprinted:
+    """Return the names of those marked "not in print" whose page was changed since: some were printed until then."""
+    person = Person.__table__.c
+    changed = select(Record.id).where(Record.updated_at >= moment)
+    return Unprinted.of(_names(db.session.execute(_STATEMENT.where(person.id.in_(changed)))))
 
 
 def unprinted_for(actor: Actor) -> Unprinted:

@@ -14,6 +14,7 @@ from advocacy.models import Jurisdiction, Organization, Person
 from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import with_words_in_title
 from advocacy.queries.places import places_inside
 
 WITH_AROUND = (
@@ -42,15 +43,14 @@ def listed(actor: Actor, wanted: Wanted, place: Place = keyset.START) -> Slice[O
     return keyset.page_of(
         Organization,
         Organization.title_key,
-        [visible_records(actor, Organization), *_conditions(wanted)],
+        [visible_records(actor, Organization), *_conditions(actor, wanted)],
         place,
         options=[joinedload(Organization.jurisdiction)],
     )
 
 
-def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
-    for word in fold(wanted.words).split()[:6]:
-        yield Organization.title_key.contains(word, autoescape=True)
+def _conditions(actor: Actor, wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    yield from with_words_in_title(actor, Organization, wanted.words)
     if wanted.part is not None:
         yield Organization.part == wanted.part
     if wanted.kind is not None:

@@ -15,6 +15,7 @@ from advocacy.policy import Actor, visible_records
 from advocacy.queries import keyset
 from advocacy.queries.clock import home_zone
 from advocacy.queries.keyset import Place, Slice
+from advocacy.queries.narrowing import with_words_in_title
 
 
 def listed(
@@ -22,7 +23,7 @@ def listed(
 ) -> Slice[Jurisdiction]:
     """Return a page of places by name, each with what it lies in."""
     conditions: list[ColumnElement[bool]] = [visible_records(actor, Jurisdiction)]
-    conditions += [Jurisdiction.title_key.contains(word, autoescape=True) for word in fold(words).split()[:6]]
+    conditions += with_words_in_title(actor, Jurisdiction, words)
     if kind is not None:
         conditions.append(Jurisdiction.jurisdiction_kind == kind)
     return keyset.page_of(

@@ -44,7 +44,7 @@ def listed(
     place: Place = keyset.START,
 ) -> Slice[Proceeding]:
     """Return a page of cases by title, each with its parties."""
-    conditions = [*_alive(actor), *with_words(Proceeding, words), *of_campaign(Proceeding, campaign)]
+    conditions = [*_alive(actor), *with_words(actor, Proceeding, words), *of_campaign(Proceeding, campaign)]
     if status is not None:
         conditions.append(Proceeding.status == status)
     return keyset.page_of(Proceeding, Proceeding.title, conditions, place, options=_PARTIES)

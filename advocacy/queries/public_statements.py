@@ -61,7 +61,7 @@ def _conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
         Statement.retracted_at.is_(None),
         visible_work(actor, Statement),
         *of_campaign(Statement, wanted.campaign),
-        *with_words(Statement, wanted.words),
+        *with_words(actor, Statement, wanted.words),
     ]
     if wanted.speaker is not None:
         found.append(_said_by(wanted.speaker))

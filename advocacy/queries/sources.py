@@ -20,7 +20,7 @@ def listed(
     actor: Actor, words: str = "", outlet: Organization | None = None, place: Place = keyset.START
 ) -> Slice[MediaItem]:
     """Return a page of sources, the latest published first."""
-    conditions = [visible_records(actor, MediaItem), *with_words(MediaItem, words)]
+    conditions = [visible_records(actor, MediaItem), *with_words(actor, MediaItem, words)]
     if outlet is not None:
         conditions.append(MediaItem.outlet_id == outlet.id)
     return keyset.page_of(MediaItem, MediaItem.published_on, conditions, place, options=WITH_OUTLET, newest_first=True)

@@ -199,7 +199,28 @@ def why_not(message: OutboxMessage) -> str:
     if user is not None and about is not None and not sees(Actor.of(user), about):
         return MAY_NOT_SEE
     check = _checks.get(message.kind)
-    return check(message) if check is not None else ""
+    why = check(message) if check is not None else ""
+    if not why:
+        _withhold_again(message)
+    return why
+
+
+def _withhold_again(message: OutboxMessage) -> None:
+    """Take out the names of who was marked "not in print" while the message waited."""
+    mail = _without_names(
+        Mail(
+            message.kind,
+            message.unique_key,
+            message.to_address,
+            message.subject,
+            message.body,
+            to_name=message.to_name,
+            body_html=message.body_html,
+            language=message.language,
+        )
+    )
+    message.to_name, message.subject = mail.to_name, mail.subject_in_one_line()
+    message.body, message.body_html = mail.body, mail.body_html
 
 
 def rewrite(message: OutboxMessage, mail: Mail) -> None:

@@ -24,6 +24,8 @@ from advocacy.queries.clock import today
 from advocacy.services import notices, records, steps
 
 LONGEST_SUBJECT = 200
+TOLD_OTHERWISE = frozenset({TaskRule.CLASSIFY_REPLY})
+"""Planned with what rings by itself for the same people: that a reply arrived."""
 
 
 def plan(
@@ -63,7 +65,8 @@ def plan(
         due_on=due_on,
         assignee=assignee.ref if assignee is not None else None,
     )
-    notices.task_given(actor, task)
+    if rule not in TOLD_OTHERWISE:
+        notices.task_given(actor, task)
     return task
 
 

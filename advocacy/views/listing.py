@@ -5,8 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
+from flask_babel import gettext as _
 
 from advocacy.queries.keyset import Place, Slice
+from advocacy.views.access import current_actor
+from advocacy.views.not_in_print import names_to_hide
 
 _PLACES = ("after", "before")
 
@@ -46,4 +49,10 @@ def pages_beside(rows: Slice[Any]) -> Beside:
 
 def filters_on(*chips: tuple[str, str]) -> list[tuple[str, str]]:
     """Return of the filters those that are on: each with its words, and the address without it."""
-    return [(words, address) for words, address in chips if words]
+    return [(_said(words), address) for words, address in chips if words]
+
+
+def _said(words: str) -> str:
+    """Return the words of a filter; initials in place of a typed name would tell whose it is."""
+    is_name = words == request.args.get("q") and not current_actor().is_worker and names_to_hide().found(words)
+    return _("What was typed") if is_name else words

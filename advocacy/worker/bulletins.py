@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from advocacy.db import db
 from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, Change, DigestPart, Told, is_day_of
@@ -42,7 +42,7 @@ from advocacy.queries import digests
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.mail_choices import DEFAULTS, choices_of, choices_of_all
 from advocacy.queries.tasks import wanted_on_sql
-from advocacy.services import notices, outbox
+from advocacy.services import notices, outbox, tasks
 
 RING_FOR = timedelta(days=3)
 """How long after its day a task still rings, when no worker ran on the day."""
@@ -110,15 +110,17 @@ def remind_of_tasks() -> None:
 def ring_for_tasks() -> None:
     """Ring for the tasks that are due, or whose snooze ends, today, or did while no worker ran: with or without mail.
 
-    Who was given the task today knows of it.
+    Who was given the task today knows of it, and whoever was told today of the reply that is to be classified.
     """
     day = today()
+    begins = datetime.combine(day, time(), tzinfo=home_zone())
     given = select(Notice.id).where(
         Notice.kind == NoticeKind.TASK_GIVEN,
         Notice.about_id == Task.id,
         Notice.user_id == Task.assignee_id,
-        Notice.at >= datetime.combine(day, time(), tzinfo=home_zone()),
+        Notice.at >= begins,
     )
+    is_told = and_(Task.rule.is_not(None), Task.rule.in_(tasks.TOLD_OTHERWISE), Task.created_at >= begins)
     rung = select(Notice.id).where(
         Notice.kind == NoticeKind.TASK_DUE,
         Notice.about_id == Task.id,
@@ -129,7 +131,7 @@ def ring_for_tasks() -> None:
         select(Task, User)
         .join(User, User.id == Task.assignee_id)
         .where(Task.status == TaskStatus.OPEN, wanted_on_sql().between(day - RING_FOR, day))
-        .where(~rung.exists(), ~given.exists())
+        .where(~rung.exists(), ~given.exists(), ~is_told)
         .order_by(Task.id)
     )
     for task, user in db.session.execute(due).all():

@@ -11,6 +11,7 @@ from advocacy.domain.letters import RecipientStatus, ReplyOutcome
 from advocacy.domain.measures import MeasureStatus
 from advocacy.exchange.history.loading import load_file
 from advocacy.exchange.history.problems import HistoryRefused
+from advocacy.exchange.history.reporting import report_lines
 from advocacy.models import Activity, Base, Event, Letter, Measure, Person, Reply
 from advocacy.policy import IMPORTER
 from tests.history_files import TODAY, changed, read, small_text
@@ -53,6 +54,28 @@ def test_a_changed_field_that_nobody_edited_is_updated():
     assert letter.subject == "Letter about Sundays"
     assert told_of(letter)[1].summary == "Letter about Sundays"
     assert not load(changed(TITLE)).changed_something
+
+
+@pytest.mark.one_database
+def test_an_office_is_not_given_to_who_is_not_in_print_and_the_report_says_why():
+    load()
+    friend = loaded("friend-two")
+    assert isinstance(friend, Person)
+    friend.not_in_print = True
+    office = "name: Finn Example, kind: official, office: Reader, jurisdiction: sampleville,"
+    in_office = ("name: Finn Example, kind: advocate,", office)
+    for _again in range(2):
+        report = load(changed(in_office))
+        assert [(each.external_id, each.field) for each in report.differences] == [("friend-two", "office")]
+        assert any("marked “not in print”" in line for line in report_lines(report))
+        friend = loaded("friend-two")
+        assert isinstance(friend, Person)
+        assert friend.terms == []
+    friend.not_in_print = False
+    assert load(changed(in_office)).differences == []
+    friend = loaded("friend-two")
+    assert isinstance(friend, Person)
+    assert [term.post.label for term in friend.terms] == ["Reader"]
 
 
 @pytest.mark.one_database

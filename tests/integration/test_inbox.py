@@ -4,15 +4,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from advocacy.db import db
 from advocacy.domain.inbound import AUTOMATIC, NO_LETTER, UNREADABLE
 from advocacy.domain.letters import RecipientStatus, ReplyFrom
-from advocacy.domain.mail import InboundStatus, MailStatus
+from advocacy.domain.mail import InboundStatus, MailStatus, NoticeKind
 from advocacy.domain.tasks import TaskRule
-from advocacy.models import Attachment, InboundMessage, OutboxMessage, Reply, Task, User
-from advocacy.policy import OPERATOR, NotAllowed
+from advocacy.models import Attachment, InboundMessage, Notice, OutboxMessage, Reply, Task, User
+from advocacy.policy import OPERATOR, Actor, NotAllowed
 from advocacy.services import files, steps
 from advocacy.services.letters.papers import hash_of
 from tests.factories import make_restricted_campaign
@@ -52,6 +52,19 @@ def test_an_answer_lands_with_its_letter_by_itself(office: PostOffice, maildir: 
     deliver(maildir, raw)
     assert len(db.session.scalars(select(Reply)).all()) == 1
     assert len(db.session.scalars(select(InboundMessage)).all()) == 1
+
+
+@pytest.mark.sqlite_only
+def test_a_reply_that_lands_by_itself_rings_once_for_whose_letter_it_is(
+    office: PostOffice, maildir: Path, organizer: User
+) -> None:
+    who = organizer.id
+    mailed(actor=Actor.of(organizer))
+    before = db.session.scalar(select(func.count()).where(Notice.user_id == who)) or 0
+    deliver(maildir, answer(To=str(office.taken[0]["Reply-To"])))
+    assert db.session.scalars(select(Task.assignee_id)).one() == who
+    rung = db.session.scalars(select(Notice.kind).where(Notice.user_id == who).order_by(Notice.id)).all()
+    assert rung[before:] == [NoticeKind.REPLY_ARRIVED]
 
 
 def test_it_is_found_by_what_it_answers_and_by_the_reference_at_the_foot(office: PostOffice, maildir: Path) -> None:

@@ -20,9 +20,11 @@ from advocacy.domain.events import EventPart
 from advocacy.domain.exports import Export
 from advocacy.domain.files import AttachmentDetails, FilePurpose
 from advocacy.domain.letter_details import SignatureDetails
-from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
-from advocacy.domain.mail import Mail, MailKind
+from advocacy.domain.letter_mail import LetterMail, Paper
+from advocacy.domain.letters import LetterEvent, LetterStatus, RecipientStatus, SignatureStatus
+from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.meetings import AttendeeSide
+from advocacy.domain.people import PersonDetails
 from advocacy.domain.text import fold
 from advocacy.domain.users import Language
 from advocacy.exchange.papers.making import PaperKind
@@ -42,8 +44,9 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor
-from advocacy.services import calendar_feeds, files, letters, outbox
+from advocacy.services import calendar_feeds, files, letters, outbox, people, sending
 from advocacy.services.letters import sign_on
+from advocacy.services.letters.mailing import NAMES_SOMEBODY
 from advocacy.views.calendar_feeds import OFTEN
 from advocacy.views.not_in_print import SHEETS
 from advocacy.worker import JOBS
@@ -130,6 +133,19 @@ def test_who_looks_for_them_by_name_finds_nobody_as_a_member(named_everywhere: W
     list_of_people = named_everywhere.get("organizer", "/officials?q=Reserv&everybody=y")
     assert named_everywhere.shy in list_of_people.get_data(as_text=True)
     assert "S. R." in named_everywhere.get("member", "/search?q=letter").get_data(as_text=True)
+
+
+def test_the_filters_of_lists_find_nothing_for_a_member_that_only_the_name_holds(named_everywhere: World) -> None:
+    lists = ("/claims", "/statements", "/sources", "/proceedings", "/organizations", "/places")
+    told = 0
+    for path in lists:
+        for asked in ("Reservada", "eservad", "Vecinita", "sol reserv"):
+            by_name = f"{path}?q={asked.replace(' ', '+')}"
+            words = named_everywhere.get("member", by_name).get_data(as_text=True)
+            assert "S. R." not in words, by_name
+        told += "S. R." in named_everywhere.get("member", path).get_data(as_text=True)
+        told += is_named_in(named_everywhere.get("organizer", f"{path}?q=Reservada").get_data(as_text=True))
+    assert told > 5, "the lists show nobody whose name could be looked for"
 
 
 def test_an_organizer_reads_the_name(named_everywhere: World) -> None:
@@ -323,6 +339,54 @@ def test_mail_does_not_name_them_but_reaches_its_owner(app: Flask) -> None:
             assert kept.to_name == ("Shy Person" if kind is MailKind.ACCOUNT_LINK else "")
     finally:
         app.config["MAIL"] = None
+
+
+def test_mail_that_waits_leaves_out_who_was_marked_since(app: Flask) -> None:
+    shy = make_person("Shy Person")
+    app.config["MAIL"] = MAIL
+    try:
+        kept = outbox.queue(
+            Mail(MailKind.LETTER, "x", "ana@example.org", "Tea", "With Shy Person.", to_name="Shy Person")
+        )
+        assert kept is not None
+        shy.not_in_print = True
+        commit()
+        assert sending.claim_next("w") is not None
+        assert (kept.body, kept.to_name) == ("With (not in print).", "")
+    finally:
+        app.config["MAIL"] = None
+
+
+def test_a_letter_whose_paper_names_who_was_marked_since_is_held_back_and_told(
+    web: Web, as_organizer: Actor, organizer: User
+) -> None:
+    shy = make_person("Sol Reservada")
+    quiet = make_person("Ana Callada", not_in_print=True)
+    letter = approved(as_organizer, make_campaign(), body="Sol Reservada asks.", to=2)
+    commit()
+    web.app.config["MAIL"] = MAIL
+    try:
+        pdf = web.sign_in(organizer).get(f"/letters/{letter.ref}/papers/letter.pdf").response.data
+        pages = [
+            LetterMail(each.ref, "", f"r{each.position}@city.example", "", "", "x", "y") for each in letter.recipients
+        ]
+        letters.mail(as_organizer, letter, [(page, Paper("letter.pdf", pdf)) for page in pages[:1]])
+        people.edit(as_organizer, quiet, PersonDetails("Ana", "Callada", not_in_print=True, note="Moved."))
+        commit()
+        first = sending.claim_next("w")
+        assert first is not None  # whom the paper does not name holds nothing back
+        letters.mail(as_organizer, letter, [(page, Paper("letter.pdf", pdf)) for page in pages[1:]])
+        people.edit(as_organizer, shy, PersonDetails("Sol", "Reservada", not_in_print=True))
+        commit()
+        assert sending.claim_next("w") is None
+        held = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+        assert held is not None
+        assert (held.status, held.last_error) == (MailStatus.CANCELLED, NAMES_SOMEBODY)
+        assert [each.status for each in letter.recipients] == [RecipientStatus.TO_SEND, RecipientStatus.DELIVERY_FAILED]
+        commit()
+        assert "Mail did not arrive" in web.get("/notices").text
+    finally:
+        web.app.config["MAIL"] = None
 
 
 def test_the_name_of_an_account_is_left_alone_on_its_own_page(web: Web, member: User) -> None:

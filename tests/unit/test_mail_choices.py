@@ -85,3 +85,11 @@ def test_each_mail_is_chosen_by_itself() -> None:
         "quiet_from",
         "quiet_until",
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "wrong"), [(17 * 60, []), (17 * 60 + 1, ["quiet_until"]), (20 * 60 + 59, ["quiet_until"])]
+)
+def test_quiet_hours_leave_four_hours_of_the_day_for_mail(last: int, wrong: list[str]) -> None:
+    choices = MailChoices(quiet_from=21 * 60, quiet_until=last)
+    assert [problem.field for problem in check_choices(choices)] == wrong

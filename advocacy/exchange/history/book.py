@@ -33,13 +33,15 @@ RAISES_NOTHING_AFTER_DAYS = 90
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that the file changed since it was last loaded, and that somebody here changed too."""
+    """A field that the file changed since it was last loaded, and that was left alone: somebody here changed it too."""
 
     section: str
     external_id: str
     field: str
     file_says: Plain
     here: Plain
+    why: str = ""
+    """Why it was left alone for another reason; in English, for the terminal."""
 
 
 @dataclass
@@ -178,9 +180,9 @@ class Book:
         blank = {"record_id": None, "activity_id": None, "child_ref": "", "loaded_at": now}
         store(ImportLink, [{**blank, "namespace": self.namespace, **row} for row in rows])
 
-    def differs(self, section: str, external_id: str, name: str, file_says: Plain, here: Plain) -> None:
-        """Note a field that both sides changed; what stands here stays."""
-        self.report.differences.append(Difference(section, external_id, name, file_says, here))
+    def differs(self, section: str, external_id: str, name: str, file_says: Plain, here: Plain, why: str = "") -> None:
+        """Note a field that both sides changed, or that may not be changed, with the reason; what stands here stays."""
+        self.report.differences.append(Difference(section, external_id, name, file_says, here, why))
 
     # --- numbers, slugs and targets ---
 

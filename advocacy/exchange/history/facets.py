@@ -33,6 +33,8 @@ class Facet(Generic[E]):
     put: Callable[[Any, Plain, Book], None]
     late: bool = False
     rows: Callable[[int, Plain, Book], list[tuple[Any, dict[str, Any]]]] | None = None
+    hinders: Callable[[Any, Plain], str] = lambda _record, _value: ""
+    """Why a record that is here already may not get this value, in English; "" where it may."""
 
 
 def column(name: str, told: Callable[[E, Book], Any], convert: Callable[[Any], Any] = lambda value: value) -> Facet[E]:

@@ -36,6 +36,7 @@ PARTICLES = frozenset(
     {"da", "das", "de", "del", "della", "der", "di", "dos", "du", "la", "las", "le", "los", "van", "von", "y"}
 )
 """Words that begin a family name of several words ("Ana de la Cruz")."""
+OUT_OF_OFFICE = "They are marked “not in print”, so no office was given to them. Untick the mark and load again."
 
 
 def meaning(table: Vocabulary[Any], word: str | None) -> Any:
@@ -195,6 +196,11 @@ def _put_office(person: Person, value: Plain, book: Book) -> None:
         person.terms.append(Term(**post))
 
 
+def _out_of_office(person: Person, value: Plain) -> str:
+    """Who is marked "not in print" gets no office by a file either: votes, seats and letters would name them."""
+    return OUT_OF_OFFICE if value and person.not_in_print else ""
+
+
 def _post(
     label: str, division: str, body: str | None, jurisdiction: str | None, *, book: Book
 ) -> dict[str, Post | int]:
@@ -231,7 +237,7 @@ PEOPLE: Shape[PersonEntry] = Shape(
         text("note", lambda person: person.note),
         points_at("organization_id", lambda person: person.organization),
         points_at("jurisdiction_id", lambda person: person.jurisdiction),
-        Facet("office", _office, _office_stands, _put_office),
+        Facet("office", _office, _office_stands, _put_office, hinders=_out_of_office),
         sources(lambda person, _: person.source),
     ),
 )

@@ -221,6 +221,9 @@ def _update(
         if here not in (before.get(facet.name), values[facet.name]):
             book.differs(section, external_id, facet.name, values[facet.name], here)
             continue
+        if why := facet.hinders(subject, values[facet.name]):
+            book.differs(section, external_id, facet.name, values[facet.name], here, why)
+            continue
         if here != values[facet.name]:
             facet.put(subject, values[facet.name], book)
             db.session.flush()

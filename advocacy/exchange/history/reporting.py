@@ -41,10 +41,17 @@ def report_lines(report: LoadReport) -> Iterator[str]:
         yield f"Updated {_counted(report.updated)}."
     if not report.changed_something:
         yield "Nothing has changed since the file was last loaded."
-    if report.differences:
+    changed_here = [each for each in report.differences if not each.why]
+    if changed_here:
         yield "Left as they are, because somebody changed them here and the file changed them too:"
-        for difference in report.differences:
+        for difference in changed_here:
             yield from _difference_lines(difference)
+    hindered = [each for each in report.differences if each.why]
+    if hindered:
+        yield "Left as they are, for the reason given:"
+        for difference in hindered:
+            yield from _difference_lines(difference)
+            yield f"    {difference.why}"
     yield from _double_lines(report.doubles)
 
 

@@ -1,7 +1,7 @@
 """A letter sent by e-mail: queued once for each recipient, and marked as sent when it has really gone out."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -19,13 +19,16 @@ from advocacy.models import ContactPoint, Letter, LetterPaper, OutboxMessage, Re
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import letters as reading
 from advocacy.queries.clock import home_zone
+from advocacy.queries.not_in_print import unprinted_since
 from advocacy.services import files, notices, outbox, records, steps
+from advocacy.services.files.documents import words_of_pdf
 from advocacy.services.letters import sending
 from advocacy.services.letters.papers import hash_of, refuse_another_text
 from advocacy.services.letters.reviewing import refuse_unconfirmed
 from advocacy.services.letters.waiting import refuse_in_outbox
 
 PDF = "application/pdf"
+NAMES_SOMEBODY = N_("It names somebody who must not be in print by now. Look it over and send it again.")
 KEY_BYTES = 10
 """80 random bits: nobody guesses where an answer would land."""
 
@@ -124,7 +127,26 @@ def take_out(actor: Actor, letter: Letter, recipient: Recipient, version: int | 
     records.saved(actor, letter, "letter.mail_taken_out", recipient=recipient.ref)
 
 
-# --- what the worker tells ------------------------------------------------------------------------------------
+# --- what the worker asks and tells ---------------------------------------------------------------------------
+
+
+def _why_not(message: OutboxMessage) -> str:
+    """Hold a letter back whose paper names somebody who was marked "not in print" since it was made; ours are told.
+
+    The paper was made when the letter was queued, and cannot be written anew here; who sent it looks it over.
+    """
+    names = unprinted_since(message.created_at)
+    letter = _letter_of(message)
+    if not names or letter is None or not any(names.found(words) for words in _words_of(message)):
+        return ""
+    _fail(message, NAMES_SOMEBODY)
+    return NAMES_SOMEBODY
+
+
+def _words_of(message: OutboxMessage) -> Iterator[str]:
+    yield from (message.to_name, message.subject, message.body)
+    for attached in message.attachments:
+        yield words_of_pdf(files.read_bytes(attached.file))
 
 
 def note_sent(message: OutboxMessage) -> None:
@@ -168,10 +190,13 @@ def _shown(address: str, recipient: Recipient) -> str:
 def note_given_up(message: OutboxMessage) -> None:
     """Mark the delivery as failed when a message was given up, and let the bell ring."""
     notices.mail_failed(message)
+    _fail(message, message.last_error)
+
+
+def _fail(message: OutboxMessage, why: str) -> None:
     recipient = _recipient_of(message)
     if recipient is not None and recipient.status is RecipientStatus.TO_SEND:
-        note = message.last_error
-        steps.take(WORKER, recipient.letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=note)
+        steps.take(WORKER, recipient.letter, RecipientEvent.FAIL_DELIVERY, subject=recipient, note=why)
         notices.mail_came_back(message, recipient.letter)
 
 
@@ -232,5 +257,6 @@ def catch_up() -> None:
         note_sent(message)
 
 
+outbox.before_sending(MailKind.LETTER, _why_not)
 outbox.when_sent(MailKind.LETTER, note_sent)
 outbox.when_dead(MailKind.LETTER, note_given_up)
