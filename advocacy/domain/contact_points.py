@@ -1,5 +1,6 @@
 """Contact points: phones, e-mail addresses and the like, checked and written one way."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,9 @@ def normalized(kind: ContactKind, value: str) -> str:
         return _email(text)
     if kind is ContactKind.WEBSITE and not is_web_address(text):
         raise NotReadable(NOT_A_WEB_ADDRESS)
-    return text
+    return (
+        "\n".join(filter(None, (line.strip() for line in text.splitlines()))) if kind is ContactKind.ADDRESS else text
+    )
 
 
 def _phone(text: str) -> str:
@@ -60,6 +63,24 @@ def _phone(text: str) -> str:
         raise NotReadable(NOT_A_PHONE)
     dialled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{dialled};ext={number.extension}" if number.extension else dialled
+
+
+_CITY = re.compile(r"[A-Z]{2} \d{5}(-\d{4})?")
+
+
+def postal_lines(address: str) -> list[str]:
+    """Return an address as an envelope bears it: its own lines; one that was typed in one line is parted at commas.
+
+    Then what was first stands alone, and so do city, state and ZIP: "Sampleville, MA 01103".
+    """
+    lines = [line.strip() for line in address.splitlines() if line.strip()]
+    if len(lines) != 1:
+        return lines
+    parts = [part.strip() for part in lines[0].split(",") if part.strip()]
+    city: list[str] = []
+    if len(parts) > 1 and _CITY.fullmatch(parts[-1]):
+        city, parts = [", ".join(parts[-2:])], parts[:-2]
+    return [*parts[:1], *([", ".join(parts[1:])] if parts[1:] else []), *city]
 
 
 def _email(text: str) -> str:

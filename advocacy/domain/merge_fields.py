@@ -27,6 +27,8 @@ FIELDS: dict[str, str] = {
 }
 """Field and what it stands for (a message id)."""
 DEMANDS = "demands"
+LONGEST_CLOSING = 60
+"""Signs of a line such as "With kind regards,"."""
 _ON_THEIR_PAGE = N_("Add it on their page.")
 _OFFICE = N_("Write down on their page which office they hold.")
 _CAMPAIGN = N_("Write it down on the campaign’s page.")
@@ -71,6 +73,21 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def as_written(value: str) -> str:
     """Return a value that stands in Markdown as it is: a star in somebody's name makes nothing bold."""
     return re.sub(r"([\\`*_\[\]<>#~|])", r"\\\1", value)
+
+
+def with_place_of_demands(text: str) -> str:
+    """Return the text with the field of the demands in a paragraph of its own: before words like "Sincerely,"."""
+    if DEMANDS in fields_in(text):
+        return text
+    parts = [part for part in re.split(r"\n[ \t\r]*\n", text.strip()) if part.strip()]
+    ends = [place for place in range(max(1, len(parts) - 3), len(parts)) if _closes(parts[place])]
+    parts.insert(ends[0] if ends else len(parts), "{{" + DEMANDS + "}}")
+    return "\n\n".join(parts)
+
+
+def _closes(part: str) -> bool:
+    first = part.strip().splitlines()[0].strip()
+    return first.endswith(",") and len(first) <= LONGEST_CLOSING
 
 
 def missing(text: str, values: Mapping[str, str]) -> list[str]:

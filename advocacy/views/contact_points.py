@@ -82,7 +82,8 @@ def edit(ref: str) -> ResponseReturnValue:
     point, owner = _point(ref)
     form = ContactPointForm(obj=point, version=str(owner.version))
     if request.method == "GET":
-        form.value.data = shown(point.contact_kind, point.value)
+        form.value.data = "" if form.is_address else shown(point.contact_kind, point.value)
+        form.address.data = point.value if form.is_address else ""
     if done(
         form, lambda: contact_points.edit(current_actor(), owner, point, form.details(), version=form.drawn_version())
     ):

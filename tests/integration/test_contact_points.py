@@ -3,6 +3,7 @@
 import pytest
 
 from advocacy.db import db
+from advocacy.domain.contact_points import postal_lines
 from advocacy.domain.directory import ContactKind, ContactState
 from advocacy.models import AuditEntry, ContactPoint, Organization, Person, User
 from tests.factories import add, commit, make_official, make_organization
@@ -108,3 +109,25 @@ def test_organizations_have_contact_points_too(web: Web, coordinator: User, memb
     assert "hello@example.org" in seen.text
     assert "(413) 555-0123" not in seen.text
     assert web.get(f"/organizations/{organization.ref}/contact-points/new").status == 403
+
+
+def test_a_postal_address_has_lines_that_the_page_and_the_envelope_keep(
+    web: Web, organizer: User, mayor: Person
+) -> None:
+    form = web.sign_in(organizer).get(f"/officials/{mayor.ref}/contact-points/new")
+    refused = form.submit({"contact_kind": "address", "value": ""})
+    assert refused.errors == ["This is needed."]
+    lines = "City Hall, Room 214\r\n\r\n 36 Court Street \r\nSampleville, MA 01103"
+    page = refused.submit({"address": lines, "is_public": "y"})
+    kept = "City Hall, Room 214\n36 Court Street\nSampleville, MA 01103"
+    assert db.session.query(ContactPoint).one().value == kept
+    assert kept in page.source
+    point = db.session.query(ContactPoint).one()
+    edit = web.get(f"/contact-points/{point.ref}/edit")
+    assert edit.soup.select_one("textarea[name=address]").text.strip() == kept  # type: ignore[union-attr]
+    assert postal_lines(kept) == kept.split("\n")
+    assert postal_lines("City Hall, 36 Court Street, Room 214, Sampleville, MA 01103-1234") == [
+        "City Hall",
+        "36 Court Street, Room 214",
+        "Sampleville, MA 01103-1234",
+    ]

@@ -42,3 +42,21 @@ def test_help_links_only_to_pages_that_the_reader_may_open(web: Web, request, ro
     links = narrow & set(page.links())
     assert len(links) == opens
     assert {web.get(link).status for link in links} <= {200}
+
+
+@pytest.mark.one_database
+def test_help_tells_of_what_is_new_with_links_that_the_reader_may_open(web: Web, member: User, organizer: User) -> None:
+    page = web.sign_in(organizer).get("/help")
+    for words in (
+        "Signatures by link",
+        "Letters on paper",
+        "Mail that waits",
+        "Calls to act",
+        "Public comment",
+        "Checklists",
+    ):
+        assert words in page.text
+    assert {"/inbox", "/notices", "/account/mail", "/checklists", "/account/calendars"} <= set(page.links())
+    theirs = web.sign_in(member).get("/help")
+    assert "Mail that waits" not in theirs.text
+    assert {"/notices", "/account/mail"} <= set(theirs.links())

@@ -10,10 +10,12 @@ from advocacy.db import db
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
 from advocacy.models import AuditEntry, ContactPoint, Letter, LetterDemand, Person, Signature, User
-from advocacy.policy import OPERATOR
+from advocacy.policy import OPERATOR, Actor
 from advocacy.services import letters
 from tests.factories import add, commit, make_campaign, make_demand, make_letter, make_official, make_person
 from tests.factories import make_recipient as send_to
+from tests.letters import reply as answer
+from tests.letters import sent
 from tests.queries import count_queries
 from tests.web import Web
 
@@ -195,3 +197,51 @@ def test_a_letter_to_nobody_yet_has_words_where_fields_are(web: Web, organizer: 
     text = web.sign_in(organizer).get(f"/letters/{letter.ref}").text
     assert "Dear [The recipient’s name]," in text
     assert "{{" not in text
+
+
+def test_everything_about_a_letter_calls_its_demands_by_the_numbers_on_its_paper(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    campaign = make_campaign()
+    make_demand(campaign, "First of the campaign")
+    second = make_demand(campaign, "No detainers", number=2)
+    letter = sent(as_organizer, campaign, demands=(second.ref,))
+    reply = answer(as_organizer, letter)
+    commit()
+    web.sign_in(organizer)
+    told = "1. No detainers"
+    assert told in pages_of(web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data)[0]
+    assert told in web.get(f"/letters/{letter.ref}").text
+    assert "2. No detainers" not in web.get(f"/letters/{letter.ref}").text
+    assert told in web.get(f"/letters/{letter.ref}/replies/{reply.ref}/classify").text
+    bare = sent(as_organizer, campaign)
+    asked = answer(as_organizer, bare)
+    commit()
+    page = web.get(f"/letters/{bare.ref}/replies/{asked.ref}/classify")
+    assert "No detainers (demand 2 of the campaign)" in page.text
+
+
+def test_one_click_puts_the_demands_before_the_closing_words_and_saves_nothing(web: Web, organizer: User) -> None:
+    campaign = make_campaign()
+    demand = make_demand(campaign, "No detainers")
+    commit()
+    form = web.sign_in(organizer).get("/letters/new")
+    assert "and else below its last words" in form.text
+    typed = {"subject": "Points", "campaigns": campaign.ref, "demands": demand.ref}
+    body = "Dear Mayor,\n\nWe ask for rules.\n\nSincerely,\nAna"
+    drawn = form.send({**typed, "body": body}, button="Put {{demands}} into the text")
+    assert drawn.status == 200
+    placed = drawn.soup.select_one("textarea[name=body]").text.strip()  # type: ignore[union-attr]
+    assert placed == "Dear Mayor,\n\nWe ask for rules.\n\n{{demands}}\n\nSincerely,\nAna"
+    assert db.session.query(Letter).count() == 0
+    page = drawn.submit({})
+    assert page.text.index("What we ask:") < page.text.index("Sincerely,")
+    assert db.session.query(Letter).one().body == placed
+
+
+def test_the_page_of_papers_names_who_has_no_postal_address_before_printing(web: Web, organizer: User) -> None:
+    letter = written()
+    web.sign_in(organizer)
+    page = web.get(f"/letters/{letter.ref}/papers")
+    assert "One recipient has no postal address." in page.text
+    assert "bears the name alone: Nobody Neighbor" in page.text

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy.domain.activity_kinds import Side
+from advocacy.domain.contact_points import postal_lines
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letterheads import lines_of
 from advocacy.domain.letters import DRAFTS, LetterStatus, SignatureStatus
@@ -320,7 +321,9 @@ def _values_of(sheet: Sheet, recipient: Recipient) -> dict[str, str]:
         "recipient.honorific": person.title if person is not None else "",
         "recipient.office": office.label,
         "recipient.ward": office.ward,
-        "recipient.address": sheet.addresses.get(recipient.id, "") if is_named or office.label else "",
+        "recipient.address": ", ".join(sheet.addresses.get(recipient.id, "").splitlines())
+        if is_named or office.label
+        else "",
     }
 
 
@@ -341,8 +344,7 @@ def address_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:
     """
     if not (named := name_lines(sheet, recipient)):
         return ()
-    address = sheet.addresses.get(recipient.id, "").replace(", ", "\n", 1)
-    return (*named, *(line.strip() for line in address.splitlines() if line.strip()))
+    return (*named, *postal_lines(sheet.addresses.get(recipient.id, "")))
 
 
 def name_lines(sheet: Sheet, recipient: Recipient) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.letters import LetterKind
-from advocacy.domain.merge_fields import FIELDS
+from advocacy.domain.merge_fields import FIELDS, with_place_of_demands
 from advocacy.domain.users import Language
 from advocacy.forms.letters import LetterForm
 from advocacy.models import Letter, LetterTemplate
@@ -20,6 +20,7 @@ from advocacy.services.letters.wording import date_is_open, is_history, text_is_
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import campaigns_of_address
 from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
+from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
 
@@ -37,10 +38,19 @@ def new() -> ResponseReturnValue:
             letters.translate_from_template(current_actor(), letter, template)
         return letter
 
-    if letter := made(form, begin):
+    if not _places_demands(form) and (letter := made(form, begin)):
         said = _("Draft saved.") if letter.status == "draft" else _("Letter saved.")
         return saved(back_to(letter), said)
     return page("letters/form.html", form=form, letter=None, cancel=url_for("letters.index"), fields=FIELDS)
+
+
+def _places_demands(form: LetterForm) -> bool:
+    """Put the field of the demands into the text where the button for it was pressed; nothing is saved by it."""
+    if request.method != "POST" or request.form.get("do") != "place_demands" or "body" not in form:
+        return False
+    bind_pickers(form)
+    form.body.data = with_place_of_demands(form.body.data or "")
+    return True
 
 
 def _template_of_address() -> LetterTemplate | None:
@@ -87,7 +97,9 @@ def edit(ref: str) -> ResponseReturnValue:
     form = LetterForm(**_as_typed(letter))
     is_open = text_is_open(letter)
     form.change(with_text=is_open, with_demands=is_open or is_history(letter), with_date=date_is_open(letter))
-    if done(form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())):
+    if not _places_demands(form) and done(
+        form, lambda: letters.edit(current_actor(), letter, form.details(letter), form.drawn_version())
+    ):
         return saved(back_to(letter), _("Letter saved."))
     return page(
         "letters/form.html",

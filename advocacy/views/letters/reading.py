@@ -8,6 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_clock import overall
 from advocacy.domain.letters import (
     BEFORE_SENDING,
@@ -21,6 +22,7 @@ from advocacy.domain.letters import (
     SignatureStatus,
 )
 from advocacy.domain.partial_dates import Precision
+from advocacy.domain.users import Language
 from advocacy.forms.letters import LetterFilterForm
 from advocacy.models import Demand, Letter, LetterTranslation
 from advocacy.policy import Action, allows
@@ -189,6 +191,21 @@ class Ask:
     outcome: ReplyOutcome | None
     granted: int
     told: int
+
+
+@bp.app_template_global()
+def demand_line(letter: Letter, demand: Demand, language: str) -> str:
+    """Return a demand as everything about one letter calls it: by its number on the paper that the office holds.
+
+    Where the paper lists none (a letter of others or of the past, or one that carries no demands of its own), it is
+    the campaign's number, and says so.
+    """
+    text = (demand.text_es if language == Language.ES.value else "") or demand.text
+    is_listed = letter.side is Side.OURS and not is_history(letter)
+    own = [each.id for each in letter.demands] if is_listed else []
+    if demand.id in own:
+        return str(_("%(n)s. %(demand)s", n=own.index(demand.id) + 1, demand=text))
+    return str(_("%(demand)s (demand %(n)s of the campaign)", n=demand.number, demand=text))
 
 
 def asks_of(letter: Letter, replies: Sequence[ShownReply]) -> list[Ask]:
