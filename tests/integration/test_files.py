@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from advocacy.config import assets_dir
 from advocacy.db import db
 from advocacy.domain.activities import ActivityDetails, ContactDetails
 from advocacy.domain.activity_kinds import ActivityKind
@@ -21,6 +22,7 @@ from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.clock import today
 from advocacy.services import files
 from advocacy.services.activities import outreach
+from advocacy.views import rendering
 from tests.factories import (
     commit,
     make_campaign,
@@ -374,3 +376,11 @@ def test_entries_of_the_log_take_files_from_who_may_edit_them_and_keep_them_when
     listed = web.get(f"/files/{attachment.ref}/remove").submit({"why": "private"})
     assert "File removed." in listed.soup.get_text(" ")
     assert web.get(address).status == 404
+
+
+def test_the_page_of_every_kind_of_record_shows_its_files() -> None:
+    folder = assets_dir("templates")
+    pages = {endpoint.partition(".")[0] for endpoint in rendering._PAGES.values()}
+    lacking = [name for name in pages if "{{ file_panel(" not in (folder / name / "show.html").read_text()]
+    assert lacking == []
+    assert "files.of" in (folder / "campaigns" / "_parts.html").read_text()
