@@ -6,7 +6,16 @@ from datetime import date
 
 from advocacy.domain.problems import Problem
 from advocacy.domain.sign_on import ReviewVerdict
-from advocacy.domain.words import N_
+from advocacy.domain.words import N_, Word
+
+
+class TextEvent(Word):
+    """What happened to the text of a letter without a step of the letter: for its history."""
+
+    CHANGED = "text_changed", N_("Changed the text")
+    APPROVED = "text_approved", N_("Reviewed: approved")
+    CHANGES = "text_wants_changes", N_("Reviewed: changes wanted")
+
 
 MOST_REVIEWS = 2
 """How many approvals a letter may be made to need."""

@@ -12,8 +12,9 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.directory import ContactKind, ContactState
 from advocacy.domain.letter_texts import TEXT_TYPE, SettledWords
+from advocacy.domain.sign_on import ReviewVerdict
 from advocacy.domain.users import Language
-from advocacy.models import ContactPoint, Letter, Letterhead, LetterPaper, Recipient, Term, User
+from advocacy.models import ContactPoint, Letter, Letterhead, LetterPaper, LetterReview, Recipient, Term, User
 from advocacy.models.directory import current_terms
 from advocacy.policy import Action, Actor, allows
 
@@ -152,12 +153,12 @@ def words_now(letter: Letter) -> SettledWords:
 
 @dataclass(frozen=True)
 class Approval:
-    """What was approved: the version of the text and its hash, when, and by whom."""
+    """What was approved: the version of the text and its hash, when, and by whom (each who approved that text)."""
 
     text_version: int
     sha256: str
     at: datetime
-    by: User | None
+    by: tuple[User, ...]
 
 
 def approval_of(letter: Letter) -> Approval | None:
@@ -169,4 +170,14 @@ def approval_of(letter: Letter) -> Approval | None:
         .order_by(LetterPaper.id.desc())
         .limit(1)
     ).first()
-    return Approval(row[0].text_version, row[0].content_sha256, row[0].made_at, row[1]) if row else None
+    if row is None:
+        return None
+    paper, last = row
+    said = select(LetterReview).where(
+        LetterReview.letter_id == letter.id,
+        LetterReview.text_version == paper.text_version,
+        LetterReview.verdict == ReviewVerdict.APPROVED,
+    )
+    approvers = [each.reviewer for each in db.session.scalars(said.order_by(LetterReview.at, LetterReview.id))]
+    named = approvers if last is None or last in approvers else [*approvers, last]
+    return Approval(paper.text_version, paper.content_sha256, paper.made_at, tuple(named))

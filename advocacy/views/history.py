@@ -1,12 +1,15 @@
 """The history of a record as its page shows it: every step, who took it, what was taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
+from flask_babel import gettext as _
 
-from advocacy.domain.words import Word
-from advocacy.models import Record
+from advocacy.domain.meetings import MeetingEvent
+from advocacy.domain.words import N_, Word
+from advocacy.models import Record, Step
 from advocacy.queries import records
 from advocacy.services.steps import CorrectionRight, latest_step, right_to_correct, words_of_step
 from advocacy.views.access import current_actor
@@ -23,12 +26,18 @@ class HistoryLine:
     at: datetime
     by: str
     note: str
-    is_taken_back: bool
-    reason: str
+    is_taken_back: bool = False
+    reason: str = ""
+    words: str = ""
+    """What it is called, where the event's own words are those of a button."""
 
 
-def history_lines(record: Record) -> list[HistoryLine]:
-    """Return the steps of a record, newest first; at most 200."""
+PAST: dict[Word, str] = {MeetingEvent.CHASE: N_("Asked again")}
+"""What a step is called once it is taken, where the words of its button would read oddly."""
+
+
+def history_lines(record: Record, taker: Callable[[Step], str] | None = None) -> list[HistoryLine]:
+    """Return the steps of a record, newest first; at most 200. `taker` says who took a step that no account took."""
     lines = []
     _held = records.parties_of(record)  # while it lives, the session finds recipients without asking again
     for step, user in records.history(record):
@@ -40,7 +49,8 @@ def history_lines(record: Record) -> list[HistoryLine]:
                 after=after,
                 whose=whose,
                 at=step.at,
-                by=user.display_name if user else "",
+                by=user.display_name if user else taker(step) if taker is not None else "",
+                words=_(PAST[event]) if event in PAST else "",
                 note=step.note,
                 is_taken_back=step.corrected_at is not None,
                 reason=step.correction_reason,

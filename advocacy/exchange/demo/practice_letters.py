@@ -42,7 +42,6 @@ from advocacy.models.base import utc_now
 from advocacy.policy import Actor
 from advocacy.services import comments, letter_templates, letters, steps, tasks
 from advocacy.services.activities import Contact
-from advocacy.services.letters.papers import note_approved
 
 BODY = """Dear {who},
 
@@ -234,9 +233,8 @@ def _store(row: Reply | ReplyAnswer) -> None:
 
 
 def _approve(stage: Stage, letter: Letter) -> None:
-    stage.step(letter, LetterEvent.SUBMIT, by=stage.organizer)
-    stage.step(letter, LetterEvent.APPROVE)
-    note_approved(stage.actor, letter)
+    letters.advance(Actor.of(stage.organizer), letter, LetterEvent.SUBMIT)
+    letters.review(stage.actor, letter, ReviewDetails(ReviewVerdict.APPROVED))
 
 
 def _sent(stage: Stage, subject: str, names: list[str], days: int, campaign: str = WELCOME, *, who: str = "") -> Letter:

@@ -37,8 +37,9 @@ from advocacy.services.letters.signing import INVITING
 from advocacy.services.letters.wording import is_history, text_is_open
 from advocacy.views.access import current_actor, requires
 from advocacy.views.from_address import with_campaign_of_address
-from advocacy.views.history import HistoryLine, history_lines, take_back_url
+from advocacy.views.history import take_back_url
 from advocacy.views.letters.blueprint import bp, letter_of, letter_title
+from advocacy.views.letters.past import past_of
 from advocacy.views.letters.post import post_of
 from advocacy.views.letters.printed import offices, printed
 from advocacy.views.letters.progress import progress, sent_on
@@ -136,7 +137,7 @@ def show(ref: str) -> ResponseReturnValue:
         unapproved=translation is not None and letter.status not in TEXT_IS_OPEN and not is_approved(translation),
         is_own=is_own,
         nobody_else=is_own and letter.status is LetterStatus.IN_REVIEW and not possible_reviewers(letter),
-        past=_past(letter, may_work=may_work),
+        past=past_of(letter, may_work=may_work),
         take_back=take_back_url(letter) if may_work else "",
         offer_url=offered(letter),
         claims=claims.used_in(actor, letter),
@@ -154,12 +155,6 @@ def _shown_translation(letter: Letter, *, may_work: bool) -> LetterTranslation |
 def asks_for(translation: LetterTranslation) -> bool:
     """Whether the address asks for the text in this language."""
     return request.args.get("language") == translation.language.value
-
-
-def _past(letter: Letter, *, may_work: bool) -> list[HistoryLine]:
-    """Return the history; whose name does not stand under the letter is named to those who work it."""
-    unnamed = set() if may_work else {each.party_name for each in letter.signatures if not each.stands}
-    return [line for line in history_lines(letter) if line.whose not in unnamed]
 
 
 def told_in(replies: Sequence[ShownReply]) -> list[ReplyOutcome]:
