@@ -7,6 +7,10 @@ from advocacy.domain.problems import Problem
 from advocacy.domain.text import Limits, fold
 from advocacy.domain.words import N_
 
+PARTICLES = frozenset(
+    {"da", "das", "de", "del", "della", "der", "di", "dos", "du", "la", "las", "le", "los", "van", "von", "y"}
+)
+"""Small words that belong to the family name after them."""
 MOST_ALIASES = 20
 NAME_OR_LABEL = N_("Write the name. If nobody knows it, say who is meant: “Governor of Illinois, not named”.")
 NAME_AND_LABEL = N_("Leave this empty when the name is known. An office goes under Terms, a task under Role.")
@@ -39,6 +43,15 @@ class PersonDetails:
             *self.aliases,
         )
         return frozenset(filter(None, map(fold, names)))
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return given and family name: the last word, with the particles before it, is the family name."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def check_person(details: PersonDetails) -> Iterator[Problem]:

@@ -47,6 +47,12 @@ def fold(text: str) -> str:
     return " ".join(seen.translate(_SAME_WHEN_COMPARED).casefold().split())
 
 
+def by_name(text: str, language: str) -> str:
+    """Return what names are sorted by: without accents or strokes; in Spanish ñ is a letter of its own, after n."""
+    folded = "n\U0010ffff".join(map(fold, re.split("ñ|n\u0303", text.casefold()))) if language == "es" else fold(text)
+    return folded.translate(_LATIN_WITHOUT_MARKS)
+
+
 def refuse_nul(text: str) -> str:
     """Return `text`, or raise ValueError with a sentence if it has a character that cannot be stored.
 

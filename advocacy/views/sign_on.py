@@ -13,7 +13,8 @@ from flask.typing import ResponseReturnValue
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import SignOnAct, SignOnState
-from advocacy.exchange.papers.reading import is_unprinted, paper, read_sheet, readable
+from advocacy.exchange.papers.reading import paper, read_sheet, readable
+from advocacy.exchange.papers.signers import is_unprinted
 from advocacy.forms.base import Form
 from advocacy.forms.sign_on import ActForm, SignerForm
 from advocacy.models import Letter, LetterTranslation, Signature, SignOnLink

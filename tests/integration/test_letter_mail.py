@@ -234,6 +234,8 @@ def test_a_private_address_is_offered_to_the_team_and_shown_to_nobody_else(
     web.sign_in(coordinator).get(f"/letters/{letter.ref}/mail").submit()
     letter = after_work(letter)
     assert letter.recipients[0].sent_to == "h…@mail.example"
+    history = web.get(f"/letters/{letter.ref}").text.partition("History")[2]
+    assert "by the worker, for Coordinator" in history
 
 
 @pytest.mark.sqlite_only

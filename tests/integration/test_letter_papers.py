@@ -9,6 +9,9 @@ import pytest
 from advocacy.db import db
 from advocacy.domain.directory import ContactKind
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureStatus
+from advocacy.domain.not_in_print import NOBODY
+from advocacy.domain.sign_on import SignerOrder
+from advocacy.exchange.papers.signers import signers_of
 from advocacy.models import AuditEntry, ContactPoint, Letter, LetterDemand, Person, Signature, User
 from advocacy.policy import OPERATOR, Actor
 from advocacy.services import letters
@@ -245,3 +248,40 @@ def test_the_page_of_papers_names_who_has_no_postal_address_before_printing(web:
     page = web.get(f"/letters/{letter.ref}/papers")
     assert "One recipient has no postal address." in page.text
     assert "bears the name alone: Nobody Neighbor" in page.text
+
+
+def test_names_typed_or_on_file_are_printed_by_family_name_and_organizations_by_title(app: object) -> None:
+    letter = make_letter(make_campaign(), body="We ask.", signer_order=SignerOrder.ALPHABETICAL)
+    for name in ("Zoë Álvarez", "Ana de la Cruz", "The Board of Bees"):
+        approved_by = "The board" if "Board" in name else ""
+        letter.signatures.append(
+            Signature(attribution=name, printed_name=name, approved_by=approved_by, status=SignatureStatus.SIGNED)
+        )
+    person = make_person("Berta Núñez")
+    letter.signatures.append(Signature(person_id=person.id, person=person, status=SignatureStatus.SIGNED))
+    db.session.flush()
+    named, _unnamed = signers_of(letter, NOBODY)
+    assert [each.name for each in named] == ["Zoë Álvarez", "Ana de la Cruz", "Berta Núñez", "The Board of Bees"]
+
+
+def test_each_file_has_a_readable_name_of_its_own_without_fields(web: Web, organizer: User) -> None:
+    letter = written(subject="Con")
+    web.sign_in(organizer)
+
+    def name_of(path: str) -> str:
+        told = web.get(f"/letters/{letter.ref}/papers/{path}").response.headers["Content-Disposition"]
+        return str(told).rpartition("filename=")[2].strip('"')
+
+    paths = ("letter.pdf", "letter.docx", "each.pdf", "each.docx", "each.zip", "envelopes.pdf", "labels.pdf")
+    paths += (f"letter.pdf?recipient={letter.recipients[0].ref}",)
+    names = [name_of(path) for path in paths]
+    assert len(set(names)) == len(names)
+    assert (names[0], names[2], names[-1]) == (
+        "letter-con.pdf",
+        "letter-con-for-each-recipient.pdf",
+        "letter-con-ada-example.pdf",
+    )
+    letter.subject = "A meeting about {{campaign.title}} with {{recipient.name}}"
+    letter.campaigns[0].title = "Łódź & friends"
+    commit()
+    assert name_of("letter.pdf") == "a-meeting-about-lodz-friends-with.pdf"

@@ -9,6 +9,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advocacy.domain.text import by_name
 from advocacy.exchange.papers.addresses import envelopes, labels
 from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
@@ -153,3 +154,20 @@ def test_screens_and_papers_read_the_same_markdown_without_tables_and_struck_wor
     assert "<table" not in drawn
     assert "~~old~~ and <strong>new</strong>" in drawn
     assert "| a | b |" in drawn
+
+
+def test_names_are_sorted_without_accents_and_by_the_letters_of_the_language() -> None:
+    names = ["Ñandú", "Óscar", "Łukasz", "Nube", "nazar", "Lopez", "Zoë", "Ocaña"]
+    assert sorted(names, key=lambda name: by_name(name, "en")) == [
+        "Lopez", "Łukasz", "Ñandú", "nazar", "Nube", "Ocaña", "Óscar", "Zoë",
+    ]  # fmt: skip
+    in_spanish = sorted(names, key=lambda name: by_name(name, "es"))
+    assert in_spanish[2:5] == ["nazar", "Nube", "Ñandú"]
+
+
+def test_a_docx_numbers_its_pages_and_those_of_each_letter_from_one() -> None:
+    one, many = (zipfile.ZipFile(io.BytesIO(docx(papers))) for papers in ([PAPER], [PAPER, PAPER]))
+    foot = one.read("word/footer1.xml").decode()
+    assert [word for word in ("Page ", ">PAGE<", " of ", ">NUMPAGES<") if word not in foot] == []
+    assert ">SECTIONPAGES<" in many.read("word/footer1.xml").decode()
+    assert many.read("word/document.xml").decode().count('<w:pgNumType w:start="1"/>') == 2

@@ -6,6 +6,7 @@ from typing import Any
 
 from advocacy.db import db
 from advocacy.domain.directory import OrganizationKind, VotesRight
+from advocacy.domain.people import split_name
 from advocacy.domain.places import usual_holidays
 from advocacy.domain.records import RecordKind
 from advocacy.exchange.history import mapping
@@ -32,9 +33,6 @@ from advocacy.exchange.history.shapes import Shape
 from advocacy.exchange.history.vocabulary import Vocabulary
 from advocacy.models import Jurisdiction, MediaItem, Organization, Person, Post, Term
 
-PARTICLES = frozenset(
-    {"da", "das", "de", "del", "della", "der", "di", "dos", "du", "la", "las", "le", "los", "van", "von", "y"}
-)
 """Words that begin a family name of several words ("Ana de la Cruz")."""
 OUT_OF_OFFICE = "They are marked “not in print”, so no office was given to them. Untick the mark and load again."
 
@@ -132,15 +130,6 @@ ORGANIZATIONS: Shape[OrganizationEntry] = Shape(
         sources(lambda group, _: group.source),
     ),
 )
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Return given and family name: the last word, with the particles before it, is the family name."""
-    words = name.split()
-    first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in PARTICLES:
-        first -= 1
-    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def _make_person(_entry: PersonEntry, _book: Book) -> Person:

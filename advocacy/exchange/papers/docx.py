@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -25,17 +26,17 @@ def docx(papers: Sequence[Paper]) -> bytes:
     from docx import Document as new_document
 
     document = new_document()
-    _prepare(document, papers[0])
+    _prepare(document, papers[0], "NUMPAGES" if len(papers) == 1 else "SECTIONPAGES")
     for number, paper in enumerate(papers):
         if number:
-            document.add_page_break()  # type: ignore[no-untyped-call]
+            document.add_section()  # its footer is that of the section before
         _write(document, paper)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _prepare(document: Document, paper: Paper) -> None:
+def _prepare(document: Document, paper: Paper, count: str) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Inches, Pt
 
@@ -55,10 +56,50 @@ def _prepare(document: Document, paper: Paper) -> None:
     core.title, core.author, core.language = paper.title[:255], paper.head.title[:255], f"{paper.language}-US"
     core.created = core.modified = MADE_ON
     core.comments = ""
+    _foot(section, paper, count)
+
+
+def _foot(section: Any, paper: Paper, count: str) -> None:
+    """Write the reference on the left and "Page 2 of 12" on the right; each letter begins with page 1.
+
+    `count` is the field that counts the pages: of the document, or of the section that each letter is.
+    """
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
     footer = section.footer.paragraphs[0]
-    footer.text = paper.reference
+    footer.paragraph_format.tab_stops.clear_all()
+    footer.paragraph_format.tab_stops.add_tab_stop(section.page_width - 2 * section.left_margin, WD_TAB_ALIGNMENT.RIGHT)
+    fields = {"%(n)s": "PAGE", "%(of)s": count}
+    footer.add_run(f"{paper.reference}\t")
+    for part in filter(None, re.split(r"(%\((?:n|of)\)s)", paper.words.page)):
+        if part not in fields:
+            footer.add_run(part)
+            continue
+        run = footer.add_run()
+        for kind, text in (("begin", ""), ("", fields[part]), ("separate", ""), ("shown", "1"), ("end", "")):
+            run._r.append(_field_part(kind, text))
     for run in footer.runs:
         run.font.size = Pt(8)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
+
+
+def _field_part(kind: str, text: str) -> Any:
+    """Return a part of a field (ECMA-376, 17.16): its instruction, what is shown until it is counted, or a border."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    if text:
+        part = OxmlElement("w:t" if kind == "shown" else "w:instrText")
+        part.text = text
+        return part
+    part = OxmlElement("w:fldChar")
+    part.set(qn("w:fldCharType"), kind)
+    return part
 
 
 def _sober(style: Any, size: float) -> None:

@@ -9,7 +9,8 @@ from advocacy.domain.letter_mail import Paper as Attached
 from advocacy.domain.mail import masked
 from advocacy.exchange.papers.making import PaperKind, make
 from advocacy.exchange.papers.plain import plain
-from advocacy.exchange.papers.reading import Sheet, is_unprinted, name_lines, paper
+from advocacy.exchange.papers.reading import Sheet, name_lines, paper
+from advocacy.exchange.papers.signers import is_unprinted
 from advocacy.models import ContactPoint, Letter, Recipient
 from advocacy.policy import Actor
 from advocacy.queries.letter_papers import points_of

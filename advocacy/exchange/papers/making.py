@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advocacy.domain.text import fold
+from advocacy.domain.text import by_name
 from advocacy.domain.words import N_, Word
 from advocacy.exchange.papers.addresses import envelopes, labels
 from advocacy.exchange.papers.docx import docx
@@ -51,24 +51,40 @@ def make(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient], *, refe
 
     Raises ValueError where nobody is left, or there is nobody to write an envelope to.
     """
-    stem, asked = _stem(sheet.subject), bool(recipients)
+    asked = bool(recipients)
     recipients = [each for each in recipients if name_lines(sheet, each)]
     if asked and not recipients:
         raise ValueError(NOBODY_NAMED)
     one = [paper(sheet, recipients, reference=reference)]
+    name = _file_name(kind, sheet, recipients, one[0].title)
     if kind in (PaperKind.PDF, PaperKind.DOCX):
-        made = pdf(one) if kind is PaperKind.PDF else docx(one)
-        return MadePaper(f"{stem}.{_ending(kind)}", _TYPES[_ending(kind)], made)
+        return MadePaper(name, _TYPES[_ending(kind)], pdf(one) if kind is PaperKind.PDF else docx(one))
     if kind in (PaperKind.ENVELOPES, PaperKind.LABELS):
-        return MadePaper(f"{stem}-{kind.value}", PDF, _addressed(kind, sheet, recipients))
+        return MadePaper(name, PDF, _addressed(kind, sheet, recipients))
     each = [paper(sheet, [recipient], reference=reference) for recipient in recipients] or one
     if kind is PaperKind.ZIP:
-        return MadePaper(f"{stem}.zip", ZIP, _zip(stem, sheet, recipients, [pdf([single]) for single in each]))
-    made = pdf(each) if kind is PaperKind.EACH_PDF else docx(each)
-    return MadePaper(f"{stem}.{_ending(kind)}", _TYPES[_ending(kind)], made)
+        return MadePaper(name, ZIP, _zip(sheet, recipients, [pdf([single]) for single in each]))
+    return MadePaper(name, _TYPES[_ending(kind)], pdf(each) if kind is PaperKind.EACH_PDF else docx(each))
 
 
 _TYPES = {"pdf": PDF, "docx": DOCX}
+_SUFFIXES = {
+    PaperKind.EACH_PDF: N_("for each recipient"),
+    PaperKind.EACH_DOCX: N_("for each recipient"),
+    PaperKind.ZIP: N_("for each recipient"),
+    PaperKind.ENVELOPES: N_("Envelopes"),
+    PaperKind.LABELS: N_("Labels"),
+}
+
+
+def _file_name(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient], title: str) -> str:
+    """Return the subject as printed, and what the file is; one for one of several recipients names them, too."""
+    parts = [re.sub(r"\{\{[^{}]*\}\}", " ", title)]
+    if kind in _SUFFIXES:
+        parts.append(gettext_for(sheet.language)(_SUFFIXES[kind]))
+    elif len(recipients) == 1 and len(sheet.letter.recipients) > 1:
+        parts.append(name_lines(sheet, recipients[0])[0])
+    return f"{'-'.join(filter(None, (_plain(part) for part in parts))) or 'letter'}.{_ending(kind)}"
 
 
 def _ending(kind: PaperKind) -> str:
@@ -85,15 +101,20 @@ def _addressed(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient]) -
     return labels(f"{words(N_('Labels'))}: {sheet.subject}", sheet.language, addresses)
 
 
-def _zip(stem: str, sheet: Sheet, recipients: Sequence[Recipient], files: Sequence[bytes]) -> bytes:
+def _zip(sheet: Sheet, recipients: Sequence[Recipient], files: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, content in enumerate(files, start=1):
-            name = _stem(name_lines(sheet, recipients[number - 1])[0]) if recipients else stem
+            name = (_plain(name_lines(sheet, recipients[number - 1])[0]) if recipients else "") or "letter"
             archive.writestr(zipfile.ZipInfo(f"{number:03d}-{name}.pdf", ZIP_DAY), content)
     return out.getvalue()
 
 
-def _stem(words: str) -> str:
-    """Return a file name that every system takes: plain letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:60] or "letter"
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that Windows keeps for its devices, whatever the ending."""
+
+
+def _plain(words: str) -> str:
+    """Return words as every system takes them in the name of a file: plain letters, digits and hyphens; "" if none."""
+    plain = re.sub(r"[^a-z0-9]+", "-", by_name(words, "en")).strip("-")[:60].strip("-")
+    return f"letter-{plain}" if plain in _RESERVED else plain

@@ -12,15 +12,15 @@ from advocacy.domain.letters import DRAFTS, LetterStatus, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
 from advocacy.domain.not_in_print import NOBODY, WITHHELD, Unprinted
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import fold
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
 from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.blocks import blocks_of, changed, printable
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
+from advocacy.exchange.papers.signers import is_unprinted, signers_of
 from advocacy.languages import gettext_for
-from advocacy.models import Letter, LetterTranslation, Organization, Person, Recipient, Signature
+from advocacy.models import Letter, LetterTranslation, Person, Recipient
 from advocacy.policy import Actor
 from advocacy.queries import letter_papers
 from advocacy.queries.clock import today
@@ -118,47 +118,6 @@ def picture_of(letter: Letter) -> bytes:
         return b""
 
 
-def signers_of(letter: Letter, names: Unprinted) -> tuple[tuple[Signer, ...], int]:
-    """Return who signed under this text, in the order of printing, and how many of them may not be named."""
-    signed = [each for each in letter.signatures if each.status is SignatureStatus.SIGNED]
-    named = [each for each in signed if not (is_unprinted(each.party) or names.found(_name_of(each, names)))]
-    named.sort(key=lambda each: _place(letter.signer_order, each, _name_of(each, names)))
-    return tuple(_signer(each, names) for each in named), len(signed) - len(named)
-
-
-def is_unprinted(party: Person | Organization | None) -> bool:
-    """Tell whether this is a person who is not in print."""
-    return isinstance(party, Person) and party.not_in_print
-
-
-def _name_of(signature: Signature, names: Unprinted) -> str:
-    """Return the name as it is printed: an organization's own where who signs for it is not in print."""
-    printed = signature.printed_name
-    is_own = not printed or (signature.organization_id is not None and names.found(printed))
-    return signature.party_name if is_own else printed
-
-
-def _place(order: SignerOrder, signature: Signature, printed: str) -> tuple[object, ...]:
-    name = fold(printed)
-    family = fold(signature.party.family_name) if isinstance(signature.party, Person) else name
-    if order is SignerOrder.ALPHABETICAL:
-        return (family, name)
-    if order is SignerOrder.ORGANIZATIONS_FIRST:
-        return (signature.organization_id is None, family, name)
-    if order is SignerOrder.AS_SIGNED:
-        return (signature.signed_on.text or "9999", signature.position, signature.id)
-    return (signature.position, signature.id)
-
-
-def _signer(signature: Signature, names: Unprinted) -> Signer:
-    name, organization = _name_of(signature, names), signature.printed_organization
-    return Signer(
-        printable(name),
-        printable(names.withheld(signature.printed_title)),
-        "" if organization == name else printable(names.withheld(organization)),
-    )
-
-
 def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "") -> Paper:
     """Return the letter as printed for these recipients: for one with office and address, for more as a list."""
     words = gettext_for(sheet.language)
@@ -187,7 +146,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
             demands=words(N_("What we ask:")),
             enclosures=words(N_("Enclosures")),
             draft=words(N_("Draft, not approved")),
-            signers=words(N_("Signed")),
+            signers=words(N_("Signed by")),
             page=words(N_("Page %(n)s of %(of)s")),
         ),
         is_draft=sheet.is_draft,
@@ -234,7 +193,7 @@ def shown_number(sheet: Sheet) -> str:
     """Return by what the paper is known to people: "Letter 3 · text 1"."""
     words, letter = gettext_for(sheet.language), sheet.letter
     number = number_of(letter)
-    name = words(N_("Letter %(n)s")) % {"n": number} if number is not None else letter.ref
+    name = words(N_("Letter %(n)s")) % {"n": letter.ref if number is None else number}
     text = words(N_("text %(n)s")) % {"n": letter.text_version}
     return f"{name} · {text}"
 
@@ -379,4 +338,5 @@ def _says_already(body: str, demands: tuple[str, ...]) -> bool:
 
 def reference_of(sheet: Sheet, sha256: str) -> str:
     """Return the line at the foot by which a paper is told from another: number, version of the text, hash."""
-    return f"{shown_number(sheet)} · {sha256[:SHOWN_SIGNS]}"
+    fingerprint = gettext_for(sheet.language)(N_("fingerprint %(signs)s")) % {"signs": sha256[:SHOWN_SIGNS]}
+    return f"{shown_number(sheet)} · {fingerprint}"
