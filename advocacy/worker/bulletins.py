@@ -219,7 +219,7 @@ def _told_of_change(event: Event) -> Told:
     """Return an event with the date that holds no longer: what stands, or stood, when it was called off."""
     told, old = _told_of(event), event.old_dates[-1] if event.old_dates else None
     step = _called_off(event)
-    is_dated_anew = step is not None and old is not None and old.changed_at > step.at
+    is_dated_anew = step is not None and old is not None and old.changed_at >= step.at
     if (event.status is EventStatus.POSTPONED and not is_dated_anew) or event.status is EventStatus.CANCELLED:
         is_off = event.status is EventStatus.CANCELLED
         was = Change(told.on, told.at, step.note if step is not None else "", is_called_off=is_off)

@@ -316,6 +316,12 @@ def test_word_of_a_changed_event_says_what_it_was_what_it_is_now_and_why(
         told = "- Rally\n  It was to be on Nov 24, 2026, 6:00 pm.\n  There is no new date yet.\n  Why: Storm & flood\n"
         assert told in mail.body
         assert "Storm &amp; flood" in mail.body_html
+        anew = EventDetails("Rally", EventKind.RALLY, happened_on=PartialDate("2026-12-05"))
+        events.edit(as_coordinator, event, anew, Around(campaigns=[campaign]), version=None)
+        commit()
+        run()
+        told = "It was to be on Nov 24, 2026, 6:00 pm.\n  It is now on Dec 5, 2026.\n  Why: Storm & flood\n"
+        assert told in written()[-1].body
         events.cancel(as_coordinator, event, "", version=None)
         commit()
         run()
