@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advocacy.domain.mime import charset_of
 from advocacy.domain.problems import Refused
 from advocacy.exchange.clips.documents import NOT_TEXT, Document
 
@@ -19,10 +20,11 @@ def read(data: bytes) -> Document:
 def text_of(data: bytes, declared: str = "") -> str:
     """Return the characters of some bytes: as marked, as declared, as UTF-8, or as Windows wrote English and Spanish.
 
+    What is declared counts only if it is a charset of text (`domain/mime.py`).
     The last is what browsers do, too (WHATWG Encoding Standard: windows-1252). Bytes that are no text raise Refused.
     """
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    for encoding in (marked, declared, "utf-8", "cp1252"):
+    for encoding in (marked, charset_of(declared), "utf-8", "cp1252"):
         text = _decoded(data, encoding)
         if text is not None:
             return _clean(text)

@@ -91,7 +91,7 @@ def _text_of(part: EmailMessage) -> str:
     payload = _bytes_of(part)
     try:
         text = payload.decode(part.get_content_charset() or "utf-8", "replace")
-    except Exception:  # a charset that nobody knows, that is none for text, or that cannot be read
+    except (LookupError, ValueError):  # a charset that nobody knows
         text = payload.decode("latin-1")
     text = text.translate(_UNSEEN)
     if "<" not in text and "&" not in text:
