@@ -156,9 +156,13 @@ def test_home_and_the_letter_propose_each_rung_on_its_day_and_do_nothing_by_them
     with on(20):
         (task,) = planned()
         assert task.due_on == date(2026, 11, 20)
-        chasing.chase(as_coordinator, whole(as_coordinator, letter), "Reminder", "Please answer.")
+        chase = chasing.chase(as_coordinator, whole(as_coordinator, letter), "Reminder", "Please answer.")
         commit()
     with on(26):
         web.sign_in(organizer)
+        assert "Next: Chase letter" in web.get(address).text, "it is begun, and has not gone out"
+        approve(as_coordinator, chase)
+        send(as_coordinator, chase, on=PartialDate("2026-11-26"))
+        commit()
         assert "Next: Go public" in web.get(address).text
         assert next_rung([Rung(EscalationKind.PUBLIC, 9)], 8, ()) is None

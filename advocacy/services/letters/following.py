@@ -10,15 +10,15 @@ from sqlalchemy.orm import selectinload
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.escalations import DEFAULTS, begins_on
-from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
+from advocacy.domain.letters import CLOCK_RUNS, GONE_OUT, LetterStatus
 from advocacy.domain.meetings import MARKS_FOR_DAYS
 from advocacy.domain.tasks import TaskRule, TaskStatus
-from advocacy.models import Letter, Recipient, Step, Task, TeamMember, User
-from advocacy.policy import Action, Actor, allows, ensure
+from advocacy.models import Letter, Recipient, Step, Task
+from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
 from advocacy.queries.escalations import rungs_of
-from advocacy.queries.letter_texts import text_author_id
 from advocacy.services import tasks
+from advocacy.services.letters.owning import owner_of
 
 
 def plan_due(actor: Actor) -> int:
@@ -43,7 +43,7 @@ def plan_due(actor: Actor) -> int:
                 TaskRule.CHASE_LETTER,
                 letter.subject,
                 about=letter,
-                assignee=_who_follows(letter),
+                assignee=owner_of(letter),
                 due_on=max(begun),
             )
             count += 1
@@ -53,9 +53,7 @@ def plan_due(actor: Actor) -> int:
 def _late_days() -> dict[int, list[date]]:
     """Return by when answers were due that have not come, by letters of ours that nobody is chasing yet."""
     chase = Letter.__table__.alias()
-    chased = select(chase.c.chases_id).where(
-        chase.c.chases_id.is_not(None), chase.c.status.in_((LetterStatus.SENT, LetterStatus.CLOSED))
-    )
+    chased = select(chase.c.chases_id).where(chase.c.chases_id.is_not(None), chase.c.status.in_(GONE_OUT))
     planned = select(Task.about_id).where(
         Task.rule == TaskRule.CHASE_LETTER, Task.status == TaskStatus.OPEN, Task.about_id.is_not(None)
     )
@@ -88,18 +86,6 @@ def _asked_days(letter_ids: Iterable[int]) -> dict[int, date]:
         .group_by(Task.about_id)
     )
     return {about_id: day for about_id, day in rows if about_id is not None and day is not None}
-
-
-def _who_follows(letter: Letter) -> User | None:
-    """Return who wrote the letter, else who leads one of its campaigns, as far as they still may work on it."""
-    leads = select(TeamMember.user_id).where(
-        TeamMember.campaign_id.in_([link.campaign_id for link in letter.campaign_links]), TeamMember.is_lead
-    )
-    for user_id in (text_author_id(letter), letter.created_by_id, *db.session.scalars(leads.order_by(TeamMember.id))):
-        user = db.session.get(User, user_id) if user_id is not None else None
-        if user is not None and user.is_active and allows(Actor.of(user), Action.WORK_LETTER, letter):
-            return user
-    return None
 
 
 def chase_went_out(actor: Actor, chase: Letter, step: Step) -> None:
