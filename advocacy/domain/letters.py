@@ -70,8 +70,10 @@ LETTER: Workflow[LetterStatus, LetterEvent] = Workflow(
 DRAFTS = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
 SIGNABLE = (LetterStatus.APPROVED, LetterStatus.COLLECTING)
 """While somebody may sign."""
-TEXT_IS_OPEN = (LetterStatus.DRAFT, LetterStatus.IN_REVIEW)
-BEFORE_SENDING = (*DRAFTS, LetterStatus.APPROVED, LetterStatus.COLLECTING, LetterStatus.SIGNATURES_CLOSED)
+TEXT_IS_OPEN = DRAFTS
+BEFORE_SENDING = (*DRAFTS, *SIGNABLE, LetterStatus.SIGNATURES_CLOSED)
+GONE_OUT = (LetterStatus.SENT, LetterStatus.CLOSED)
+"""Answers are taken then."""
 
 
 class LetterWait(Word):

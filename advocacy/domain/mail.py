@@ -48,6 +48,9 @@ class InboundStatus(Word):
     DISCARDED = "discarded", N_("Discarded")
 
 
+IN_HOLDING_PEN = (InboundStatus.WAITING, InboundStatus.GUARDED)
+
+
 class DigestRhythm(Word):
     """How often somebody gets the digest."""
 

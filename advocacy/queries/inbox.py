@@ -7,20 +7,20 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.inbound import AUTOMATIC
 from advocacy.domain.letter_details import NOT_OUT
-from advocacy.domain.mail import InboundStatus
+from advocacy.domain.letters import GONE_OUT
+from advocacy.domain.mail import IN_HOLDING_PEN
 from advocacy.models import InboundCandidate, InboundMessage, Letter, Recipient, Record, Reply
 from advocacy.policy import Action, Actor, allows, ensure, visible_records, visible_work
-from advocacy.queries.letters import OPEN_FOR_REPLIES, WITH_LETTER
+from advocacy.queries.letters import WITH_LETTER
 
 MOST = 100
-_WAITS = (InboundStatus.WAITING, InboundStatus.GUARDED)
 
 
 def waiting(actor: Actor) -> list[InboundMessage]:
     """Return what waits, the oldest first, `MOST` at most; what belongs to a hidden letter is not there."""
     statement = (
         select(InboundMessage)
-        .where(InboundMessage.status.in_(_WAITS), _in_sight(actor))
+        .where(InboundMessage.status.in_(IN_HOLDING_PEN), _in_sight(actor))
         .order_by(InboundMessage.received_at, InboundMessage.id)
         .limit(MOST)
     )
@@ -31,7 +31,7 @@ def count(actor: Actor) -> int:
     """Return how many messages wait for this reader; 0 for who does not work on letters."""
     if not allows(actor, Action.WORK_LETTER):
         return 0
-    statement = select(func.count()).where(InboundMessage.status.in_(_WAITS), _in_sight(actor))
+    statement = select(func.count()).where(InboundMessage.status.in_(IN_HOLDING_PEN), _in_sight(actor))
     return db.session.scalar(statement) or 0
 
 
@@ -39,7 +39,7 @@ def by_ref(actor: Actor, ref: str) -> InboundMessage | None:
     """Return a message that waits, or None."""
     statement = (
         select(InboundMessage)
-        .where(InboundMessage.ref == ref, InboundMessage.status.in_(_WAITS), _in_sight(actor))
+        .where(InboundMessage.ref == ref, InboundMessage.status.in_(IN_HOLDING_PEN), _in_sight(actor))
         .options(joinedload(InboundMessage.file))
     )
     return db.session.scalar(statement)
@@ -78,7 +78,7 @@ def possible(actor: Actor) -> list[Recipient]:
         select(Recipient)
         .join(Letter, Letter.id == Recipient.letter_id)
         .where(
-            Letter.status.in_(OPEN_FOR_REPLIES),
+            Letter.status.in_(GONE_OUT),
             Letter.side == Side.OURS,
             Recipient.status.not_in(NOT_OUT),
             visible_records(actor, Letter),

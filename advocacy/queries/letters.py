@@ -15,7 +15,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_clock import RollUp, percent
 from advocacy.domain.letter_details import NOT_OUT, AddressedRecipient
 from advocacy.domain.letter_mail import READY_TO_MAIL
-from advocacy.domain.letters import CLOCK_RUNS, LetterStatus, RecipientStatus
+from advocacy.domain.letters import CLOCK_RUNS, GONE_OUT, LetterStatus, RecipientStatus
 from advocacy.models import (
     Campaign,
     Demand,
@@ -32,7 +32,6 @@ from advocacy.queries.records import by_ref
 from advocacy.queries.waits import Clock
 
 PAGE = 50
-OPEN_FOR_REPLIES = (LetterStatus.SENT, LetterStatus.CLOSED)
 
 WHOLE: tuple[ORMOption, ...] = (
     selectinload(Letter.campaign_links),
@@ -83,7 +82,7 @@ def answerable(actor: Actor, letter: Letter) -> dict[str, Recipient]:
         .join(Letter, Letter.id == Recipient.letter_id)
         .where(
             or_(Letter.id == letter.id, Letter.id.in_(beside)),
-            Letter.status.in_(OPEN_FOR_REPLIES),
+            Letter.status.in_(GONE_OUT),
             Recipient.status.not_in(NOT_OUT),
             visible_records(actor, Letter),
         )
@@ -230,7 +229,7 @@ def response_rate(actor: Actor, campaign: Campaign | None = None) -> ResponseRat
     statement = (
         select(Recipient.status, func.count(Recipient.id))
         .join(Letter, Letter.id == Recipient.letter_id)
-        .where(out, Letter.status.in_(OPEN_FOR_REPLIES), visible_records(actor, Letter))
+        .where(out, Letter.status.in_(GONE_OUT), visible_records(actor, Letter))
         .group_by(Recipient.status)
     )
     if campaign is not None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.letters import LetterStatus, SignatureStatus
-from advocacy.domain.mail import MailKind, MailStatus
+from advocacy.domain.mail import ABOUT_SIGNING, MailKind, MailStatus
 from advocacy.domain.sign_on import REMINDED_BEFORE
 from advocacy.domain.users import Language
 from advocacy.models import Letter, OutboxMessage, Signature, SignOnLink
@@ -16,7 +16,6 @@ from advocacy.models.base import utc_now
 from advocacy.queries.clock import home_zone
 from advocacy.queries.letters import WHOLE
 
-KINDS = (MailKind.SIGN_ON_INVITATION, MailKind.SIGN_ON_REMINDER, MailKind.SIGN_ON_AGAIN)
 MOST_LINKS = 500
 
 
@@ -98,7 +97,7 @@ def mailed_days(signatures: Iterable[Signature]) -> dict[int, date]:
     ids = [each.id for each in signatures]
     rows = db.session.execute(
         select(OutboxMessage.signature_id, func.max(OutboxMessage.created_at))
-        .where(OutboxMessage.signature_id.in_(ids), OutboxMessage.kind.in_(KINDS))
+        .where(OutboxMessage.signature_id.in_(ids), OutboxMessage.kind.in_(ABOUT_SIGNING))
         .group_by(OutboxMessage.signature_id)
     ).all()
     return {signature_id: moment.astimezone(home_zone()).date() for signature_id, moment in rows if signature_id}

@@ -8,7 +8,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.contact_points import postal_lines
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.letterheads import lines_of
-from advocacy.domain.letters import DRAFTS, LetterStatus, SignatureStatus
+from advocacy.domain.letters import DRAFTS, GONE_OUT, SignatureStatus
 from advocacy.domain.merge_fields import DEMANDS, FIELDS, as_written, fields_in, fill, missing
 from advocacy.domain.not_in_print import NOBODY, WITHHELD, Unprinted
 from advocacy.domain.partial_dates import PartialDate
@@ -227,7 +227,7 @@ def demands_below(sheet: Sheet) -> tuple[str, ...]:
 
 def date_of(letter: Letter, language: str) -> str:
     """Return the date as printed: the letter's own, else the day of printing; of one that is out, what is known."""
-    is_out = letter.side is not Side.OURS or letter.status in (LetterStatus.SENT, LetterStatus.CLOSED)
+    is_out = letter.side is not Side.OURS or letter.status in GONE_OUT
     if not letter.dated_on and is_out:
         return letter.date_note
     return long_date(letter.dated_on or PartialDate.of(today()), language)

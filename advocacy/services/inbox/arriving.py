@@ -9,19 +9,17 @@ from sqlalchemy import select
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.inbound import AUTOMATIC, NOT_OUT_YET, TOO_LARGE, UNREADABLE, InboundMail, own_words
 from advocacy.domain.letter_details import NOT_OUT
-from advocacy.domain.letters import ReplyFrom
-from advocacy.domain.mail import InboundStatus
+from advocacy.domain.letters import GONE_OUT, ReplyFrom
+from advocacy.domain.mail import IN_HOLDING_PEN, InboundStatus
 from advocacy.domain.never_stored import mask_forbidden
 from advocacy.domain.text import Limits
 from advocacy.models import InboundCandidate, InboundMessage, Recipient
 from advocacy.policy import WORKER
 from advocacy.queries import inbox as queries
-from advocacy.queries import letters as reading
 from advocacy.services import audit, files, notices
 from advocacy.services.files.contents import holds_never_stored
 from advocacy.services.files.messages import words_of_message
 from advocacy.services.inbox.bouncing import believe
-from advocacy.services.inbox.holding import WAITS
 from advocacy.services.inbox.logging_replies import hang, log
 from advocacy.services.inbox.matching import Match, addresses_of, match_of
 
@@ -95,7 +93,7 @@ def _is_known(digest: str) -> bool:
 def _note(message: InboundMessage) -> None:
     """Write into the trail that it came in; what waits rings for who can deal with it, and for nobody else."""
     db.session.flush()
-    if message.status in WAITS:
+    if message.status in IN_HOLDING_PEN:
         notices.mail_waits(message.ref, queries.records_of(message))
     audit.record(WORKER, message, "inbox.taken_in", status=message.status)
 
@@ -147,7 +145,7 @@ def _sort(message: InboundMessage, arrived: Arrived, match: Match) -> None:
 
 
 def _takes_replies(recipient: Recipient) -> bool:
-    return recipient.status not in NOT_OUT and recipient.letter.status in reading.OPEN_FOR_REPLIES
+    return recipient.status not in NOT_OUT and recipient.letter.status in GONE_OUT
 
 
 def _log(message: InboundMessage, mail: InboundMail, recipient: Recipient) -> None:

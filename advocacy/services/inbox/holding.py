@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.letters import ReplyFrom
-from advocacy.domain.mail import InboundStatus
+from advocacy.domain.mail import IN_HOLDING_PEN, InboundStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
 from advocacy.models import InboundMessage, Recipient, Reply
@@ -14,7 +14,6 @@ from advocacy.queries import inbox as queries
 from advocacy.services import audit, files
 from advocacy.services.inbox.logging_replies import hang, log
 
-WAITS = (InboundStatus.WAITING, InboundStatus.GUARDED)
 NOT_WAITING = N_("Somebody has dealt with this message in the meantime.")
 
 
@@ -53,5 +52,5 @@ def _ensure_theirs(actor: Actor, message: InboundMessage) -> None:
 
 def _refuse_handled(message: InboundMessage) -> None:
     status = db.session.scalar(select(InboundMessage.status).where(InboundMessage.id == message.id).with_for_update())
-    if status not in WAITS:
+    if status not in IN_HOLDING_PEN:
         raise Refused.sentence(NOT_WAITING)

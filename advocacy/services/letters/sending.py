@@ -13,13 +13,7 @@ from advocacy.domain.letter_details import (
     check_days,
     check_delivery,
 )
-from advocacy.domain.letters import (
-    LetterEvent,
-    LetterKind,
-    LetterStatus,
-    RecipientEvent,
-    RecipientStatus,
-)
+from advocacy.domain.letters import GONE_OUT, LetterEvent, LetterKind, LetterStatus, RecipientEvent, RecipientStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -113,7 +107,7 @@ def went_out_before(actor: Actor, letter: Letter) -> None:
 
 def follow_date(actor: Actor, letter: Letter, before: PartialDate) -> None:
     """Let the sending of others' letters, and of statements to nobody, follow the corrected date of the letter."""
-    if letter.dated_on == before or letter.status not in (LetterStatus.SENT, LetterStatus.CLOSED):
+    if letter.dated_on == before or letter.status not in GONE_OUT:
         return
     if not letter.recipients:
         dispatch.move_whole(letter, before)

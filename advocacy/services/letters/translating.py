@@ -16,7 +16,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter, LetterReview, LetterTemplate, LetterTranslation
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
-from advocacy.queries.letter_translations import is_out_of_date, translation_of, words_of
+from advocacy.queries.letter_translations import is_out_of_date, sha256_of, translation_of
 from advocacy.services import records
 
 
@@ -84,7 +84,7 @@ def forget_approval(letter: Letter) -> None:
 
 
 def _approve(actor: Actor, kept: LetterTranslation) -> None:
-    kept.approved_sha256, kept.approved_by_id, kept.approved_at = words_of(kept), actor.user_id, utc_now()
+    kept.approved_sha256, kept.approved_by_id, kept.approved_at = sha256_of(kept), actor.user_id, utc_now()
     db.session.flush()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from advocacy.db import db
-from advocacy.domain.mail import MailKind, MailStatus
+from advocacy.domain.mail import ABOUT_SIGNING, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
 from advocacy.models import Letter, OutboxMessage, Recipient
@@ -19,7 +19,6 @@ IN_OUTBOX = N_(
 
 BEING_SENT = N_("It is being sent to %(names)s just now. Wait a minute, and look at the letter again.")
 NOT_SENT = (MailStatus.QUEUED, MailStatus.DEAD)
-SIGN_ON = (MailKind.SIGN_ON_INVITATION, MailKind.SIGN_ON_REMINDER, MailKind.SIGN_ON_AGAIN)
 
 
 def messages_to(recipients: Collection[Recipient]) -> list[OutboxMessage]:
@@ -83,7 +82,7 @@ def take_invitations_out(letter: Letter) -> None:
         select(OutboxMessage)
         .where(
             OutboxMessage.record_id == letter.id,
-            OutboxMessage.kind.in_(SIGN_ON),
+            OutboxMessage.kind.in_(ABOUT_SIGNING),
             OutboxMessage.status.in_(NOT_SENT),
         )
         .with_for_update()

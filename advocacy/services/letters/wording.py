@@ -7,8 +7,14 @@ text is open a change of any of them makes a new text. Once it is approved the l
 
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_texts import PrintedText
-from advocacy.domain.letters import BEFORE_SENDING, TEXT_IS_OPEN, LetterEvent, LetterStatus, SignatureEvent
-from advocacy.domain.letters import SignatureStatus as SignedAs
+from advocacy.domain.letters import (
+    BEFORE_SENDING,
+    GONE_OUT,
+    TEXT_IS_OPEN,
+    LetterEvent,
+    SignatureEvent,
+    SignatureStatus,
+)
 from advocacy.models import Letter, LetterVersion
 from advocacy.policy import Actor
 from advocacy.queries.letter_texts import as_printed
@@ -22,7 +28,7 @@ def text_is_open(letter: Letter) -> bool:
 
 def is_history(letter: Letter) -> bool:
     """Whether it went out before anybody wrote it down here: then its signatures are known, not collected."""
-    if letter.status not in (LetterStatus.SENT, LetterStatus.CLOSED):
+    if letter.status not in GONE_OUT:
         return False
     return letter.side is not Side.OURS or not steps.has_taken(letter, LetterEvent.SEND)
 
@@ -32,7 +38,7 @@ def date_is_open(letter: Letter) -> bool:
 
     A statement to nobody in particular went out on its own date, which may be corrected.
     """
-    is_out = letter.status in (LetterStatus.SENT, LetterStatus.CLOSED)
+    is_out = letter.status in GONE_OUT
     return text_is_open(letter) or is_history(letter) or (is_out and not letter.recipients)
 
 
@@ -54,6 +60,6 @@ def raise_if_changed(actor: Actor, letter: Letter, before: PrintedText) -> bool:
     )
     letter.text_version += 1
     for signature in letter.signatures:
-        if signature.status is SignedAs.SIGNED and letter.status in BEFORE_SENDING:
+        if signature.status is SignatureStatus.SIGNED and letter.status in BEFORE_SENDING:
             steps.take(actor, letter, SignatureEvent.TEXT_CHANGED, subject=signature)
     return True

@@ -12,6 +12,7 @@ from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_clock import overall
 from advocacy.domain.letters import (
     BEFORE_SENDING,
+    GONE_OUT,
     LETTER,
     RECIPIENT,
     SIGNABLE,
@@ -267,5 +268,5 @@ def _rights(letter: Letter, *, may_work: bool, is_past: bool) -> Rights:
         may_sign=may_work and letter.status in SIGNABLE,
         may_add_signature=may_work and (letter.status in INVITING or is_past),
         may_edit_signature=may_work and (before or is_past),
-        takes_replies=may_work and letter.status in (LetterStatus.SENT, LetterStatus.CLOSED),
+        takes_replies=may_work and letter.status in GONE_OUT,
     )
