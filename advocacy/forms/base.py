@@ -92,6 +92,12 @@ def _is_too_long(field: Field) -> bool:
     return any(isinstance(each, Length) and each.max != -1 and len(field.data) > each.max for each in field.validators)
 
 
+def number_carried(field: HiddenField) -> int | None:
+    """Return the number that a page carries in a hidden field; None where there is none, or no number of ours."""
+    text = str(field.data or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 class VersionedForm(Form):
     """A form drawn from a record: it carries the version, so that a stale edit is refused and not lost."""
 
@@ -99,8 +105,7 @@ class VersionedForm(Form):
 
     def drawn_version(self) -> int | None:
         """Return the version that the form was drawn from, or None when it says none."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        return number_carried(self.version)
 
 
 class StepForm(VersionedForm):

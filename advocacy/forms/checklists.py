@@ -12,7 +12,7 @@ from advocacy.domain.checklists import ChecklistDetails
 from advocacy.domain.text import Limits
 from advocacy.forms.base import DayField, Form, PickerField, TickField, VersionedForm, long_field, text_field
 from advocacy.models import Checklist, ChecklistItem
-from advocacy.queries.checklists import Helpers
+from advocacy.queries.checklists import Assignees
 
 
 class ChecklistForm(VersionedForm):
@@ -45,13 +45,13 @@ class ApplyForm(Form):
     )
 
     @classmethod
-    def of(cls, kept: Checklist, helpers: Helpers, **values: Any) -> "ApplyForm":
+    def of(cls, kept: Checklist, assignees: Assignees, **values: Any) -> "ApplyForm":
         """Return the form for a checklist, everything ticked; each line is for whom the checklist says."""
         choices = [SelectChoice(value="", label=_("As above"))]
-        choices += [SelectChoice(value=user.ref, label=user.display_name) for user in helpers.users]
+        choices += [SelectChoice(value=user.ref, label=user.display_name) for user in assignees.users]
         lines = {_who(item.position): SelectField(item.what, choices=choices) for item in kept.items}
         places = [str(item.position) for item in kept.items]
-        usual = {_who(item.position): _ref_of(item, helpers) for item in kept.items}
+        usual = {_who(item.position): _ref_of(item, assignees) for item in kept.items}
         form: ApplyForm = type("ApplyFormOfLines", (cls,), lines)(items=places, **usual, **values)
         form.items.choices = [SelectChoice(value=str(item.position), label=item.what) for item in kept.items]
         return form
@@ -69,6 +69,6 @@ def _who(place: int) -> str:
     return f"who_{place}"
 
 
-def _ref_of(item: ChecklistItem, helpers: Helpers) -> str:
-    user = helpers.lead if item.for_lead else item.assignee
-    return user.ref if user is not None and user in helpers.users else ""
+def _ref_of(item: ChecklistItem, assignees: Assignees) -> str:
+    user = assignees.lead if item.for_lead else item.assignee
+    return user.ref if user is not None and user in assignees.users else ""

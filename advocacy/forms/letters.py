@@ -98,22 +98,22 @@ class LetterForm(VersionedForm):
 
     def details(self, letter: Letter | None = None) -> LetterDetails:
         """Return what was typed; for a letter that exists, with what the form does not ask taken from it."""
-        is_typed = letter is None or "body" in self._fields
-        with_demands = letter is None or "demands" in self._fields
-        demands = self.demands.records if with_demands else letter.demands  # type: ignore[union-attr]
+        kept: Any = letter  # the form of a new letter asks for everything
+        with_text, with_demands, with_date = (name in self._fields for name in ("body", "demands", "dated_on"))
+        demands = self.demands.records if with_demands else kept.demands
         return LetterDetails(
-            subject=(self.subject.data or "") if letter is None or is_typed else letter.subject,
-            body=(self.body.data or "") if letter is None or is_typed else letter.body,
+            subject=(self.subject.data or "") if with_text else kept.subject,
+            body=(self.body.data or "") if with_text else kept.body,
             letter_kind=self.letter_kind.word,
             side=self.side.word if letter is None else letter.side,
-            sender=(self.sender.data or "") if letter is None or with_demands else letter.sender,
-            language=self.language.word if letter is None or with_demands else letter.language,
-            dated_on=self.dated_on.value if "dated_on" in self._fields else letter.dated_on,  # type: ignore[union-attr]
-            date_note=(self.date_note.data or "") if "dated_on" in self._fields else letter.date_note,  # type: ignore[union-attr]
+            sender=(self.sender.data or "") if with_demands else kept.sender,
+            language=self.language.word if with_demands else kept.language,
+            dated_on=self.dated_on.value if with_date else kept.dated_on,
+            date_note=(self.date_note.data or "") if with_date else kept.date_note,
             reply_business_days=self.reply_business_days.data,
             others_signed=self.others_signed.data,
             signer_note=self.signer_note.data or "",
-            enclosures=(self.enclosures.data or "") if letter is None or with_demands else letter.enclosures,
+            enclosures=(self.enclosures.data or "") if with_demands else kept.enclosures,
             note=self.note.data or "",
             already_sent=letter is None and self.already_sent.data,
             campaigns=tuple(record.ref for record in self.campaigns.records),

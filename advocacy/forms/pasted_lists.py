@@ -12,7 +12,16 @@ from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import CountField, Form, PartialDateField, VersionedForm, WordField, long_field, text_field
+from advocacy.forms.base import (
+    CountField,
+    Form,
+    PartialDateField,
+    VersionedForm,
+    WordField,
+    long_field,
+    number_carried,
+    text_field,
+)
 from advocacy.forms.clips import PartsField
 
 WORDS_ONLY = "words"
@@ -69,8 +78,8 @@ class LinePart(Form):
         return ", ".join(each for each in said if each)[: Limits.MAX_SHORT]
 
 
-class PastedSignersForm(VersionedForm):
-    """Signers of a letter."""
+class PastedListForm(VersionedForm):
+    """A list of people as pasted, then its lines, to be looked through and ticked."""
 
     reviewing = HiddenField(validators=[Length(max=9)])
     text = long_field(
@@ -92,7 +101,7 @@ class PastedSignersForm(VersionedForm):
         return [(entry, entry.form) for entry in self.lines.entries if entry.form.take.data]
 
 
-class PastedNamesForm(PastedSignersForm):
+class PastedSignersForm(PastedListForm):
     """Names for a letter that may be signed: they are invited, or have signed already."""
 
     have_signed = BooleanField(
@@ -119,21 +128,20 @@ class PastedNamesForm(PastedSignersForm):
         told = SignatureDetails(
             approved_by=self.approved_by.data or "", signed_on=self.signed_on.value, basis=self.basis.data or ""
         )
-        seen = self.seen_version.data or ""
-        return told, int(seen) if seen.isascii() and seen.isdigit() else None
+        return told, number_carried(self.seen_version)
 
 
-class PastedRecipientsForm(PastedSignersForm):
+class PastedRecipientsForm(PastedListForm):
     """To whom a letter goes."""
 
 
-class PastedAttendeesForm(PastedSignersForm):
+class PastedAttendeesForm(PastedListForm):
     """Who was at a meeting."""
 
     side = WordField(_l("On which side?"), AttendeeSide, default=AttendeeSide.US)
 
 
-class PastedAnswersForm(PastedSignersForm):
+class PastedAnswersForm(PastedListForm):
     """Who comes to an event, or came."""
 
     answer = WordField(_l("Their answer"), RsvpAnswer, default=RsvpAnswer.GOING)

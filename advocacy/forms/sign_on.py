@@ -7,7 +7,7 @@ from wtforms.validators import Optional
 from advocacy.domain.sign_on import SignerDetails, SignOnDates
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL, Language
-from advocacy.forms.base import DayField, Form, VersionedForm, WordField, text_field
+from advocacy.forms.base import DayField, Form, VersionedForm, WordField, number_carried, text_field
 
 
 class SignOnDatesForm(VersionedForm):
@@ -83,8 +83,7 @@ class SignerForm(Form):
 
     def seen(self) -> int | None:
         """Return the version of the text that the page showed."""
-        text = self.seen_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        return number_carried(self.seen_version)
 
 
 class ActForm(Form):

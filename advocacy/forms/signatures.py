@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import PartialDateField, PickerField, TickField, VersionedForm, text_field
+from advocacy.forms.base import PartialDateField, PickerField, TickField, VersionedForm, number_carried, text_field
 from advocacy.forms.letters import party_refs
 from advocacy.models import Signature
 
@@ -61,8 +61,7 @@ class SeenForm(VersionedForm):
 
     def seen(self) -> int | None:
         """Return the version of the text that the page showed."""
-        text = self.seen_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        return number_carried(self.seen_version)
 
 
 class SignForm(SeenForm):

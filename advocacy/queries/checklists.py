@@ -52,14 +52,14 @@ def progress_on(actor: Actor, record: Record) -> Sequence[Progress]:
 
 
 @dataclass(frozen=True)
-class Helpers:
+class Assignees:
     """Who may be given a line of a checklist: who may see the record, and who of them leads its campaign."""
 
     users: Sequence[User]
     lead: User | None = None
 
 
-def helpers_for(actor: Actor, kept: Checklist, record: Record) -> Helpers:
+def assignees_for(actor: Actor, kept: Checklist, record: Record) -> Assignees:
     """Return the team of the record's campaigns, who the checklist names, and the actor, by name."""
     campaigns = [record] if isinstance(record, Campaign) else record.campaigns
     team = db.session.execute(
@@ -72,4 +72,4 @@ def helpers_for(actor: Actor, kept: Checklist, record: Record) -> Helpers:
     everybody = {user.id: user for user in (*(user for user, _ in team), *named, *([actor.user] if actor.user else []))}
     seeing = [user for user in everybody.values() if user.is_active and sees(Actor.of(user), record)]
     lead = next((user for user, leads in team if leads and user in seeing), None)
-    return Helpers(sorted(seeing, key=lambda user: (user.display_name.casefold(), user.id)), lead)
+    return Assignees(sorted(seeing, key=lambda user: (user.display_name.casefold(), user.id)), lead)

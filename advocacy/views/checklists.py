@@ -97,9 +97,9 @@ def apply(ref: str) -> ResponseReturnValue:
     """Make tasks of a checklist for the record of `?to=`; the days are shown before."""
     actor = current_actor()
     kept, about = _checklist(ref), found(_record())
-    helpers = queries.helpers_for(actor, kept, about)
-    form = ApplyForm.of(kept, helpers, day=_day_of(about), assignee=actor.user)
-    by_ref = {user.ref: user for user in helpers.users}
+    assignees = queries.assignees_for(actor, kept, about)
+    form = ApplyForm.of(kept, assignees, day=_day_of(about), assignee=actor.user)
+    by_ref = {user.ref: user for user in assignees.users}
 
     def make() -> Any:
         chosen = form.chosen()

@@ -23,7 +23,7 @@ from advocacy.forms.pasted_lists import (
     LinePart,
     PastedAnswersForm,
     PastedAttendeesForm,
-    PastedNamesForm,
+    PastedListForm,
     PastedRecipientsForm,
     PastedSignersForm,
 )
@@ -59,14 +59,14 @@ FIELDS_OF_LINE = {
 def signers(ref: str) -> ResponseReturnValue:
     """Invite everybody on a list to sign."""
     letter, g.nav_current = letter_to_work(ref), "letters"
-    form: PastedSignersForm = PastedSignersForm(version=str(letter.version))
+    form: PastedListForm = PastedListForm(version=str(letter.version))
     if letter.status in SIGNABLE:
         day = PartialDate.of(today())
-        form = PastedNamesForm(version=str(letter.version), seen_version=str(letter.text_version), signed_on=day)
+        form = PastedSignersForm(version=str(letter.version), seen_version=str(letter.text_version), signed_on=day)
     there = [(each.person_id, each.organization_id, each.printed_name or each.party_name) for each in letter.signatures]
 
     def save(lines: Sequence[LinePart]) -> None:
-        known = form.signed() if isinstance(form, PastedNamesForm) else None
+        known = form.signed() if isinstance(form, PastedSignersForm) else None
         details = [line.signature() for line in lines]
         signed = service.Signed(*known) if known else None
         service.add_signers(current_actor(), letter, details, form.drawn_version(), signed=signed)
@@ -180,7 +180,7 @@ def _who_answered(event: Event) -> list[Known]:
 
 
 def _taken(
-    form: PastedSignersForm,
+    form: PastedListForm,
     there: Sequence[Known],
     save: Callable[[Sequence[LinePart]], None],
     *,
@@ -211,20 +211,20 @@ def _taken(
     return len(taken)
 
 
-def _show_all(form: PastedSignersForm, lines: Sequence[LinePart], refused: LinesRefused) -> None:
+def _show_all(form: PastedListForm, lines: Sequence[LinePart], refused: LinesRefused) -> None:
     for place, problems in refused.lines.items():
         for problem in problems:
             _show(form, lines[place], problem)
 
 
-def _show(form: PastedSignersForm, line: LinePart, problem: Problem) -> None:
+def _show(form: PastedListForm, line: LinePart, problem: Problem) -> None:
     name = FIELDS_OF_LINE.get(problem.field, problem.field)
     field = line._fields.get(name) or line.printed_name
     field.errors = [*field.errors, sentence(problem)]
     form.form_errors = [_("Some lines need another look. Nothing was saved yet.")]
 
 
-def _read(form: PastedSignersForm, there: Sequence[Known], *, organizations: bool) -> None:
+def _read(form: PastedListForm, there: Sequence[Known], *, organizations: bool) -> None:
     if not form.validate():
         return
     read = read_lines(form.text.data or "")
@@ -248,7 +248,7 @@ def _read(form: PastedSignersForm, there: Sequence[Known], *, organizations: boo
     _offer(form, organizations=organizations)
 
 
-def _append(form: PastedSignersForm, line: PastedLine, found: Sequence[Match], known: There, earlier: There) -> None:
+def _append(form: PastedListForm, line: PastedLine, found: Sequence[Match], known: There, earlier: There) -> None:
     """Add a line, ticked if it can be taken as it stands: nobody twice, and nobody guessed among several.
 
     `earlier`: who was there before the list. Who came is on the list of an event already, and is only marked.
@@ -284,11 +284,11 @@ def _obstacle(line: PastedLine, found: Sequence[Match], *, is_twice: bool) -> st
     return str(_("Several on file bear this name: choose one.")) if len(found) > 1 else ""
 
 
-def _only_marks(form: PastedSignersForm) -> bool:
+def _only_marks(form: PastedListForm) -> bool:
     return isinstance(form, PastedAnswersForm) and bool(form.came.data)
 
 
-def _what_happens(form: PastedSignersForm, *, is_marked: bool, is_on_file: bool) -> str:
+def _what_happens(form: PastedListForm, *, is_marked: bool, is_on_file: bool) -> str:
     """Say what becomes of a ticked line as it was read."""
     if is_marked:
         return str(_("Has answered already: will be marked as having come."))
@@ -303,7 +303,7 @@ def _value(match: Match) -> str:
     return f"{'person' if match.is_person else 'organization'}:{match.ref}"
 
 
-def _offer(form: PastedSignersForm, *, organizations: bool) -> None:
+def _offer(form: PastedListForm, *, organizations: bool) -> None:
     """Offer each line who of its name is on file, and words alone."""
     lines = [entry.form for entry in form.lines.entries]
     spoken = [line.printed_name.data or "" for line in lines]
@@ -322,7 +322,7 @@ def _offer(form: PastedSignersForm, *, organizations: bool) -> None:
         line.who.choices = [SelectChoice(value=WORDS_ONLY, label=_("In words only")), *known]
 
 
-def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **context: Any) -> ResponseReturnValue:
+def _page(form: PastedListForm, subject: str, back: str, heading: str, **context: Any) -> ResponseReturnValue:
     return page(
         "pasted_lists/paste.html",
         status=422 if form.errors or form.form_errors else 200,
@@ -333,6 +333,6 @@ def _page(form: PastedSignersForm, subject: str, back: str, heading: str, **cont
         for_event=isinstance(form, PastedAnswersForm),
         for_meeting=isinstance(form, PastedAttendeesForm),
         takes_email=not isinstance(form, PastedAnswersForm | PastedAttendeesForm | PastedRecipientsForm),
-        takes_signed=isinstance(form, PastedNamesForm),
+        takes_signed=isinstance(form, PastedSignersForm),
         **context,
     )
