@@ -18,14 +18,14 @@ def translation_of(letter: Letter) -> LetterTranslation | None:
     )
 
 
-def words_of(translation: LetterTranslation) -> str:
+def sha256_of(translation: LetterTranslation) -> str:
     """Return the hash of what the translation says."""
     return translation_sha256(translation.language.value, translation.subject, translation.body, translation.sender)
 
 
 def is_approved(translation: LetterTranslation) -> bool:
     """Whether a second person approved the translation in these words."""
-    return bool(translation.approved_sha256) and translation.approved_sha256 == words_of(translation)
+    return bool(translation.approved_sha256) and translation.approved_sha256 == sha256_of(translation)
 
 
 def is_as_good_as_the_letter(letter: Letter, translation: LetterTranslation) -> bool:

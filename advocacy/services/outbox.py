@@ -6,8 +6,8 @@
     )
 
 `queue` asks for no permission and notes nothing in the audit trail: the service that calls it has done both.
-The caller writes subject and body in the language of the recipient (`flask_babel.force_locale`), puts whole addresses
-in it (`addresses.address_of`). Who is "not in print" is taken out here, wherever the name was typed.
+The caller writes subject and body in the language of the recipient (`languages.gettext_for`) and puts whole addresses
+in them (`addresses.address_of`). Who is "not in print" is taken out here, wherever the name was typed.
 """
 
 import secrets

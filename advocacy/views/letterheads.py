@@ -2,7 +2,7 @@
 
 import base64
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,17 +14,14 @@ from advocacy.policy import Action
 from advocacy.queries import letterheads as queries
 from advocacy.services import files, letterheads
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
 from advocacy.views.uploads import takes_files
 
 ACCEPTED = ".png,.jpg,.jpeg"
 bp = Blueprint("letterheads", __name__, url_prefix="/letterheads")
-
-
-@bp.before_request
-def _light_the_rail() -> None:
-    g.nav_current = "letters"
+bp.before_request(lighting("letters"))
 
 
 @bp.get("")

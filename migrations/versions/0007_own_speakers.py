@@ -10,7 +10,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-KEY = ("fk_public_comment_speakers_user_id_users", "users")
+KEY = ("fk_public_comment_speakers_user_id", "users")
 
 
 def upgrade() -> None:

@@ -33,7 +33,7 @@ def text_of_pdf(data: bytes, *, most_pages: int, most_characters: int) -> PdfTex
     """
     command = [sys.executable, "-I", __file__, str(most_pages), str(most_characters)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=True)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=True)  # noqa: S603 (this file)
     except (subprocess.SubprocessError, OSError) as error:
         raise ValueError("the PDF could not be read") from error
     told = json.loads(done.stdout)
