@@ -11,6 +11,8 @@ from advocacy.domain.words import N_
 
 MOST_ITEMS = 60
 MOST_DAYS = 730
+MOST_DIGITS = 4
+"""A longer number is no number of days, unless a sign stands before it: then it is too far away."""
 _SATURDAY = 5
 
 BEFORE_WHO = "|"
@@ -42,6 +44,10 @@ class Item:
         """Return its day. Weekends are left alone: events are mostly held on one."""
         return day + timedelta(days=self.days)
 
+    def is_past(self, day: date, today: date) -> bool:
+        """Whether its day has gone by."""
+        return self.due(day) < today
+
     def is_on_weekend(self, day: date) -> bool:
         """Whether its day is a Saturday or a Sunday."""
         return self.due(day).weekday() >= _SATURDAY
@@ -67,8 +73,9 @@ def _item(line: str) -> Item:
     who = " ".join(who.split())
     first, _, rest = line.strip().partition(" ")
     sign, digits = (first[0], first[1:]) if first[:1] and first[0] in "+-−" else ("+", first)
-    if rest.strip() and digits.isascii() and digits.isdigit() and len(digits) <= 4:
-        days = int(digits)
+    is_number = digits.isascii() and digits.isdigit()
+    if rest.strip() and is_number and (len(digits) <= MOST_DIGITS or first[0] in "+-−"):
+        days = int(digits) if len(digits) <= MOST_DIGITS else MOST_DAYS + 1  # too far away, whatever it says
         return Item(days if sign == "+" else -days, " ".join(rest.split()), who)
     return Item(0, " ".join(line.split()), who)
 

@@ -1,11 +1,11 @@
 """Holidays that a place keeps for itself: one day to a line, beside those that the library knows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from advocacy.domain.problems import Problem
-from advocacy.domain.text import Limits
+from advocacy.domain.text import Limits, fold
 from advocacy.domain.words import N_
 
 MOST_DAYS = 1_000
@@ -29,6 +29,21 @@ class HolidayFile:
 
     days: Sequence[HolidayDay]
     problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A day that is on the list already, under another name than the new one."""
+
+    day: date
+    known: str
+    new: str
+
+
+def clashes(days: Iterable[HolidayDay], on_file: Mapping[date, str]) -> list[Clash]:
+    """Return the days whose names differ from those on file; one without a name takes any, and gives way to none."""
+    known = [(each, on_file.get(each.day, "")) for each in days if each.title]
+    return [Clash(each.day, name, each.title) for each, name in known if name and fold(name) != fold(each.title)]
 
 
 def as_lines(days: Iterable[HolidayDay]) -> str:

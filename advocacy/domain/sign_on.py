@@ -96,12 +96,30 @@ def check_signer(details: SignerDetails) -> Iterator[Problem]:
     """Yield what is wrong with what an outsider typed."""
     if not details.printed_name.strip():
         yield Problem("printed_name", N_("This is needed."))
+    yield from _check_printed("printed_name", details.printed_name)
+    yield from _check_printed("printed_title", details.printed_title)
+    yield from _check_printed("printed_organization", details.printed_organization)
     if details.email and not is_email(details.email):
         yield Problem("email", NOT_AN_EMAIL)
     if details.for_organization and not details.printed_organization.strip():
         yield Problem("printed_organization", N_("Write the organization that signs."))
     if details.for_organization and not details.approved_by.strip():
         yield Problem("approved_by", N_("Say who approved it for the organization, and with what authority."))
+
+
+MOST_PRINTED = 150
+"""Signs of a name, title or organization: what fits on two lines of a column."""
+LONGEST_WORD = 45
+"""Letters of one word: longer ones run out of their column (the longest words of German dictionaries have fewer)."""
+
+
+def _check_printed(field: str, text: str) -> Iterator[Problem]:
+    if len(text) > MOST_PRINTED:
+        yield Problem(field, N_("At most %(most)s characters fit under a letter."), {"most": MOST_PRINTED})
+    longest = max(text.split(), key=len, default="")
+    if len(longest) > LONGEST_WORD:
+        words = N_("“%(word)s…” is longer than any word that can be printed: at most %(most)s letters.")
+        yield Problem(field, words, {"word": longest[:20], "most": LONGEST_WORD})
 
 
 class SignOnAct(Word):

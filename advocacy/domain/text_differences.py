@@ -136,9 +136,9 @@ def _joined(tokens: Sequence[str]) -> str:
     return "".join(tokens)
 
 
-_TOKEN = re.compile(r"\w+(?:['’.,-]\w+)*\s*|[^\w\s]\s*", re.UNICODE)
+_TOKEN = re.compile(r"\{\{[^{}\n]*\}\}\s*|\w+(?:['’.,-]\w+)*\s*|[^\w\s]\s*", re.UNICODE)
 
 
 def _tokens(line: str) -> list[str]:
-    """Return words and signs, each with the blank behind it: "ten days," is three of them."""
+    """Return words, merge fields and signs, each with the blank behind it: "ten days," is three of them."""
     return _TOKEN.findall(line)

@@ -1,14 +1,16 @@
 """Checklists: writing one, and applying it to a record."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from advocacy.domain.checklists import ChecklistDetails
+from advocacy.domain.checklists import ChecklistDetails, Item
 from advocacy.domain.text import Limits
 from advocacy.forms.base import DayField, Form, PickerField, TickField, VersionedForm, long_field, text_field
 from advocacy.models import Checklist, ChecklistItem
@@ -40,6 +42,7 @@ class ApplyForm(Form):
 
     day = DayField(_l("The day itself"), validators=[InputRequired(_l("Choose a day."))])
     items = TickField(_l("What is to be done"))
+    drawn_for = HiddenField()
     assignee = PickerField(
         _l("Who does it?"), pick="users", description=_l("For whatever is for nobody in particular.")
     )
@@ -56,6 +59,21 @@ class ApplyForm(Form):
         form.items.choices = [SelectChoice(value=str(item.position), label=item.what) for item in kept.items]
         return form
 
+    def untick_past(self, items: Sequence[Item], today: date) -> None:
+        """Leave out what would be due in the past, once: whoever ticks it again wants it so.
+
+        `drawn_for` is the day for which the ticks were drawn: when another is chosen, what was past for it alone
+        comes back.
+        """
+        day, drawn_for = self.day.data, self.drawn_for.data or ""
+        if day is None or drawn_for == day.isoformat():
+            return
+        before = date.fromisoformat(drawn_for) if _is_day(drawn_for) else None
+        was_past = {str(n) for n, item in enumerate(items) if before is not None and item.is_past(before, today)}
+        is_past = {str(n) for n, item in enumerate(items) if item.is_past(day, today)}
+        self.items.data = sorted(({*(self.items.data or ())} | was_past) - is_past)
+        self.drawn_for.data = day.isoformat()
+
     def chosen(self) -> set[int]:
         """Return the positions of what is ticked."""
         return {int(place) for place in self.items.data or () if place.isascii() and place.isdigit()}
@@ -63,6 +81,13 @@ class ApplyForm(Form):
     def who(self, place: int) -> Any:
         """Return the field that says who does one thing."""
         return self[_who(place)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _who(place: int) -> str:

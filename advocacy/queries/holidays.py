@@ -50,6 +50,6 @@ def coming_holidays(place: Jurisdiction) -> list[OwnHoliday]:
     return list(db.session.scalars(statement.order_by(OwnHoliday.day).limit(SHOWN)))
 
 
-def days_on_file(place: Jurisdiction) -> set[date]:
-    """Return the days that are written down already."""
-    return set(db.session.scalars(select(OwnHoliday.day).where(OwnHoliday.jurisdiction_id == place.id)))
+def days_on_file(place: Jurisdiction) -> dict[date, str]:
+    """Return the days that are written down already, with their names."""
+    return {each.day: each.title for each in holidays_of(place)}

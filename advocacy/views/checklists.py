@@ -114,9 +114,12 @@ def apply(ref: str) -> ResponseReturnValue:
         words = ngettext("One task made.", "%(num)d tasks made.", len(tasks))
         return saved(record_url(about) or url_for("tasks.index", about=about.ref), words)
     day = form.day.data
+    if not request.form or form.is_only_finding:
+        form.untick_past(_items(kept), today())
+    past = sum(item.is_past(day, today()) for item in _items(kept)) if day else 0
     lines = [(place, item, item.due(day) if day else None) for place, item in enumerate(_items(kept))]
     weekends = sum(item.is_on_weekend(day) for item in _items(kept)) if day else 0
-    return page("checklists/apply.html", form=form, kept=kept, about=about, lines=lines, weekends=weekends)
+    return page("checklists/apply.html", form=form, kept=kept, about=about, lines=lines, weekends=weekends, past=past)
 
 
 def _day_of(about: Record) -> date:

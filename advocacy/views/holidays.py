@@ -6,7 +6,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from advocacy.domain.holidays import HolidayFile, as_lines, check_lines, of_lines
+from advocacy.domain.holidays import Clash, HolidayFile, as_lines, check_lines, clashes, of_lines
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
 from advocacy.exchange.holiday_files import MOST_BYTES, read_holidays
@@ -25,6 +25,7 @@ from advocacy.views.saving import done, refusals_to, saved
 bp = places.bp
 READ = "read"
 CHOOSE_A_FILE = N_("Choose a file.")
+CHOOSE_NAMES = N_("Some of these days are on the list under another name. Choose below which name each has.")
 TOO_BIG = N_("The file is too large: at most 1 MB is read.")
 
 
@@ -40,14 +41,25 @@ def holiday_list(ref: str) -> ResponseReturnValue:
     form = HolidaysForm()
     if READ in request.form:
         return _page(place, form, _read(form))
-    if done(form, lambda: _save(place, form.days.data or "")):
+    form.offer(_clashes(place, form))
+    if done(form, lambda: _save(place, form)):
         return saved(url_for("places.holiday_list", ref=ref), _("Holidays saved. Due days already set stay."))
     return _page(place, form, None)
 
 
-def _save(place: Jurisdiction, text: str) -> None:
+def _clashes(place: Jurisdiction, form: HolidaysForm) -> list[Clash]:
+    return clashes(of_lines(form.days.data or ""), queries.days_on_file(place))
+
+
+def _save(place: Jurisdiction, form: HolidaysForm) -> None:
+    """Save the days; of one that is on the list under another name only what was chosen for it."""
+    text = form.days.data or ""
     refuse_if(check_lines(text, today()))
-    holidays.add(current_actor(), place, of_lines(text))
+    differing = {each.day for each in _clashes(place, form)}
+    if differing - form.was_asked():
+        raise Refused.at("days", CHOOSE_NAMES)
+    kept = differing - form.takes_new_names()
+    holidays.add(current_actor(), place, [each for each in of_lines(text) if each.day not in kept])
 
 
 def _read(form: HolidaysForm) -> HolidayFile | None:
@@ -69,12 +81,16 @@ def _read(form: HolidaysForm) -> HolidayFile | None:
 
 
 def _page(place: Jurisdiction, form: HolidaysForm, what: HolidayFile | None) -> ResponseReturnValue:
-    on_file = queries.days_on_file(place) if what is not None else set()
+    on_file = queries.days_on_file(place) if what is not None else {}
+    differing = _clashes(place, form)
+    form.offer(differing)
+    form.asked.data = ",".join(str(each.day) for each in differing)
     return page(
         "places/holidays.html",
         place=place,
         form=form,
         what=what,
+        clashes=differing,
         known=sum(each.day in on_file for each in what.days) if what is not None else 0,
         sentences=[problem.sentence(_) for problem in what.problems] if what is not None else [],
         holidays=queries.holidays_of(place),

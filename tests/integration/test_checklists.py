@@ -13,10 +13,11 @@ from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.models import Checklist, Notice, Task, TeamMember, User
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.checklists import progress_on
+from advocacy.queries.clock import today
 from advocacy.services import checklists
 from advocacy.services.checklists import Chosen
 from tests.factories import commit, make_campaign, make_event, make_letter, make_restricted_campaign, make_user
-from tests.web import Web
+from tests.web import Page, Web
 
 HEARING = ChecklistDetails("Before a hearing", lines="2 Thank all\n-14 Book the room\nCount who came")
 SATURDAY = date(2031, 5, 3)
@@ -64,6 +65,31 @@ def test_a_checklist_becomes_tasks_after_a_look_at_the_days(
     assert "1 of 2 done" in web.get(f"/events/{event.ref}").text
     (progress,) = progress_on(as_organizer, event)
     assert (progress.done, progress.total) == (1, 2)
+
+
+@pytest.mark.one_database
+def test_what_would_be_due_in_the_past_is_marked_and_not_ticked(
+    web: Web, organizer: User, as_coordinator: Actor
+) -> None:
+    kept = checklists.create(as_coordinator, ChecklistDetails("March", lines="-14 Book the room\n0 March\n2 Thank all"))
+    campaign = make_campaign()
+    commit()
+    form = web.sign_in(organizer).get(f"/checklists/{kept.ref}/apply?to={campaign.ref}")
+    assert "One thing would be due in the past." in form.text
+
+    def ticked(page: Page) -> list[str]:
+        return [str(each["value"]) for each in page.soup.select("[name=items][checked]")]
+
+    assert ticked(form) == ["1", "2"]
+    later = form.submit({"day": str(today() + timedelta(days=60)), "_find": "days"})
+    assert ticked(later) == ["0", "1", "2"]
+    assert "in the past" not in later.text
+
+
+def test_a_line_with_an_endless_number_of_days_is_refused() -> None:
+    (problem,) = check(ChecklistDetails("March", lines="-99999999999 foo"))
+    assert "more than two years away" in problem.message
+    assert items_of("01101 ZIP of the hall")[0].days == 0
 
 
 def test_each_line_is_for_somebody_of_its_own(

@@ -52,6 +52,24 @@ def test_a_calendar_file_is_shown_first_and_saved_by_a_second_button(web: Web, o
     assert "Founders' Day" in web.get(f"/places/{place.ref}").text.replace("’", "'")
 
 
+def test_a_day_that_is_on_the_list_under_another_name_keeps_it_unless_somebody_chooses_the_new_one(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    place = make_place()
+    first, second = date(today().year, 5, 5), date(today().year + 1, 5, 5)
+    holidays.add(as_organizer, place, [HolidayDay(first, "Day of the City"), HolidayDay(second, "Day of the City")])
+    commit()
+    address = f"/places/{place.ref}/holidays"
+    typed = web.sign_in(organizer).get(address).submit({"days": f"{first} Founders"})
+    assert typed.status == 422
+    assert "under another name" in typed.text
+    shown = read_file(web.get(address))
+    assert "on the list as “Day of the City”" in shown.text
+    assert "Holidays saved." in shown.submit({"renamed": [str(second)]}).text
+    names = {each.day: each.title for each in db.session.query(OwnHoliday)}
+    assert (names[first], names[second]) == ("Day of the City", "Founders' Day")
+
+
 @pytest.mark.one_database
 def test_what_was_typed_stays_when_a_line_is_refused(web: Web, organizer: User) -> None:
     place = make_place()

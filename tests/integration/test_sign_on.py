@@ -160,6 +160,16 @@ def test_what_must_never_be_stored_is_refused_at_its_field(web: Web, as_organize
     assert signature.status is SignatureStatus.INVITED
 
 
+def test_a_name_that_cannot_be_printed_is_refused_at_its_field(web: Web, as_organizer: Actor) -> None:
+    letter = collecting(as_organizer)
+    address = open_link(as_organizer, letter)
+    refused = signs(web.get(address), name="W" * 120)
+    assert refused.status == 422
+    assert "“WWWWWWWWWWWWWWWWWWWW…” is longer than any word that can be printed: at most 45 letters." in refused.text
+    assert letter.signatures == []
+    assert "At most 150 characters" in signs(web.get(address), name="Ada Example " * 15).text
+
+
 def test_a_text_that_is_too_long_is_not_read_through(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
     _signature, address = personal(as_organizer, letter)

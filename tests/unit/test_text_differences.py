@@ -43,3 +43,8 @@ def test_both_texts_can_be_read_back_from_what_changed(old: str, new: str) -> No
     for text, left_out in ((old, Change.ADDED), (new, Change.REMOVED)):
         kept = "".join(run.text for each in found.paragraphs for run in each.runs if run.change is not left_out)
         assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_merge_field_is_one_word() -> None:
+    (changed,) = difference("About {{campaign.title}}", "About {{campaign.goal}}").paragraphs
+    assert [run.text.strip() for run in changed.runs] == ["About", "{{campaign.title}}", "{{campaign.goal}}"]

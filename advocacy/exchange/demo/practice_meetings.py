@@ -119,7 +119,7 @@ def _promises(stage: Stage, meeting: MeetingRequest, name: str) -> None:
             meeting_id=meeting.id,
         )  # fmt: skip
         stage.add(promise, WELCOME, by=stage.organizer)
-        commitments.keep_task(stage.actor, promise)
         if event is not None:
             promise.evidence = "Filed under her name."
             stage.step(promise, event)
+        commitments.keep_task(stage.actor, promise)
