@@ -55,7 +55,7 @@ def test_one_click_begins_a_letter_to_those_who_have_not_answered(
     assert chaser.status is LetterStatus.DRAFT
     assert chaser.subject == "Recordatorio: Three points"
     assert "2017" in chaser.body
-    assert "«Three points»" in chaser.body
+    assert "“Three points”" in chaser.body
     assert "{{demands}}" in chaser.body
     assert "(Carta 1 · texto 1)" in chaser.body
     assert "> We ask for three things." in chaser.body

@@ -50,13 +50,13 @@ def test_help_tells_of_what_is_new_with_links_that_the_reader_may_open(web: Web,
     for words in (
         "Signatures by link",
         "Letters on paper",
-        "Mail that waits",
-        "Calls to act",
+        "Holding pen",
+        "Calls to action",
         "Public comment",
         "Checklists",
     ):
         assert words in page.text
     assert {"/inbox", "/notices", "/account/mail", "/checklists", "/account/calendars"} <= set(page.links())
     theirs = web.sign_in(member).get("/help")
-    assert "Mail that waits" not in theirs.text
+    assert "Holding pen" not in theirs.text
     assert {"/notices", "/account/mail"} <= set(theirs.links())
