@@ -25,7 +25,7 @@ class Job:
     """Something that is done again and again.
 
     `run(stopping)` does what there is to do and returns whether more waits already; it looks at `stopping()` from
-    time to time and ends early. It finds an app context and commits by itself: a job with one transaction is made
+    time to time and ends early. It finds an app context and commits by itself: a job of one transaction is made
     by `in_one_transaction`. Every job must bear being run by two workers at once and being killed in the middle.
     """
 
@@ -34,8 +34,8 @@ class Job:
     every: timedelta
 
 
-def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopping], bool]:
-    """Return what runs `work` and commits once. Two workers do not run it at the same moment: the second waits."""
+def in_one_transaction(name: str, work: Callable[[], object], every: timedelta) -> Job:
+    """Return the job that does `work` and commits once. Two workers do not do it at the same moment: one waits."""
 
     def run(_stopping: Stopping) -> bool:
         one_at_a_time(f"job {name}")
@@ -43,29 +43,25 @@ def in_one_transaction(name: str, work: Callable[[], object]) -> Callable[[Stopp
         db.session.commit()
         return False
 
-    return run
-
-
-def _in_one(name: str, work: Callable[[], object], every: timedelta) -> Job:
-    return Job(name, in_one_transaction(name, work), every)
+    return Job(name, run, every)
 
 
 JOBS: tuple[Job, ...] = (
-    Job("commitments", in_one_transaction("commitments", lambda: commitments.plan_due(WORKER)), timedelta(hours=1)),
-    Job("sign-on", in_one_transaction("sign-on", sign_on.remind_before_day), timedelta(hours=1)),
-    _in_one("letters to chase", lambda: following.plan_due(WORKER), timedelta(hours=1)),
+    in_one_transaction("commitments", lambda: commitments.plan_due(WORKER), timedelta(hours=1)),
+    in_one_transaction("sign-on", sign_on.remind_before_day, timedelta(hours=1)),
+    in_one_transaction("letters to chase", lambda: following.plan_due(WORKER), timedelta(hours=1)),
     Job("inbox", inbox.take_in_all, timedelta(seconds=30)),
     Job("mailbox", inbox.take_in_mailbox, timedelta(minutes=1)),
-    _in_one("changed events", bulletins.tell_of_changed_events, timedelta(minutes=1)),
-    _in_one("bell", bulletins.ring_for_tasks, timedelta(minutes=15)),
-    _in_one("digests", bulletins.write_digests, timedelta(minutes=15)),
-    _in_one("reminders of tasks", bulletins.remind_of_tasks, timedelta(minutes=15)),
-    _in_one("reminders of events", bulletins.remind_of_events, timedelta(minutes=15)),
-    _in_one("reminders of meetings", bulletins.remind_of_meetings, timedelta(minutes=15)),
+    in_one_transaction("changed events", bulletins.tell_of_changed_events, timedelta(minutes=1)),
+    in_one_transaction("bell", bulletins.ring_for_tasks, timedelta(minutes=15)),
+    in_one_transaction("digests", bulletins.write_digests, timedelta(minutes=15)),
+    in_one_transaction("reminders of tasks", bulletins.remind_of_tasks, timedelta(minutes=15)),
+    in_one_transaction("reminders of events", bulletins.remind_of_events, timedelta(minutes=15)),
+    in_one_transaction("reminders of meetings", bulletins.remind_of_meetings, timedelta(minutes=15)),
     Job("mail", mail.send_due, timedelta(seconds=10)),
-    Job("letters that went out", in_one_transaction("letters that went out", mailing.catch_up), timedelta(minutes=5)),
-    _in_one("old mail", outbox.forget_old, timedelta(hours=6)),
-    _in_one("old notices", notices.forget_old, timedelta(hours=6)),
+    in_one_transaction("letters that went out", mailing.catch_up, timedelta(minutes=5)),
+    in_one_transaction("old mail", outbox.forget_old, timedelta(hours=6)),
+    in_one_transaction("old notices", notices.forget_old, timedelta(hours=6)),
 )
 """The jobs, in the order in which they run. What queues mail stands before the mail."""
 
