@@ -14,6 +14,9 @@ from advocacy.domain.words import N_
 
 AUTOMATIC = N_("An automatic answer: perhaps only a receipt.")
 NO_LETTER = N_("It names no letter of ours.")
+HELD_A_LINK = N_(
+    "It held a link of ours that lets somebody in. The link was taken out; the message as it came stays in the mailbox."
+)
 NOT_OUT_YET = N_("Its letter has not gone out to them, or is not open for replies.")
 SEVERAL = N_("It could answer several letters.")
 SEVERAL_WROTE = N_("Several recipients of its letter could have written it.")
@@ -66,6 +69,14 @@ def keys_in(addresses: Iterable[str], pattern: str) -> list[str]:
     shape = re.compile(re.escape(before) + r"([0-9a-f]{8,20})" + re.escape(after), re.IGNORECASE)
     found = (shape.fullmatch(address.strip()) for address in addresses)
     return list(dict.fromkeys(match.group(1).lower() for match in found if match))
+
+
+_MESSAGE_ID = re.compile(r"<[^<>\s]{3,900}>")
+
+
+def ids_in(text: str, most: int = 50) -> list[str]:
+    """Return what looks like a Message-ID (with angle brackets), each once."""
+    return list(dict.fromkeys(_MESSAGE_ID.findall(text)))[:most]
 
 
 _HASH = re.compile(rf"(?<![0-9a-f])[0-9a-f]{{{SHOWN_SIGNS}}}(?![0-9a-f])")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from advocacy.domain.inbound import UNREADABLE, Bounce, InboundMail
+from advocacy.domain.inbound import UNREADABLE, Bounce, InboundMail, ids_in
 from advocacy.domain.mail import without_addresses
 from advocacy.domain.mime import parsed, parts_of
 from advocacy.domain.problems import Refused
@@ -21,7 +21,6 @@ YEARS = range(1970, 2200)
 """Of a date beyond them no zone knows the day."""
 MOST_ADDRESSED = 50
 """Headers of one name that are read."""
-_MESSAGE_ID = re.compile(r"<[^<>\s]{3,900}>")
 _ADDRESS = re.compile(r"(?<![^\s<>@,;:\"'()])[^\s<>@,;:\"'()]++@[^\s<>@,;:\"'()]++")
 _CROOKED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, Refused)
 
@@ -38,11 +37,11 @@ def read(raw: bytes) -> InboundMail:
 def _read(message: EmailMessage) -> InboundMail:
     name, address = parseaddr(header_of(message, "From"))
     return InboundMail(
-        message_id=_ids(header_of(message, "Message-ID"))[0] if _ids(header_of(message, "Message-ID")) else "",
+        message_id=ids_in(header_of(message, "Message-ID"))[0] if ids_in(header_of(message, "Message-ID")) else "",
         from_address=_clean(address, 320),
         from_name=_clean(name, Limits.MAX_NAME),
         to=tuple(_addresses(message)),
-        references=tuple(_ids(header_of(message, "In-Reply-To") + " " + header_of(message, "References"))),
+        references=tuple(ids_in(header_of(message, "In-Reply-To") + " " + header_of(message, "References"))),
         subject=_clean(header_of(message, "Subject"), Limits.MAX_SHORT),
         body=_body(message)[:MOST_BODY],
         sent_at=_moment(header_of(message, "Date")),
@@ -68,10 +67,6 @@ def _addresses(message: EmailMessage) -> Iterator[str]:
     headers = (str(value) for name, value in message.raw_items() if name.lower() in wanted)
     for value in itertools.islice(headers, MOST_ADDRESSED):
         yield from _ADDRESS.findall(value)
-
-
-def _ids(text: str) -> list[str]:
-    return list(dict.fromkeys(_MESSAGE_ID.findall(text)))[:50]
 
 
 def _moment(text: str) -> datetime | None:
@@ -105,9 +100,9 @@ def _bounce(message: EmailMessage) -> Bounce | None:
                 addresses |= dict.fromkeys(_about(block), str(block.get("Action", "")).strip().lower() == "failed")
                 words = words or str(block.get("Diagnostic-Code", "") or block.get("Status", ""))
         elif kind == "text/rfc822-headers":
-            ids += _ids(_text(part))
+            ids += ids_in(_text(part))
         elif kind == "message/rfc822":
-            ids += [each for inner in _blocks(part) for each in _ids(str(inner.get("Message-ID", "")))]
+            ids += [each for inner in _blocks(part) for each in ids_in(str(inner.get("Message-ID", "")))]
     if not is_about_delivery:
         return None
     failed = {address for address, has_failed in addresses.items() if has_failed}

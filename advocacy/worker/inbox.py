@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy.exc import OperationalError
@@ -145,7 +146,7 @@ def take_in(raw: bytes) -> None:
 
     It is read and looked through before the transaction begins, so that nobody waits for that.
     """
-    arrived = inbox.looked_through(inbound.read(raw), raw)
+    arrived = inbox.looked_through(inbound.read(raw), raw, urlsplit(current_app.config["BASE_URL"]).hostname or "")
     try:
         try:
             inbox.take_in(arrived)

@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from advocacy.db import db, one_at_a_time
-from advocacy.domain.inbound import AUTOMATIC, NOT_OUT_YET, TOO_LARGE, UNREADABLE, InboundMail, own_words
+from advocacy.domain.inbound import AUTOMATIC, HELD_A_LINK, NOT_OUT_YET, TOO_LARGE, UNREADABLE, InboundMail, own_words
 from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letters import GONE_OUT, ReplyFrom
 from advocacy.domain.mail import IN_HOLDING_PEN, InboundStatus
 from advocacy.domain.never_stored import mask_forbidden
+from advocacy.domain.our_links import secrets_in, without_links
 from advocacy.domain.text import Limits
 from advocacy.models import InboundCandidate, InboundMessage, Recipient
 from advocacy.policy import WORKER
@@ -21,7 +22,7 @@ from advocacy.services.files.contents import holds_never_stored
 from advocacy.services.files.messages import words_of_message
 from advocacy.services.inbox.bouncing import believe
 from advocacy.services.inbox.logging_replies import hang, log
-from advocacy.services.inbox.matching import Match, addresses_of, match_of
+from advocacy.services.inbox.matching import Match, addresses_of, letters_of_what_came_back, match_of
 
 MESSAGE = "message/rfc822"
 
@@ -37,10 +38,15 @@ class Arrived:
     """It holds what is never stored."""
     is_unseen: bool = False
     """It is too tangled to be looked through, so nobody can say what it holds."""
+    secrets: tuple[str, ...] = ()
+    """Of links of ours that came back in it: `mail` is without them, and the message as it came is not kept."""
 
 
-def looked_through(mail: InboundMail, raw: bytes) -> Arrived:
-    """Return a message with what was found in it. Touches no database, and raises nothing."""
+def looked_through(mail: InboundMail, raw: bytes, host: str = "") -> Arrived:
+    """Return a message with what was found in it, and without links of ours. Touches no database, and raises nothing.
+
+    `host`: where this installation answers, so that links of others stay; "" takes all out that look like ours.
+    """
     kept = "\n".join((mail.message_id, mail.from_address, mail.from_name, mail.subject, mail.body))
     is_unseen = False
     try:
@@ -48,7 +54,17 @@ def looked_through(mail: InboundMail, raw: bytes) -> Arrived:
     except Exception:  # a message may be crooked in any way, and must not keep the others waiting
         words, is_unseen = "", True
     is_forbidden = holds_never_stored(f"{kept}\n{words}")
-    return Arrived(mail, raw, hashlib.sha256(raw).hexdigest(), is_forbidden, is_unseen)
+    secrets = tuple(secrets_in("\n".join((kept, words, raw.decode("latin-1"))), host))
+    return Arrived(_cleaned(mail, host), raw, hashlib.sha256(raw).hexdigest(), is_forbidden, is_unseen, secrets)
+
+
+def _cleaned(mail: InboundMail, host: str) -> InboundMail:
+    return replace(
+        mail,
+        from_name=without_links(mail.from_name, host),
+        subject=without_links(mail.subject, host),
+        body=without_links(mail.body, host),
+    )
 
 
 def take_in(arrived: Arrived) -> InboundMessage | None:
@@ -67,7 +83,7 @@ def take_in(arrived: Arrived) -> InboundMessage | None:
     match = match_of(mail)
     if arrived.is_forbidden:
         _keep_masked(message, mail)
-        _belongs_to(message, match.letter_ids)
+        _belongs_to(message, match.letter_ids or letters_of_what_came_back(mail, arrived.secrets))
     else:
         _keep(message, mail)
         _sort(message, arrived, match)
@@ -80,7 +96,8 @@ def take_in_by_name(digest: str, words: str) -> InboundMessage | None:
     one_at_a_time("inbox")
     if _is_known(digest):
         return None
-    message = InboundMessage(digest=digest, subject=mask_forbidden(words)[: Limits.MAX_SHORT], why=TOO_LARGE)
+    subject = without_links(mask_forbidden(words))[: Limits.MAX_SHORT]
+    message = InboundMessage(digest=digest, subject=subject, why=TOO_LARGE)
     db.session.add(message)
     _note(message)
     return message
@@ -120,8 +137,11 @@ def _keep(message: InboundMessage, mail: InboundMail) -> None:
 
 
 def _keep_whole(message: InboundMessage, arrived: Arrived) -> None:
-    """Keep the message as it came, unless nobody could look what it holds: then it stays in the mailbox alone."""
-    if not arrived.is_unseen:
+    """Keep the message as it came, unless it lets somebody in, or nobody could look what it holds.
+
+    Then it stays in the mailbox alone.
+    """
+    if not arrived.is_unseen and not arrived.secrets:
         file = files.keep(arrived.raw, MESSAGE)
         message.file, message.file_id = file, file.id
 
@@ -129,15 +149,15 @@ def _keep_whole(message: InboundMessage, arrived: Arrived) -> None:
 def _sort(message: InboundMessage, arrived: Arrived, match: Match) -> None:
     mail = arrived.mail
     if mail.bounce is not None and not mail.trouble:
-        if not believe(message, mail, mail.bounce):
+        if not believe(message, mail, mail.bounce, arrived.secrets):
             _keep_whole(message, arrived)
         return
     _keep_whole(message, arrived)
     if mail.trouble or arrived.is_unseen:
         message.why = mail.trouble or UNREADABLE
     elif match.recipient is None:
-        message.why = match.why
-        _belongs_to(message, match.letter_ids)
+        message.why = HELD_A_LINK if arrived.secrets else match.why
+        _belongs_to(message, match.letter_ids or letters_of_what_came_back(mail, arrived.secrets))
     elif not _takes_replies(match.recipient):
         message.why, message.record_id = NOT_OUT_YET, match.recipient.letter_id
     else:

@@ -4,6 +4,8 @@ Anybody can write such a message. The Message-ID of ours is 128 random bits that
 that names it, and that address, comes from a server on that way. Whatever else says so changes nothing.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from advocacy.db import db
@@ -11,10 +13,11 @@ from advocacy.domain.inbound import BOUNCED, DELAYED, OTHER_ADDRESS, UNKNOWN_BOU
 from advocacy.domain.mail import InboundStatus
 from advocacy.models import InboundMessage, OutboxMessage
 from advocacy.models.base import utc_now
+from advocacy.services.inbox.matching import letters_of_what_came_back
 from advocacy.services.letters import mailing
 
 
-def believe(message: InboundMessage, mail: InboundMail, bounce: Bounce) -> bool:
+def believe(message: InboundMessage, mail: InboundMail, bounce: Bounce, secrets: Sequence[str] = ()) -> bool:
     """Mark what came back, and tell whether the bounce is believed; else it waits, and says why."""
     ids = [*bounce.message_ids, *mail.references]
     found = db.session.scalars(
@@ -23,7 +26,8 @@ def believe(message: InboundMessage, mail: InboundMail, bounce: Bounce) -> bool:
     theirs = [each for each in found if each.to_address.lower() in bounce.addresses]
     if not theirs:
         message.why = OTHER_ADDRESS if found else UNKNOWN_BOUNCE
-        message.record_id = found[0].record_id if found else None
+        about = found[0].record_id if found else None
+        message.record_id = about or next(iter(letters_of_what_came_back(mail, secrets)), None)
         return False
     message.status, message.handled_at, message.record_id = InboundStatus.BOUNCE, utc_now(), theirs[0].record_id
     message.why = BOUNCED if bounce.has_failed else DELAYED

@@ -1,6 +1,6 @@
 """Whose answer a message is: by the key in the address, by what it answers, by the reference at the letter's foot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,11 @@ from flask import current_app
 from sqlalchemy import ColumnElement, or_, select
 
 from advocacy.db import db
-from advocacy.domain.inbound import NO_LETTER, SEVERAL, SEVERAL_WROTE, InboundMail, hashes_in, keys_in
+from advocacy.domain.inbound import NO_LETTER, SEVERAL, SEVERAL_WROTE, InboundMail, hashes_in, ids_in, keys_in
 from advocacy.domain.mail import MailKind
-from advocacy.models import LetterPaper, OutboxMessage, Recipient
+from advocacy.models import Letter, LetterPaper, OutboxMessage, Recipient, SignOnLink
 from advocacy.queries import letters as reading
+from advocacy.services.sessions import digest
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,19 @@ def _by_reference(mail: InboundMail) -> Match:
     found = _some(Recipient.letter_id.in_(letters_named))
     theirs = [each for each in found if mail.from_address.lower() in addresses_of(each)]
     return _one_of(theirs or found) if found else Match(None, NO_LETTER)
+
+
+def letters_of_what_came_back(mail: InboundMail, secrets: Sequence[str]) -> list[int]:
+    """Return the letters about which the mail of ours was that a message answers or repeats, whoever got it.
+
+    Who was asked to sign answers, or their server does in its own words: what it repeats is for those alone who see
+    the letter.
+    """
+    ids = [*mail.references, *ids_in(mail.body)]
+    about = select(OutboxMessage.record_id).where(OutboxMessage.message_id.in_(ids))
+    signed_by = select(SignOnLink.letter_id).where(SignOnLink.token_hash.in_([digest(each) for each in secrets]))
+    wanted = select(Letter.id).where(or_(Letter.id.in_(about), Letter.id.in_(signed_by)))
+    return list(db.session.scalars(wanted.order_by(Letter.id)))
 
 
 def addresses_of(recipient: Recipient) -> set[str]:
