@@ -250,6 +250,8 @@ def by_endpoint() -> dict[str, Values]:
         "letters.sign": signing,
         "letters.sign_several": signing,
         "letters.sign_on": signing,
+        "letters.invite_signers": signing,
+        "letters.answer_askers": signing,
         "letters.sign_on_dates": signing,
         "letters.open_link": signing,
         "pasted_lists.attendees": {"ref": held.ref},

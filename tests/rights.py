@@ -154,6 +154,8 @@ letters.sign                        s n y y n
 letters.compare                     s n y y n
 letters.sign_on                     s n y y n
 letters.sign_several                s n y y n
+letters.invite_signers              s n y y n
+letters.answer_askers               s n y y n
 letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
 letters.translation                 s n y y n
@@ -393,6 +395,8 @@ letters.revoke_link                 s n y y n
 letters.send                        s n y y n
 letters.sign                        s n y y n
 letters.sign_several                s n y y n
+letters.invite_signers              s n y y n
+letters.answer_askers               s n y y n
 letters.sign_on_dates               s n y y n
 letters.signature_link              s n y y n
 letters.signature_step              s n y y n

@@ -1,11 +1,12 @@
 """Users: their roles, their states, their sessions, what is written about one, and one-time links."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from advocacy.domain.problems import Problem
-from advocacy.domain.text import Limits
+from advocacy.domain.text import Limits, fold
 from advocacy.domain.words import N_, Word
 
 MAX_EMAIL = 254
@@ -51,6 +52,21 @@ class Language(Word):
 
     EN = "en", "English"
     ES = "es", "Español"
+
+
+_NAMED = {
+    Language.EN: ("en", "eng", "english", "ingles"),
+    Language.ES: ("es", "spa", "spanish", "espanol", "castellano"),
+}
+
+
+def language_named(words: str) -> Language | None:
+    """Return the first language of ours that somebody is said to speak ("Spanish, some English"), or None."""
+    for word in re.findall(r"[^\W\d_]+", fold(words)):
+        for language, names in _NAMED.items():
+            if word in names:
+                return language
+    return None
 
 
 SESSION_IDLES_FOR = timedelta(hours=2)

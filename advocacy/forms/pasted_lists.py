@@ -11,7 +11,7 @@ from advocacy.domain.letter_details import RecipientDetails, SignatureDetails
 from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.pasted_lists import MOST_LINES
 from advocacy.domain.text import Limits
-from advocacy.domain.users import MAX_EMAIL
+from advocacy.domain.users import MAX_EMAIL, Language
 from advocacy.forms.base import (
     CountField,
     Form,
@@ -37,6 +37,9 @@ class LinePart(Form):
     printed_organization = text_field(_l("Organization"), most=Limits.MAX_NAME)
     email = text_field(_l("E-mail"), most=MAX_EMAIL)
     approved_by = text_field(_l("Approved by, with what authority"), most=Limits.MAX_SHORT)
+    language = WordField(
+        _l("Language of the invitation"), Language, blank=_l("As on file, else the letter’s"), default=""
+    )
     guests = CountField(_l("Guests"), most=MOST_GUESTS)
     who = SelectField(_l("Who is it?"), choices=[], validate_choice=False)
     source = HiddenField(validators=[Length(max=2000)])
@@ -120,6 +123,10 @@ class PastedSignersForm(PastedListForm):
         description=_l("Stands at each organization whose line says nothing else."),
     )
     signed_on = PartialDateField(_l("Signed on"))
+    invite_now = BooleanField(
+        _l("Send them their invitation now"),
+        description=_l("By mail, to each whose e-mail stands here. Who has signed gets none."),
+    )
 
     def signed(self) -> tuple[SignatureDetails, int | None] | None:
         """Return what is known of all of them and the text they saw, or None while they are only invited."""

@@ -1,13 +1,16 @@
 """Sign-on: the days, the links, and what an outsider types to sign."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField
-from wtforms.validators import Optional
+from wtforms import BooleanField, FormField, HiddenField
+from wtforms.validators import Length, Optional
 
 from advocacy.domain.sign_on import SignerDetails, SignOnDates
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL, Language
-from advocacy.forms.base import DayField, Form, VersionedForm, WordField, number_carried, text_field
+from advocacy.forms.base import DayField, Form, TickField, VersionedForm, WordField, number_carried, text_field
+from advocacy.forms.clips import PartsField
+
+MOST_INVITED = 500
 
 
 class SignOnDatesForm(VersionedForm):
@@ -40,6 +43,41 @@ class LinkForm(OpenLinkForm):
 
     email = text_field(
         _l("E-mail"), most=MAX_EMAIL, description=_l("For the invitation. Only who works on this letter sees it.")
+    )
+
+
+class InvitePart(Form):
+    """One who was not asked yet: whether they are mailed, and in which language."""
+
+    submission = None  # the whole form has one
+    take = BooleanField(_l("Mail them"))
+    ref = HiddenField(validators=[Length(max=10)])
+    language = WordField(_l("Language"), Language)
+
+    class Meta(Form.Meta):
+        """The whole form carries the token against forgery."""
+
+        csrf = False
+
+
+class InviteForm(VersionedForm):
+    """Invite those who were not asked yet."""
+
+    people = PartsField(FormField(InvitePart), max_entries=MOST_INVITED)
+
+    def chosen(self) -> dict[str, Language]:
+        """Return who is mailed, by their refs, and in which language."""
+        parts = [entry.form for entry in self.people.entries]
+        return {part.ref.data: Language(part.language.word) for part in parts if part.take.data and part.language.word}
+
+
+class AskersForm(VersionedForm):
+    """Say no to several who asked to sign."""
+
+    requests = TickField(_l("To whom do you say no?"), choices=[])
+    ends_links = BooleanField(
+        _l("End the links to forward too"),
+        description=_l("Nobody can ask by them any more. You can make another and forward that."),
     )
 
 

@@ -1,17 +1,18 @@
 """Links to sign by, and who has not answered them."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.letters import LetterStatus, SignatureStatus
 from advocacy.domain.mail import ABOUT_SIGNING, MailKind, MailStatus
 from advocacy.domain.sign_on import REMINDED_BEFORE
-from advocacy.domain.users import Language
-from advocacy.models import Letter, OutboxMessage, Signature, SignOnLink
+from advocacy.domain.users import Language, language_named
+from advocacy.models import Letter, OutboxMessage, Person, Signature, SignOnLink
 from advocacy.models.base import utc_now
 from advocacy.queries.clock import home_zone
 from advocacy.queries.letters import WHOLE
@@ -70,11 +71,6 @@ def links_of_signature(signature: Signature) -> Sequence[SignOnLink]:
     ).all()
 
 
-def unanswered(letter: Letter) -> list[Signature]:
-    """Return who was asked, has an address and no answer: also to the question whether the new text may stand."""
-    return [each for each in letter.signatures if each.email and is_unanswered(each, letter.text_version)]
-
-
 def is_unanswered(signature: Signature, text_version: int) -> bool:
     """Tell whether somebody owes an answer; who asked to sign owes one only when the text has changed since."""
     if signature.status is SignatureStatus.CONSIDERING and signature.asked_at is not None:
@@ -90,6 +86,96 @@ def to_ask_again(letter: Letter) -> list[Signature]:
         if each.status is SignatureStatus.TO_RECONFIRM
         or (each.asked_at is not None and is_unanswered(each, letter.text_version))
     ]
+
+
+@dataclass(frozen=True)
+class LastMail:
+    """The newest message to somebody about signing, but for those that were taken out before they went."""
+
+    status: MailStatus
+    address: str
+    error: str
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it did not arrive: refused, given up, or come back."""
+        return self.status in (MailStatus.DEAD, MailStatus.BOUNCED)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of whom an answer is owed: who was asked, who was not, and whom no mail reaches; one query for each of two."""
+
+    not_yet: tuple[Signature, ...]
+    """Invited, and neither mailed nor given a link."""
+    failed: dict[int, LastMail]
+    """The mail that did not arrive, by the id of the signature; none for whose address was corrected since."""
+    silent: tuple[Signature, ...]
+    """Asked, with an address that mail may still reach."""
+
+    @property
+    def to_invite(self) -> list[Signature]:
+        """Who was not asked and has an address."""
+        return [each for each in self.not_yet if each.email]
+
+
+def asked(letter: Letter) -> Asked:
+    """Sort whoever owes an answer on a letter."""
+    owing = [each for each in letter.signatures if is_unanswered(each, letter.text_version)]
+    last, stopped = _last_mails(owing)
+    failed = {each.id: last[each.id] for each in owing if each.id in last and _is_failed(each, last[each.id])}
+    linked = _with_link(owing)
+    not_yet = [each for each in owing if _was_not_asked(each, last.get(each.id), stopped, linked)]
+    silent = [each for each in owing if each.email and each.id not in failed and each not in not_yet]
+    return Asked(tuple(not_yet), failed, tuple(silent))
+
+
+def failed_mails(letter: Letter) -> dict[int, LastMail]:
+    """Return whose last mail did not arrive (by the id of the signature), at the address that is on file."""
+    last, _stopped = _last_mails(letter.signatures)
+    return {each.id: last[each.id] for each in letter.signatures if each.id in last and _is_failed(each, last[each.id])}
+
+
+def _is_failed(signature: Signature, mail: LastMail) -> bool:
+    return mail.has_failed and mail.address.lower() == signature.email.lower()
+
+
+def _was_not_asked(
+    signature: Signature, mail: LastMail | None, stopped: Collection[int], linked: Collection[int]
+) -> bool:
+    if signature.status is not SignatureStatus.INVITED or signature.asked_at is not None:
+        return False
+    if mail is not None:
+        return mail.has_failed and not _is_failed(signature, mail)
+    return signature.id in stopped or signature.id not in linked
+
+
+def _last_mails(signatures: Iterable[Signature]) -> tuple[dict[int, LastMail], set[int]]:
+    """Return the newest message to each, by its id, and to whom some were taken out before they went."""
+    ids = [each.id for each in signatures]
+    rows = db.session.execute(
+        select(OutboxMessage.signature_id, OutboxMessage.status, OutboxMessage.to_address, OutboxMessage.last_error)
+        .where(OutboxMessage.signature_id.in_(ids), OutboxMessage.kind.in_(ABOUT_SIGNING))
+        .order_by(OutboxMessage.id)
+    ).all()
+    last: dict[int, LastMail] = {}
+    stopped: set[int] = set()
+    for signature_id, status, address, error in rows:
+        if signature_id is not None and status is MailStatus.CANCELLED:
+            stopped.add(signature_id)
+        elif signature_id is not None:
+            last[signature_id] = LastMail(status, address, error)
+    return last, stopped
+
+
+def _with_link(signatures: Iterable[Signature]) -> set[int]:
+    ids = [each.id for each in signatures]
+    works = (SignOnLink.revoked_at.is_(None), SignOnLink.expires_at > utc_now())
+    return {each for each in db.session.scalars(select(SignOnLink.signature_id).where(_one_of(ids), *works)) if each}
+
+
+def _one_of(ids: Collection[int]) -> ColumnElement[bool]:
+    return SignOnLink.signature_id.in_(ids)
 
 
 def mailed_days(signatures: Iterable[Signature]) -> dict[int, date]:
@@ -122,14 +208,25 @@ def is_queued(unique_key: str) -> bool:
 
 
 def language_of(letter: Letter, signature: Signature) -> Language:
-    """Return the language of the last link that somebody had, or that of the letter."""
-    last = (
-        select(SignOnLink.language)
-        .where(SignOnLink.signature_id == signature.id)
-        .order_by(SignOnLink.id.desc())
-        .limit(1)
-    )
-    return db.session.scalar(last) or letter.language
+    """Return the language of the last link that somebody had, else as on file, else that of the letter."""
+    return languages_of(letter, [signature])[signature.id]
+
+
+def languages_of(letter: Letter, signatures: Iterable[Signature]) -> dict[int, Language]:
+    """Return the language in which each is asked, by its id: of their last link, else as on file, else the letter's."""
+    rows = list(signatures)
+    links = select(SignOnLink.signature_id, SignOnLink.language).where(_one_of([each.id for each in rows]))
+    known: dict[int | None, Language] = {row[0]: row[1] for row in db.session.execute(links.order_by(SignOnLink.id))}
+    spoken = _on_file([each.person_id for each in rows if each.id not in known and each.person_id is not None])
+    return {each.id: known.get(each.id) or spoken.get(each.person_id) or letter.language for each in rows}
+
+
+def _on_file(people: Collection[int]) -> dict[int | None, Language]:
+    """Return the language of each person (by id) of whom one of ours is on file."""
+    if not people:
+        return {}
+    rows = db.session.execute(select(Person.id, Person.languages).where(Person.id.in_(people))).all()
+    return {row[0]: language for row in rows if (language := language_named(row[1])) is not None}
 
 
 def letters_with_day_near(day: date, statuses: Collection[LetterStatus]) -> Sequence[Letter]:
@@ -146,6 +243,11 @@ def letters_with_day_near(day: date, statuses: Collection[LetterStatus]) -> Sequ
         .options(*WHOLE)
         .order_by(Letter.id)
     ).all()
+
+
+def waits_to_be_confirmed(signature: Signature) -> bool:
+    """Tell whether somebody asked by an open link and has no answer."""
+    return signature.asked_at is not None and signature.status is SignatureStatus.CONSIDERING
 
 
 def waiting_to_be_confirmed(letter: Letter) -> int:

@@ -17,6 +17,7 @@ from advocacy.domain.mail import KEPT_FOR, UNREAD_KEPT_FOR, MailKind, NoticeKind
 from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.users import ActorKind, Role
 from advocacy.models import (
+    AuditEntry,
     CalendarFeed,
     Comment,
     Event,
@@ -222,7 +223,22 @@ def mail_waits(ref: str, about: Sequence[Record] = ()) -> None:
 
 def mail_came_back(message: OutboxMessage, letter: Letter) -> None:
     """Tell who wrote a letter, who leads its campaigns and who sent it that mail about it did not arrive."""
-    _ring_all(_mailed(letter), NoticeKind.MAIL_FAILED, f"{message.ref}:back", about=letter, by=None)
+    told = [*_mailed(letter), *([_asked_by(message)] if message.signature_id is not None else [])]
+    _ring_all(told, NoticeKind.MAIL_FAILED, f"{message.ref}:back", about=letter, by=None)
+
+
+def _asked_by(message: OutboxMessage) -> int | None:
+    """Return the id of who sent a mail about signing: the audit trail has a line of it in the same transaction."""
+    return db.session.scalar(
+        select(AuditEntry.actor_id)
+        .where(
+            AuditEntry.record_id == message.record_id,
+            AuditEntry.event == "letter.sign_on_mailed",
+            AuditEntry.at >= message.created_at,
+        )
+        .order_by(AuditEntry.id)
+        .limit(1)
+    )
 
 
 def mail_stopped(letter: Letter, signature_ref: str) -> None:

@@ -36,8 +36,8 @@ def add_signers(
     version: int | None = None,
     *,
     signed: Signed | None = None,
-) -> None:
-    """Invite everybody on a list, or note that they have signed, by the rules of signing.
+) -> list[Signature]:
+    """Put everybody on a list down as invited, or note that they have signed, by the rules of signing; return them.
 
     Raises LinesRefused, or Refused for what is wrong with all; the caller rolls back.
     """
@@ -47,6 +47,7 @@ def add_signers(
     each_line(lines, lambda line: added.append(add_signature(actor, letter, line)))
     if signed is not None:
         sign_several(actor, letter, added, signed.told, seen_version=signed.seen_version)
+    return added
 
 
 @dataclass(frozen=True)

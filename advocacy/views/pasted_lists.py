@@ -27,14 +27,16 @@ from advocacy.forms.pasted_lists import (
     PastedRecipientsForm,
     PastedSignersForm,
 )
-from advocacy.models import Event
+from advocacy.models import Event, Letter, Signature
 from advocacy.policy import Action, ensure
 from advocacy.queries import events as event_queries
 from advocacy.queries import picking
 from advocacy.queries.clock import today
 from advocacy.queries.pasted_lists import Match, matches
+from advocacy.queries.sign_on import languages_of
 from advocacy.services import letters
 from advocacy.services import pasted_lists as service
+from advocacy.services.letters import sign_on
 from advocacy.services.pasted_lists import AnswerLine, AttendeeLine
 from advocacy.views.access import current_actor, requires
 from advocacy.views.events import event_or_404
@@ -65,19 +67,40 @@ def signers(ref: str) -> ResponseReturnValue:
         form = PastedSignersForm(version=str(letter.version), seen_version=str(letter.text_version), signed_on=day)
     there = [(each.person_id, each.organization_id, each.printed_name or each.party_name) for each in letter.signatures]
 
+    invited: list[int] = []
+
     def save(lines: Sequence[LinePart]) -> None:
         known = form.signed() if isinstance(form, PastedSignersForm) else None
         details = [line.signature() for line in lines]
         signed = service.Signed(*known) if known else None
-        service.add_signers(current_actor(), letter, details, form.drawn_version(), signed=signed)
+        added = service.add_signers(current_actor(), letter, details, form.drawn_version(), signed=signed)
+        if isinstance(form, PastedSignersForm) and form.invite_now.data and not signed:
+            invited.append(_invite(letter, added, lines))
 
     answer = _taken(form, there, save, organizations=True)
     if answer:
-        return saved(
-            url_for("letters.show", ref=ref),
-            ngettext("%(num)d person added to the signatures.", "%(num)d people added to the signatures.", answer),
-        )
-    return _page(form, letter.subject, url_for("letters.show", ref=ref), _("Paste a list of signers"), ref=ref)
+        words = ngettext("%(num)d person added to the signatures.", "%(num)d people added to the signatures.", answer)
+        if invited:
+            words += " " + ngettext("%(num)d invitation goes out.", "%(num)d invitations go out.", invited[0])
+        return saved(url_for("letters.sign_on" if invited else "letters.show", ref=ref), words)
+    return _page(
+        form,
+        letter.subject,
+        url_for("letters.show", ref=ref),
+        _("Paste a list of signers"),
+        ref=ref,
+        can_invite=sign_on.can_invite(letter),
+    )
+
+
+def _invite(letter: Letter, added: Sequence[Signature], lines: Sequence[LinePart]) -> int:
+    """Mail those of a list that have an e-mail their invitation, in the language of their line."""
+    languages = languages_of(letter, added)
+    chosen = {
+        signature.ref: line.language.word or languages[signature.id]
+        for signature, line in zip(added, lines, strict=True)
+    }
+    return sign_on.invite(current_actor(), letter, chosen)
 
 
 @bp.route("/letters/<ref:ref>/recipients/paste", methods=["GET", "POST"])
@@ -322,7 +345,9 @@ def _offer(form: PastedListForm, *, organizations: bool) -> None:
         line.who.choices = [SelectChoice(value=WORDS_ONLY, label=_("In words only")), *known]
 
 
-def _page(form: PastedListForm, subject: str, back: str, heading: str, **context: Any) -> ResponseReturnValue:
+def _page(
+    form: PastedListForm, subject: str, back: str, heading: str, *, can_invite: bool = False, **context: Any
+) -> ResponseReturnValue:
     return page(
         "pasted_lists/paste.html",
         status=422 if form.errors or form.form_errors else 200,
@@ -334,5 +359,6 @@ def _page(form: PastedListForm, subject: str, back: str, heading: str, **context
         for_meeting=isinstance(form, PastedAttendeesForm),
         takes_email=not isinstance(form, PastedAnswersForm | PastedAttendeesForm | PastedRecipientsForm),
         takes_signed=isinstance(form, PastedSignersForm),
+        can_invite=can_invite,
         **context,
     )

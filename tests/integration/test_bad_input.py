@@ -28,6 +28,7 @@ REFUSED_AS_IT_STANDS = {
     "events.announce": "announced already",
     "events.hold": "it has not begun",
     "files.add": "no file comes with the form as it is drawn",
+    "letters.invite_signers": "a demo sends no mail",
     "letters.approve_translation": "it is approved with its letter",
     "letters.mail": "a demo sends no mail",
     "letters.take_out": "nothing is in the outbox",

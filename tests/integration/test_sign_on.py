@@ -16,6 +16,7 @@ from advocacy.domain.sign_on import SignOnDates
 from advocacy.domain.users import Language
 from advocacy.models import AuditEntry, Letter, OutboxMessage, Signature, SignOnLink, User
 from advocacy.policy import Actor, NotAllowed
+from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
 from advocacy.services import letters, outbox, steps
 from advocacy.services.letters import sign_on
@@ -55,6 +56,12 @@ def open_link(actor: Actor, letter: Letter, language: Language = Language.EN) ->
     token = sign_on.make_open_link(actor, letter, language)
     commit()
     return f"/sign/{token}"
+
+
+def ask(actor: Actor, letter: Letter) -> int:
+    """Invite everybody who has not been asked yet."""
+    waiting = queries.asked(letter).to_invite
+    return sign_on.invite(actor, letter, {each.ref: queries.language_of(letter, each) for each in waiting})
 
 
 def change_text(actor: Actor, letter: Letter, body: str = "We ask two things.") -> None:
@@ -354,7 +361,9 @@ def test_reminders_go_to_who_has_not_answered_and_once_a_day(as_organizer: Actor
         invite(as_organizer, letter, make_person(name), email=email)
     done = invite(as_organizer, letter, make_person("Dee Example"), email="dee@example.org")
     letters.sign(as_organizer, letter, done, SignatureDetails(), seen_version=1)
-    assert sign_on.remind(as_organizer, letter) == 2
+    assert sign_on.remind(as_organizer, letter) == 0
+    assert ask(as_organizer, letter) == 2
+    assert ask(as_organizer, letter) == 0
     assert sign_on.remind(as_organizer, letter) == 0
     assert [each.to_address for each in mails(MailKind.SIGN_ON_INVITATION)] == ["ada@example.org", "ben@example.org"]
     with time_machine.travel(datetime.now(UTC) + timedelta(days=1)):
@@ -367,7 +376,7 @@ def test_the_worker_reminds_once_before_the_day(as_organizer: Actor, mail: None)
     with time_machine.travel(start, tick=False) as clock:
         letter = collecting(as_organizer)
         invite(as_organizer, letter, make_person(), email="ada@example.org")
-        sign_on.remind(as_organizer, letter)
+        ask(as_organizer, letter)
         sign_on.set_dates(as_organizer, letter, SignOnDates(today() + timedelta(days=9)))
         commit()
         told = []
@@ -386,7 +395,7 @@ def test_the_worker_reminds_before_the_last_day_too_and_never_of_a_withdrawn_let
     with time_machine.travel(start, tick=False) as clock:
         letter = collecting(as_organizer)
         invite(as_organizer, letter, make_person(), email="ada@example.org")
-        sign_on.remind(as_organizer, letter)
+        ask(as_organizer, letter)
         sign_on.set_dates(as_organizer, letter, SignOnDates(today() + timedelta(days=5), today() + timedelta(days=12)))
         commit()
         told = []

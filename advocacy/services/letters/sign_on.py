@@ -4,7 +4,7 @@ Somebody who was invited has one link that works: every mail carries the same, a
 or was revoked. Of a link only the SHA-256 is stored; mail that waits holds no link, it is put in when the mail goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -37,7 +37,7 @@ from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letter_papers import head_of
-from advocacy.services import outbox, records, steps, tokens
+from advocacy.services import notices, outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
 from advocacy.services.letters.waiting import messages_to, refuse_in_outbox
 from advocacy.services.sessions import digest
@@ -116,8 +116,32 @@ def revoke(actor: Actor, letter: Letter, link: SignOnLink) -> None:
         records.saved(actor, letter, "letter.sign_on_link_revoked")
 
 
+def invite(actor: Actor, letter: Letter, chosen: Mapping[str, Language], version: int | None = None) -> int:
+    """Mail an invitation to those (by their refs) who were not asked yet, each in a language; return how many.
+
+    Passed over is who has no address, or was asked meanwhile.
+    """
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    outbox.ensure_mail_is_on()
+    _ensure_takes_signatures(letter)
+    count, when = 0, utc_now().isoformat()
+    for signature in queries.asked(letter).to_invite:
+        if signature.ref in chosen:
+            language = chosen[signature.ref]
+            count += _mail(actor, letter, signature, MailKind.SIGN_ON_INVITATION, when, language)
+    if count:
+        records.saved(actor, letter, "letter.sign_on_mailed", count=count)
+    return count
+
+
+def can_invite(letter: Letter) -> bool:
+    """Tell whether invitations can go out by mail now."""
+    return outbox.mail_is_on() and takes_signatures(letter)
+
+
 def remind(actor: Actor, letter: Letter, version: int | None = None) -> int:
-    """Mail everybody who was invited and has not answered; who was never mailed gets an invitation.
+    """Mail everybody who was asked and has not answered, but for those whom the last mail did not reach.
 
     Nobody is mailed twice on a day. Returns how many messages were queued.
     """
@@ -125,21 +149,19 @@ def remind(actor: Actor, letter: Letter, version: int | None = None) -> int:
     records.expect_version(letter, version)
     outbox.ensure_mail_is_on()
     _ensure_takes_signatures(letter)
-    return _remind(actor, letter, queries.unanswered(letter))
+    return _remind(actor, letter, queries.asked(letter).silent)
 
 
 def _remind(actor: Actor, letter: Letter, waiting: Iterable[Signature]) -> int:
     signatures = list(waiting)
-    mailed = queries.mailed_days(signatures)
+    mailed, languages = queries.mailed_days(signatures), queries.languages_of(letter, signatures)
     count = 0
     for signature in signatures:
         if mailed.get(signature.id) == today():
             continue
-        if signature.status is SignatureStatus.TO_RECONFIRM or signature.asked_at is not None:
-            kind = MailKind.SIGN_ON_AGAIN
-        else:
-            kind = MailKind.SIGN_ON_REMINDER if signature.id in mailed else MailKind.SIGN_ON_INVITATION
-        count += _mail(actor, letter, signature, kind, today().isoformat(), queries.language_of(letter, signature))
+        is_about_new_text = signature.status is SignatureStatus.TO_RECONFIRM or signature.asked_at is not None
+        kind = MailKind.SIGN_ON_AGAIN if is_about_new_text else MailKind.SIGN_ON_REMINDER
+        count += _mail(actor, letter, signature, kind, today().isoformat(), languages[signature.id])
     if count:
         records.saved(actor, letter, "letter.sign_on_mailed", count=count)
     return count
@@ -157,7 +179,7 @@ def remind_before_day() -> int:
     for letter in queries.letters_with_day_near(day, SIGNABLE):
         if not takes_signatures(letter):
             continue
-        dates, waiting = SignOnDates(letter.sign_by, letter.sign_until), queries.unanswered(letter)
+        dates, waiting = SignOnDates(letter.sign_by, letter.sign_until), queries.asked(letter).silent
         mailed = queries.mailed_days(waiting)
         silent = [each for each in waiting if each.id in mailed and wants_reminder(dates, mailed[each.id], day)]
         count += _remind(WORKER, letter, silent)
@@ -343,6 +365,14 @@ def _token_to_send(message: OutboxMessage) -> str:
     return known[0]
 
 
+def _tell_given_up(message: OutboxMessage) -> None:
+    """Ring for who sent a mail that did not arrive, and for whose letter it is."""
+    letter = db.session.get(Letter, message.record_id) if message.record_id is not None else None
+    if letter is not None:
+        notices.mail_came_back(message, letter)
+
+
 for _kind in OPENINGS:
+    outbox.when_dead(_kind, _tell_given_up)
     outbox.before_sending(_kind, _why_not)
     outbox.link_made_by(_kind, _token_to_send)

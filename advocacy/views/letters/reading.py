@@ -34,6 +34,7 @@ from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
 from advocacy.queries.letter_translations import is_approved, is_as_good_as_the_letter, translation_of
 from advocacy.queries.letters import ShownReply
+from advocacy.queries.sign_on import failed_mails
 from advocacy.services.letters.signing import INVITING
 from advocacy.services.letters.wording import is_history, text_is_open
 from advocacy.views.access import current_actor, requires
@@ -125,6 +126,7 @@ def show(ref: str) -> ResponseReturnValue:
         printed=printed(letter, translation if translation and asks_for(translation) else None),
         offices=offices(letter),
         counts=counts_of(letter),
+        unreached=failed_mails(letter) if may_work and letter.signatures and letter.status in SIGNABLE else {},
         answered_after=_answered_after(letter, replies),
         asks=asks_of(letter, replies),
         way=progress(letter, numbers, told, is_past=is_past),

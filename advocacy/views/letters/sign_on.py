@@ -6,18 +6,22 @@ from flask import g, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
-from advocacy.domain.letters import SIGNABLE, SignatureEvent, SignatureStatus
+from advocacy.domain.letters import SIGNABLE, SignatureEvent
+from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import count_signatures, last_day
 from advocacy.domain.users import Language
+from advocacy.domain.words import N_
 from advocacy.forms.base import StepForm
-from advocacy.forms.sign_on import LinkForm, OpenLinkForm, SignOnDatesForm
-from advocacy.models import Letter
+from advocacy.forms.sign_on import MOST_INVITED, AskersForm, InviteForm, LinkForm, OpenLinkForm, SignOnDatesForm
+from advocacy.models import Letter, Signature
 from advocacy.models.base import utc_now
 from advocacy.policy import Action
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone
 from advocacy.services import letters, outbox, tokens
+from advocacy.services.letters import asking
 from advocacy.services.letters import sign_on as links
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.letters.blueprint import bp, letter_title, letter_to_work, signature_of
@@ -25,6 +29,7 @@ from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
 
 SHOWN_ONCE = "sign_on_link"
+NOBODY_TO_INVITE = N_("Tick at least one who has not been asked yet.")
 
 
 def _back(letter: Letter) -> str:
@@ -49,7 +54,7 @@ def sign_on(ref: str) -> ResponseReturnValue:
         letter=letter,
         letter_name=letter_title(letter),
         counts=counts_of(letter),
-        asking=[each for each in letter.signatures if _asks(each)],
+        asking=[each for each in letter.signatures if queries.waits_to_be_confirmed(each)],
         to_ask=to_ask,
         asked_days=queries.asked_again_days(to_ask) if to_ask else {},
         links=living,
@@ -60,17 +65,14 @@ def sign_on(ref: str) -> ResponseReturnValue:
         takes_signatures=links.takes_signatures(letter),
         is_signable=letter.status in SIGNABLE,
         mail_is_on=outbox.mail_is_on(),
-        to_remind=len(queries.unanswered(letter)),
+        asked=queries.asked(letter),
+        in_words=in_words,
     )
 
 
 def counts_of(letter: Letter) -> Any:
     """Return how many were asked and what they said."""
     return count_signatures((each.status, each.asked_at is not None) for each in letter.signatures)
-
-
-def _asks(signature: Any) -> bool:
-    return signature.asked_at is not None and signature.status is SignatureStatus.CONSIDERING
 
 
 @bp.route("/<ref:ref>/sign-on/dates", methods=["GET", "POST"])
@@ -143,10 +145,68 @@ def revoke_link(ref: str, link_ref: str) -> ResponseReturnValue:
     return saved(_back(letter), _("The link does not work any more."))
 
 
+@bp.route("/<ref:ref>/sign-on/invite", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def invite_signers(ref: str) -> ResponseReturnValue:
+    """Mail an invitation to those who were not asked yet, each in their language."""
+    letter = letter_to_work(ref)
+    asked = queries.asked(letter)
+    languages = queries.languages_of(letter, asked.to_invite)
+    people = [{"take": True, "ref": each.ref, "language": languages[each.id]} for each in asked.to_invite]
+    form = InviteForm(people=people[:MOST_INVITED], version=letter.version)
+    if count := made(form, lambda: _invited(letter, form)):
+        return saved(_back(letter), ngettext("%(num)d invitation goes out.", "%(num)d invitations go out.", count))
+    return page(
+        "letters/invite_signers.html",
+        form=form,
+        letter=letter,
+        letter_name=letter_title(letter),
+        invited={each.ref: each for each in letter.signatures},
+        without=[each for each in asked.not_yet if not each.email],
+        takes_signatures=links.takes_signatures(letter),
+        mail_is_on=outbox.mail_is_on(),
+    )
+
+
+def _invited(letter: Letter, form: InviteForm) -> int:
+    count = links.invite(current_actor(), letter, form.chosen(), form.drawn_version())
+    if not count:
+        raise Refused.sentence(NOBODY_TO_INVITE)
+    return count
+
+
+def in_words(error: str) -> str:
+    """Return what a mail server said, or a sentence of ours in the reader's language."""
+    return _(error) if error else ""
+
+
+@bp.route("/<ref:ref>/sign-on/requests", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def answer_askers(ref: str) -> ResponseReturnValue:
+    """Say no to several who asked to sign by a link that was forwarded, and end such links."""
+    letter = letter_to_work(ref)
+    waiting = [each for each in letter.signatures if queries.waits_to_be_confirmed(each)]
+    form = AskersForm(requests=[each.ref for each in waiting], ends_links=True, version=letter.version)
+    form.requests.choices = [SelectChoice(value=each.ref, label=_asker(each)) for each in waiting]
+
+    def decline() -> int:
+        refs, ends = form.requests.data or (), bool(form.ends_links.data)
+        return asking.decline(current_actor(), letter, refs, ends_links=ends, version=form.drawn_version())
+
+    if count := made(form, decline):
+        return saved(_back(letter), ngettext("One request declined.", "%(num)d requests declined.", count))
+    return page("letters/answer_askers.html", form=form, letter=letter, letter_name=letter_title(letter))
+
+
+def _asker(signature: Signature) -> str:
+    told = (signature.printed_name, signature.printed_title, signature.printed_organization, signature.email)
+    return ", ".join(each for each in told if each)
+
+
 @bp.post("/<ref:ref>/sign-on/remind")
 @requires(Action.WORK_LETTER)
 def remind(ref: str) -> ResponseReturnValue:
-    """Mail everybody who was invited and has not answered."""
+    """Mail everybody who was asked and has not answered."""
     letter = letter_to_work(ref)
     count = links.remind(current_actor(), letter, StepForm().drawn_version())
     if not count:
