@@ -254,6 +254,7 @@ def by_endpoint() -> dict[str, Values]:
         "letters.answer_askers": signing,
         "letters.sign_on_dates": signing,
         "letters.open_link": signing,
+        "letters.order_signatures": signing,
         "pasted_lists.attendees": {"ref": held.ref},
         "pasted_lists.recipients": {"ref": draft.ref},
         "pasted_lists.signers": signing,

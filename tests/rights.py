@@ -144,6 +144,7 @@ letters.log_reply                   s n y y n
 letters.mail                        s n y y n
 letters.new                         s n y y n
 letters.open_link                   s n y y n
+letters.order_signatures            s n y y n
 letters.papers                      s n y y n
 letters.printed_as                  s y y y y   everybody on it; for each of them: who works it
 letters.respond                     s n y y n
@@ -384,6 +385,7 @@ letters.mail                        s n y y n
 letters.move_signature              s n y y n
 letters.new                         s n y y n
 letters.open_link                   s n y y n
+letters.order_signatures            s n y y n
 letters.recipient_step              s n y y n
 letters.remind                      s n y y n
 letters.remove_recipient            s n y y n

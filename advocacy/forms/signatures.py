@@ -11,7 +11,15 @@ from wtforms.validators import InputRequired
 from advocacy.domain.letter_details import SignatureDetails
 from advocacy.domain.text import Limits
 from advocacy.domain.users import MAX_EMAIL
-from advocacy.forms.base import PartialDateField, PickerField, TickField, VersionedForm, number_carried, text_field
+from advocacy.forms.base import (
+    CountField,
+    PartialDateField,
+    PickerField,
+    TickField,
+    VersionedForm,
+    number_carried,
+    text_field,
+)
 from advocacy.forms.letters import party_refs
 from advocacy.models import Signature
 
@@ -109,3 +117,34 @@ class SignSeveralForm(SignForm):
         return SignatureDetails(
             approved_by=self.approved_by.data or "", signed_on=self.signed_on.value, basis=self.basis.data or ""
         )
+
+
+class OrderForm(VersionedForm):
+    """A number for each name: whose is changed comes to that place, and the others make room."""
+
+    @classmethod
+    def of(cls, signatures: Sequence[Signature], **values: Any) -> "OrderForm":
+        """Return the form with the places as they are now."""
+        needed = [InputRequired(_l("This is needed."))]
+        lines = {
+            f"place_{each.ref}": CountField(
+                each.printed_name or each.party_name, most=len(signatures), default=place, validators=needed
+            )
+            for place, each in enumerate(signatures, start=1)
+        }
+        form: OrderForm = type("OrderFormOfNames", (cls,), lines)(**values)
+        return form
+
+    def place(self, signature: Signature) -> Any:
+        """Return the field with the place of a name."""
+        return self[f"place_{signature.ref}"]
+
+    def order(self, signatures: Sequence[Signature]) -> list[Signature]:
+        """Return the names as numbered. Of two with one number, the one that moved up goes first, or down last."""
+
+        def key(numbered: tuple[int, Signature]) -> tuple[int, int, int]:
+            old, signature = numbered
+            new = self.place(signature).data
+            return new, (new > old) - (new < old), old
+
+        return [signature for _old, signature in sorted(enumerate(signatures, start=1), key=key)]

@@ -1,13 +1,14 @@
 """Signatures and texts: no name stands under a text its owner did not see."""
 
 import pytest
+from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import LetterDetails, SignatureDetails
 from advocacy.domain.letters import LetterEvent, LetterStatus, SignatureEvent, SignatureStatus
 from advocacy.domain.problems import Refused, Stale
-from advocacy.models import Letter, User
+from advocacy.models import Letter, Signature, User
 from advocacy.policy import Actor
 from advocacy.services import letters
 from tests.factories import commit, make_campaign, make_organization, make_person
@@ -243,3 +244,17 @@ def test_several_are_marked_as_signed_at_once_by_the_rules_of_one(web: Web, orga
         ("signed", "Sheet of the rally", ""),
         ("signed", "Sheet of the rally", "Board vote of May 1"),
     ]
+
+
+def test_names_come_to_the_place_that_is_written_beside_them(web: Web, organizer: User) -> None:
+    actor = Actor.of(organizer)
+    letter = approved(actor, make_campaign())
+    ref = {name: sign_on(actor, letter, make_person(name)).ref for name in ("Ada", "Ben", "Cleo", "Dora")}
+    commit()
+    address = letter.ref
+    form = web.sign_in(organizer).get(f"/letters/{address}/signatures/order")
+    wrong = form.submit({f"place_{ref['Dora']}": "5"})
+    assert wrong.status == 422
+    form.submit({f"place_{ref['Dora']}": "1", f"place_{ref['Ada']}": "3"})
+    kept = db.session.scalars(select(Signature.ref).order_by(Signature.position)).all()
+    assert kept == [ref[name] for name in ("Dora", "Ben", "Cleo", "Ada")]

@@ -201,17 +201,23 @@ def _refuse_on_its_way(letter: Letter, signature: Signature) -> None:
 
 def move_signature(actor: Actor, letter: Letter, signature: Signature, places: int, version: int | None = None) -> None:
     """Move a signature up (-1) or down (1) in the order in which names are printed."""
-    ensure(actor, Action.WORK_LETTER, letter)
-    records.expect_version(letter, version)
-    if letter.status not in BEFORE_SENDING and not is_history(letter):
-        raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
-    _refuse_on_its_way(letter, signature)
     order = list(letter.signatures)
     old = order.index(signature)
     new = min(max(old + places, 0), len(order) - 1)
     order.insert(new, order.pop(old))
-    for position, each in enumerate(order, start=1):
-        each.position = position
+    order_signatures(actor, letter, order, version)
+
+
+def order_signatures(actor: Actor, letter: Letter, order: Sequence[Signature], version: int | None = None) -> None:
+    """Set the order by hand of all signatures. Refused once names went out in it, or are on their way."""
+    ensure(actor, Action.WORK_LETTER, letter)
+    records.expect_version(letter, version)
+    if letter.status not in BEFORE_SENDING and not is_history(letter):
+        raise Refused.sentence(N_("The letter has gone out with this signature as it stands."))
+    for place, (old, new) in enumerate(zip(letter.signatures, order, strict=True), start=1):
+        if old is not new:
+            _refuse_on_its_way(letter, new)
+        new.position = place
     records.saved(actor, letter, "letter.signatures_ordered")
 
 

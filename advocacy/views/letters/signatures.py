@@ -10,7 +10,7 @@ from advocacy.domain.letters import SignatureEvent
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.words import N_
 from advocacy.forms.base import StepForm
-from advocacy.forms.signatures import SignatureForm, SignForm, SignSeveralForm
+from advocacy.forms.signatures import OrderForm, SignatureForm, SignForm, SignSeveralForm
 from advocacy.policy import Action
 from advocacy.queries.clock import today
 from advocacy.services import letters
@@ -163,6 +163,22 @@ def move_signature(ref: str, signature_ref: str) -> ResponseReturnValue:
     places = -1 if request.form.get("direction") == "up" else 1
     letters.move_signature(current_actor(), letter, signature, places, StepForm().drawn_version())
     return saved(back_to(letter), _("Order saved."))
+
+
+@bp.route("/<ref:ref>/signatures/order", methods=["GET", "POST"])
+@requires(Action.WORK_LETTER)
+def order_signatures(ref: str) -> ResponseReturnValue:
+    """Number the names in the order in which they are printed."""
+    letter = letter_to_work(ref)
+    names = list(letter.signatures)
+    form = OrderForm.of(names, version=letter.version)
+
+    def order() -> None:
+        letters.order_signatures(current_actor(), letter, form.order(names), form.drawn_version())
+
+    if done(form, order):
+        return saved(back_to(letter), _("Order saved."))
+    return page("letters/order.html", form=form, letter=letter, letter_name=letter_title(letter), names=names)
 
 
 @bp.post("/<ref:ref>/signatures/<ref:signature_ref>/remove")
