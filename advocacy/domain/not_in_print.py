@@ -28,6 +28,9 @@ TAKES_OFFICE = N_(
 _TAG = re.compile(r"(<[^>]*>)")
 _SHOWN_IN_TAG = re.compile(r"\s(?:title|alt|label|placeholder|content|aria-[a-z]+)=\"[^\"]*\"")
 _MARKS = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060]+")
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>")
+_IN_A_WORD = re.compile(r"<(?<=[^\W_]<)/?(?:a|abbr|b|code|em|i|mark|s|span|strong|u)\b[^<>]*>[^\W_]")
+_BREAK = re.compile(r"<br\b[^<>]*>")
 _TO_FOLD = re.compile("[ßøłđðı]")
 
 
@@ -77,6 +80,16 @@ class Unprinted:
             text = pattern.sub(lambda _found: self.instead, text)
         return text
 
+    def withheld_across(self, parts: Sequence[str]) -> list[str]:
+        """Return parts of one text with the names taken out that stand in one of them, or begin in one and end later.
+
+        As many as before: what stands in place of a name stands where it began.
+        """
+        told = list(parts)
+        for _who, pattern in _patterns(self._likely("".join(told))):
+            told = _without(told, pattern, self.instead)
+        return told
+
     def initials(self, page: str) -> str:
         """Return the HTML of a page with initials instead of the names: for the screens of members."""
         return self._in_page(page, lambda who: who.initials)
@@ -105,10 +118,11 @@ class Unprinted:
         return [who for who in self.people if any(clue in seen for clue in who.clues)]
 
     def _in_page(self, page: str, instead: Callable[[_Sought], str]) -> str:
-        for who, pattern in _patterns(self._likely(page)):
+        looked_at = page + _INLINE.sub("", page) if _IN_A_WORD.search(page) else page
+        for who, pattern in _patterns(self._likely(looked_at)):
             shown = instead(who)
             replaced = _whole_in_page if pattern is who.whole else _single_in_page
-            page = replaced(page, pattern, shown)
+            page = _across_tags(replaced(page, pattern, shown), pattern, shown)
         return page
 
 
@@ -134,6 +148,49 @@ def _single_in_page(page: str, pattern: re.Pattern[str], shown: str) -> str:
         elif pattern.search(part):
             parts[place] = _SHOWN_IN_TAG.sub(lambda found: pattern.sub(shown, found[0]), part)
     return "".join(parts)
+
+
+def _across_tags(page: str, pattern: re.Pattern[str], shown: str) -> str:
+    """Replace what is read as the name although tags stand in it: a link, a code, a new line, half a bold word."""
+    parts = _TAG.split(page)
+    read = [_as_read(part) for part in parts]
+    told = _without(read, pattern, shown)
+    return (
+        page if told == read else "".join(part if _is_tag(part) else new for part, new in zip(parts, told, strict=True))
+    )
+
+
+def _as_read(part: str) -> str:
+    """Return what the eye sees of a tag: nothing, a new line, or the end of a paragraph, which parts words."""
+    if not _is_tag(part):
+        return part
+    return "" if _INLINE.fullmatch(part) else "\n" if _BREAK.fullmatch(part) else "\0"
+
+
+def _is_tag(part: str) -> bool:
+    return part.startswith("<") and part.endswith(">")
+
+
+def _without(parts: list[str], pattern: re.Pattern[str], shown: str) -> list[str]:
+    """Replace what the pattern finds in the joined parts, leaving as many parts."""
+    joined = "".join(parts)
+    spans = [found.span() for found in pattern.finditer(joined)]
+    if not spans:
+        return parts
+    told, start = [], 0
+    for part in parts:
+        told.append(_cut(joined, start, start + len(part), spans, shown))
+        start += len(part)
+    return told
+
+
+def _cut(joined: str, start: int, end: int, spans: Sequence[tuple[int, int]], shown: str) -> str:
+    kept, place = [], start
+    for first, after in spans:
+        if after > start and first < end:
+            kept.append(joined[place : max(place, first)] + (shown if first >= start else ""))
+            place = min(after, end)
+    return "".join(kept) + joined[place:end]
 
 
 NOBODY = Unprinted()

@@ -53,6 +53,15 @@ def by_name(text: str, language: str) -> str:
     return folded.translate(_LATIN_WITHOUT_MARKS)
 
 
+_BREAKS = dict.fromkeys((0x0B, 0x0C), " ")
+_CONTROLS = dict.fromkeys([*(code for code in range(1, 32) if code not in (9, 10, 13)), 0x7F, 0xFFFE, 0xFFFF])
+
+
+def without_controls(text: str) -> str:
+    """Return the text without control signs, which are neither seen nor printed; NUL stays, to be refused."""
+    return text.translate({**_CONTROLS, **_BREAKS})
+
+
 def refuse_nul(text: str) -> str:
     """Return `text`, or raise ValueError with a sentence if it has a character that cannot be stored.
 

@@ -26,7 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.partial_dates import NO_SUCH_DAY, PartialDate, PartialDateError
-from advocacy.domain.text import refuse_nul
+from advocacy.domain.text import refuse_nul, without_controls
 from advocacy.domain.words import Word
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
@@ -331,4 +331,4 @@ def _text_validators(most: int, required: bool) -> list[Any]:
 
 
 def _strip(value: str | None) -> str:
-    return (value or "").replace("\r\n", "\n").strip()
+    return without_controls((value or "").replace("\r\n", "\n")).strip()

@@ -2,8 +2,10 @@
 
 from flask import Flask, Response, g, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from advocacy.domain.not_in_print import WITHHELD, Unprinted
+from advocacy.domain.text import without_controls
 from advocacy.queries.not_in_print import unprinted
 from advocacy.views.access import actor_if_any
 
@@ -18,6 +20,7 @@ OF_RECORDS = frozenset({"admin.audit", "admin.mail"})
 def init_not_in_print(app: Flask) -> None:
     """Look through every page before it goes out."""
     app.add_template_filter(without_names)
+    app.add_template_filter(without_names_in_page)
 
     @app.after_request
     def hush(response: Response) -> Response:
@@ -29,7 +32,7 @@ def init_not_in_print(app: Flask) -> None:
             return response
         names = names_to_hide()
         if names:
-            page = response.get_data(as_text=True)
+            page = without_controls(response.get_data(as_text=True))
             response.set_data(names.saying(_(WITHHELD)).withheld_in_page(page) if is_sheet else names.initials(page))
         return response
 
@@ -45,6 +48,11 @@ def names_to_hide() -> Unprinted:
 def without_names(text: str) -> str:
     """Return a text as it may stand in an address or be the name of a file: these are not looked through."""
     return names_to_hide().withheld(text)
+
+
+def without_names_in_page(part: Markup) -> Markup:
+    """Return a part of a page that somebody without an account reads: such pages are not looked through as a whole."""
+    return Markup(names_to_hide().saying(_(WITHHELD)).withheld_in_page(str(part)))  # noqa: S704 (markup as before)
 
 
 def _is_about_people(response: Response) -> bool:

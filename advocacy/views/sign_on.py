@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import SignOnAct, SignOnState
+from advocacy.exchange.papers.blocks import printable
 from advocacy.exchange.papers.reading import paper, read_sheet, readable
 from advocacy.exchange.papers.signers import is_unprinted
 from advocacy.forms.base import Form
@@ -203,7 +204,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         refused=form.form_errors if form is not None and not isinstance(form, SignerForm) else [],
         token=place.token,
         letter=letter,
-        subject=names.withheld(shown.subject if shown is not None else letter.subject),
+        subject=names.withheld(printable(shown.subject if shown is not None else letter.subject)),
         sender=sheet.head.title if sheet is not None else "",
         is_named=signature is None or not is_unprinted(signature.party),
         signature=signature,

@@ -27,7 +27,9 @@ from advocacy.domain.meetings import AttendeeSide
 from advocacy.domain.people import PersonDetails
 from advocacy.domain.text import fold
 from advocacy.domain.users import Language
+from advocacy.exchange.papers.mailing import mailing
 from advocacy.exchange.papers.making import PaperKind
+from advocacy.exchange.papers.reading import read_sheet
 from advocacy.models import (
     ContactPoint,
     Event,
@@ -44,6 +46,7 @@ from advocacy.models import (
     User,
 )
 from advocacy.policy import Actor
+from advocacy.queries.letters import letter_by_ref
 from advocacy.services import calendar_feeds, files, letters, outbox, people, sending
 from advocacy.services.letters import sign_on
 from advocacy.services.letters.mailing import NAMES_SOMEBODY
@@ -308,6 +311,42 @@ def test_an_outsider_who_is_asked_to_sign_reads_no_such_name(web: Web, as_organi
     assert "you are counted among “and others”" in shown.text
     assert "are printed under the letter" not in shown.text
     assert "are printed under the letter" in web.get(f"/sign/{tokens[1]}").text
+
+
+HIDDEN_BY_MARKDOWN = (
+    "&#83;ol Reservada asks.\n\nS&#111;l Reservada asks.\n\nSol\\\nReservada asks."
+    "\n\n[Sol](https://example.org) Reservada asks."
+    "\n\nSo**l** Reserv*ada* asks.\n\n`Sol` Reservada asks.\n\n[here](https://example.org/with-sol-reservada)"
+    "\n\nS\x02ol Reservada asks.\n\nS&#173;ol Reservada asks."
+)
+
+
+def test_a_name_that_only_the_printed_words_show_is_in_no_paper_mail_or_screen(
+    web: Web, as_organizer: Actor, organizer: User, member: User
+) -> None:
+    make_person("Sol Reservada", not_in_print=True)
+    letter = approved(as_organizer, make_campaign(), body=HIDDEN_BY_MARKDOWN, sender="S\x02ol Reservada")
+    letter.subject = "F\x02or S\x07ol Reservada"
+    letters.advance(as_organizer, letter, LetterEvent.COLLECT)
+    mayor = letter.recipients[0].person_id
+    for kind, value in ((ContactKind.ADDRESS, "c/o Sol\nReservada\n36 Court St"), (ContactKind.EMAIL, "a@b.example")):
+        add(ContactPoint(person_id=mayor, contact_kind=kind, value=value, is_public=True))
+    token = sign_on.make_link(
+        as_organizer, letter, _invited(as_organizer, letter, make_person("Ben Example")), Language.EN
+    )
+    commit()
+    assert not is_named_in(web.get(f"/sign/{token}").text)
+    assert not is_named_in(web.sign_in(member).get(f"/letters/{letter.ref}").text)
+    web.sign_in(organizer)
+    for kind in PaperKind:
+        assert names_in_file(web.get(f"/letters/{letter.ref}/papers/{kind.value}").response.data) == [], kind
+    printed = web.get(f"/letters/{letter.ref}/papers/letter.pdf").response.data
+    assert b"with-sol" not in printed
+    assert "Court St" in _text_of(printed)
+    letter = letter_by_ref(as_organizer, letter.ref)
+    assert letter is not None
+    mail = mailing(as_organizer, letter, letter.recipients, read_sheet(as_organizer, letter), "").mails[0]
+    assert not is_named_in(f"{mail.subject} {mail.body}")
 
 
 def test_who_signs_in_words_alone_is_not_printed_either(web: Web, organizer: User) -> None:

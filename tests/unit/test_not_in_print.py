@@ -1,5 +1,7 @@
 """Names that are not to be printed: found in every form, and nothing else is touched."""
 
+import re
+
 import pytest
 
 from advocacy.domain.name_patterns import PersonNames
@@ -87,3 +89,22 @@ def test_nobody_marked_means_nothing_to_look_for() -> None:
 def test_a_text_full_of_blanks_is_read_quickly() -> None:
     text = "Reservada Sol" + " \u200b" * 20_000 + "\u00ad" * 20_000
     assert SOL.withheld(text).startswith("(not in print)")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "So<strong>l</strong> Reservada", 'S<a href="/x">ol</a> Reservada', "Sol<br>\nReservada",
+        "<code>Sol</code> Reservada", "<p><em>Ch</em>uy was here</p>",
+    ],
+)  # fmt: skip
+def test_tags_inside_a_name_do_not_hide_it_from_the_filter(page: str) -> None:
+    shown = SOL.initials(page)
+    assert "S. R." in shown or "C." in shown
+    assert not SOL.found(re.sub("<[^>]*>", "", shown))
+    assert re.findall("<[^>]*>", shown) == re.findall("<[^>]*>", page)
+
+
+def test_a_name_parted_among_parts_stands_as_withheld_where_it_began() -> None:
+    assert SOL.withheld_across(["To So", "l", " Reserv", "ada: hello"]) == ["To (not in print)", "", "", ": hello"]
+    assert SOL.initials("<p>Sol</p><p>Reservada</p>") == "<p>Sol</p><p>Reservada</p>"

@@ -5,10 +5,12 @@ import zipfile
 from dataclasses import replace
 
 import pypdf
+import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advocacy.domain.problems import Refused
 from advocacy.domain.text import by_name
 from advocacy.exchange.papers.addresses import envelopes, labels
 from advocacy.exchange.papers.blocks import blocks_of, changed, plain_text, printable
@@ -171,3 +173,27 @@ def test_a_docx_numbers_its_pages_and_those_of_each_letter_from_one() -> None:
     assert [word for word in ("Page ", ">PAGE<", " of ", ">NUMPAGES<") if word not in foot] == []
     assert ">SECTIONPAGES<" in many.read("word/footer1.xml").decode()
     assert many.read("word/document.xml").decode().count('<w:pgNumType w:start="1"/>') == 2
+
+
+def test_a_link_that_no_typesetter_takes_is_printed_as_words() -> None:
+    blocks = blocks_of(f"See [our site](https://example.org/{'a' * 9_000}) and [this](https://example.org).")
+    assert [run.link for run in blocks[0].runs if run.link] == ["https://example.org"]
+    assert "our site" in words_of(pdf([replace(PAPER, body=blocks)]))
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("no"), type("PanicException", (BaseException,), {})("broken off")])
+def test_what_the_typesetter_refuses_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    def refuse(*_given: object, **_more: object) -> bytes:
+        raise failure
+
+    monkeypatch.setattr("typst.compile", refuse)
+    with pytest.raises(Refused, match="could not be made"):
+        pdf([PAPER])
+
+
+def test_control_signs_in_title_and_sender_stop_no_docx() -> None:
+    crooked = replace(PAPER, title="Make\x0b ours", head=replace(PAPER.head, title="The\x02 coalition"))
+    cleaned = replace(crooked, head=replace(crooked.head, title=printable(crooked.head.title)))
+    assert Document(io.BytesIO(docx([cleaned]))).core_properties.title == "Make ours"

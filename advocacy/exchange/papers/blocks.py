@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from advocacy.domain.not_in_print import Unprinted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,7 +18,10 @@ if TYPE_CHECKING:
 LINKS = ("http://", "https://", "mailto:", "tel:")
 """Addresses that a paper may link to; others are printed as words."""
 
+LONGEST_LINK = 2_000
+"""Signs of an address that a paper links to. What is longer is printed as words: the typesetter refuses it."""
 
+_BETWEEN_WORDS = re.compile(r"[-_+./?=&#%~,;:@]+")
 _CONTROLS = dict.fromkeys([*(code for code in range(32) if code not in (9, 10, 13)), 0x7F, 0xFFFE, 0xFFFF])
 
 
@@ -124,13 +131,17 @@ def _runs(children: Iterable[Token]) -> Iterator[Run]:
             style = _STYLES[child.type](style)
         elif child.type == "link_open":
             href = str(child.attrs.get("href", ""))
-            style = replace(style, link=href if href.lower().startswith(LINKS) else "")
+            style = replace(style, link=href if _may_link(href) else "")
         elif child.type == "softbreak":
             yield replace(style, text=" ")
         elif child.type == "hardbreak":
             yield replace(style, text="\n")
         elif child.content:
             yield replace(style, text=child.content)
+
+
+def _may_link(href: str) -> bool:
+    return len(href) <= LONGEST_LINK and href.lower().startswith(LINKS)
 
 
 _STYLES: dict[str, Callable[[Run], Run]] = {
@@ -152,6 +163,44 @@ def changed(blocks: Iterable[Block], change: Callable[[str], str]) -> tuple[Bloc
         )
         for block in blocks
     )
+
+
+def unnamed(names: Unprinted, text: str) -> str:
+    """Return a text as it is printed: without control signs, which could part a name, and then without names."""
+    return names.withheld(printable(text))
+
+
+def without_names(blocks: Sequence[Block], names: Unprinted) -> tuple[Block, ...]:
+    """Return the blocks without the names of who is not in print, as they would be read.
+
+    A name may begin in one run or line of a block and end in the next, and be written in signs that only Markdown
+    makes letters of (`&#83;ol`). A link whose address says a name is none.
+    """
+    parts = list(_parts(blocks))
+    told = iter(names.withheld_across(parts))
+    return _with_parts(blocks, told, names)
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the words of each run, and after each block a sign that stands in no name."""
+    for block in blocks:
+        yield from (run.text for run in block.runs)
+        yield "\0"
+        for item in block.items:
+            yield from _parts(item)
+
+
+def _with_parts(blocks: Iterable[Block], parts: Iterator[str], names: Unprinted) -> tuple[Block, ...]:
+    told = []
+    for block in blocks:
+        runs = tuple(replace(run, text=next(parts), link=_link_unnamed(run.link, names)) for run in block.runs)
+        next(parts)
+        told.append(replace(block, runs=runs, items=tuple(_with_parts(item, parts, names) for item in block.items)))
+    return tuple(told)
+
+
+def _link_unnamed(link: str, names: Unprinted) -> str:
+    return "" if link and names.found(_BETWEEN_WORDS.sub(" ", unquote(link))) else link
 
 
 def plain_text(blocks: Iterable[Block], indent: str = "") -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from advocacy.exchange.papers.blocks import Block, Run
+from advocacy.exchange.papers.blocks import Block, Run, printable
 from advocacy.exchange.papers.content import Paper
 from advocacy.exchange.papers.pictures import named_jpeg
 
@@ -53,7 +53,11 @@ def _prepare(document: Document, paper: Paper, count: str) -> None:
     language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): f"{paper.language}-US"})
     normal.element.get_or_add_rPr().append(language)
     core = document.core_properties
-    core.title, core.author, core.language = paper.title[:255], paper.head.title[:255], f"{paper.language}-US"
+    core.title, core.author, core.language = (
+        printable(paper.title)[:255],
+        printable(paper.head.title)[:255],
+        f"{paper.language}-US",
+    )
     core.created = core.modified = MADE_ON
     core.comments = ""
     _foot(section, paper, count)

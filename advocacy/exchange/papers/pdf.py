@@ -6,6 +6,7 @@ bytes.
 """
 
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -15,11 +16,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from advocacy.config import assets_dir
+from advocacy.domain.problems import Refused
+from advocacy.domain.words import N_
 from advocacy.exchange.papers.content import Head, Paper
 
 STANDARD: Literal["ua-1"] = "ua-1"
 MADE_ON = datetime(2000, 1, 1, tzinfo=UTC)
 """The day that stands in every file, so that it depends on nothing but what is printed."""
+NOT_SET = N_(
+    "The paper could not be made: something on it cannot be set, such as a very long address or a sign that no "
+    "typeface has. Shorten the text or type that place anew, and try again."
+)
+log = logging.getLogger(__name__)
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -54,10 +62,11 @@ def _compiled(template: Path, data: str) -> bytes:
     """Set the pages by our font alone; signs that it lacks (王) are looked for in the fonts of this machine.
 
     PDF/UA refuses a sign without a picture: where no font of the machine has it, the file is tagged like the others,
-    but does not say that it keeps the standard, and the sign is an empty box.
+    but does not say that it keeps the standard, and the sign is an empty box. Raises Refused for what cannot be set.
     """
     import typst  # the compiler is 40 MB of program: only who prints loads it
 
+    told: BaseException | None = None
     ways: tuple[tuple[bool, list[Any]], ...] = ((True, [STANDARD]), (False, [STANDARD]), (False, []))
     for only_ours, standards in ways:
         try:
@@ -71,10 +80,17 @@ def _compiled(template: Path, data: str) -> bytes:
                     timestamp=MADE_ON,
                 )
             )
-        except RuntimeError:
-            if not standards:
+        except BaseException as failure:
+            if not _is_of_the_typesetter(failure):
                 raise
-    raise AssertionError("the last way returns or raises")  # pragma: no cover
+            told = failure
+    log.error("The typesetter refused a paper: %s", type(told).__name__)
+    raise Refused.sentence(NOT_SET)
+
+
+def _is_of_the_typesetter(failure: BaseException) -> bool:
+    """Whether it refused what it was given, or broke off over it: pyo3's panic is no Exception."""
+    return isinstance(failure, RuntimeError) or type(failure).__name__ == "PanicException"
 
 
 def _logo(root: Path, head: Head | None) -> str:

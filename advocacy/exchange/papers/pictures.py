@@ -30,5 +30,5 @@ def refuse_unprintable(data: bytes, media_type: str) -> None:
         if max(image.px_width, image.px_height) > MOST_PICTURE_SIDE:
             raise Refused.at("files", ANOTHER_PICTURE)
         set_pages("picture.typ", {}, Head(logo=data, logo_type=media_type))
-    except (RuntimeError, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+    except (Refused, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
         raise Refused.at("files", ANOTHER_PICTURE) from None

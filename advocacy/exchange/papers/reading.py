@@ -16,7 +16,7 @@ from advocacy.domain.text import fold
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_
 from advocacy.exchange.dates import long_date
-from advocacy.exchange.papers.blocks import blocks_of, changed, printable
+from advocacy.exchange.papers.blocks import blocks_of, changed, printable, unnamed, without_names
 from advocacy.exchange.papers.content import Head, Paper, Signer, Words
 from advocacy.exchange.papers.signers import is_unprinted, signers_of
 from advocacy.languages import gettext_for
@@ -70,19 +70,20 @@ def read_sheet(
     language = (translation.language if translation is not None else letter.language).value
     words = gettext_for(language)
     names = unprinted().saying(words(WITHHELD)) if names is None else names
-    shown, unnamed = signers_of(letter, names)
-    others = words(N_("and others")) if letter.others_signed or unnamed else ""
+    shown, left_out = signers_of(letter, names)
+    addresses = letter_papers.addresses_of(actor, letter.recipients)
+    others = words(N_("and others")) if letter.others_signed or left_out else ""
     return Sheet(
         letter=letter,
-        subject=names.withheld(translation.subject if translation is not None else letter.subject),
-        body=names.withheld(translation.body if translation is not None else letter.body),
+        subject=unnamed(names, translation.subject if translation is not None else letter.subject),
+        body=unnamed(names, translation.body if translation is not None else letter.body),
         language=language,
         head=_head(letter, translation.sender if translation is not None else "", names, logo),
-        demands=tuple(map(names.withheld, _demands(letter, Language(language)))),
+        demands=tuple(unnamed(names, text) for text in _demands(letter, Language(language))),
         signers=shown,
         others=others,
         offices=letter_papers.offices_on(letter.recipients, letter.dated_on.last_day or today()),
-        addresses=letter_papers.addresses_of(actor, letter.recipients),
+        addresses={number: unnamed(names, address) for number, address in addresses.items()},
         is_draft=letter.status in DRAFTS
         or (translation is not None and not is_as_good_as_the_letter(letter, translation)),
         names=names,
@@ -92,17 +93,17 @@ def read_sheet(
 def _head(letter: Letter, sender: str, names: Unprinted, logo: bytes) -> Head:
     """Return what stands above the letter; a translation may call the sender by another name."""
     kept = letter_papers.letterhead_of(letter)
-    title = names.withheld(sender or letter_papers.head_of(letter))
+    title = unnamed(names, sender or letter_papers.head_of(letter))
     if kept is None:
         return Head(title)
-    lines, address = (lines_of(names.withheld(text)) for text in (kept.lines, kept.return_address))
+    lines, address = (lines_of(unnamed(names, text)) for text in (kept.lines, kept.return_address))
     return Head(
         title,
         tuple(dict.fromkeys([*([", ".join(address)] if address else []), *lines])),
         tuple(address),
         logo,
         kept.logo.media_type if kept.logo is not None else "",
-        kept.logo_words,
+        unnamed(names, kept.logo_words),
     )
 
 
@@ -123,24 +124,23 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     words = gettext_for(sheet.language)
     letter = sheet.letter
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
-    written = blocks_of(sheet.body)
+    written = changed(blocks_of(sheet.body), lambda text: printable(fill(text, values)))
+    subject = unnamed(sheet.names, fill(sheet.subject, values))
     in_body = DEMANDS in fields_in(sheet.body)
     demands = sheet.demands if in_body else demands_below(sheet)
     return Paper(
         language=sheet.language,
-        title=fill(sheet.subject, values),
+        title=subject,
         head=sheet.head,
         date=values["letter.date"],
-        recipient=tuple(map(printable, _recipient_lines(sheet, recipients))),
-        subject=words(N_("Re: %(subject)s")) % {"subject": printable(fill(sheet.subject, values))},
-        body=changed(written, lambda text: printable(fill(text, values))),
-        demands=tuple(map(printable, demands)),
+        recipient=tuple(unnamed(sheet.names, line) for line in _recipient_lines(sheet, recipients)),
+        subject=words(N_("Re: %(subject)s")) % {"subject": subject},
+        body=without_names(written, sheet.names),
+        demands=demands,
         signers=sheet.signers,
         others=sheet.others,
         columns=letter.signer_columns,
-        enclosures=tuple(
-            printable(line.strip()) for line in sheet.names.withheld(letter.enclosures).splitlines() if line.strip()
-        ),
+        enclosures=tuple(line.strip() for line in unnamed(sheet.names, letter.enclosures).splitlines() if line.strip()),
         reference=reference,
         words=Words(
             demands=words(N_("What we ask:")),
@@ -176,8 +176,8 @@ def readable(sheet: Sheet, recipients: Sequence[Recipient]) -> Readable:
     values |= {name: f"[{words(FIELDS[name])}]" for name in gaps}
     in_text = {name: as_written(value) for name, value in values.items()}
     in_text[DEMANDS] = _demands_as_markdown(sheet.demands, sheet.language) or in_text.get(DEMANDS, "")
-    subject = words(N_("Re: %(subject)s")) % {"subject": fill(sheet.subject, values)}
-    return Readable(subject, fill(sheet.body, in_text), bool(gaps))
+    subject = words(N_("Re: %(subject)s")) % {"subject": unnamed(sheet.names, fill(sheet.subject, values))}
+    return Readable(subject, unnamed(sheet.names, fill(sheet.body, in_text)), bool(gaps))
 
 
 def quotable(sheet: Sheet) -> str:
@@ -261,8 +261,8 @@ def filled(sheet: Sheet, recipient: Recipient) -> Filled:
     in_text[DEMANDS] = _demands_as_markdown(sheet.demands, sheet.language)
     written = f"{sheet.subject}\n{sheet.body}"
     return Filled(
-        fill(sheet.subject, values),
-        fill(sheet.body, in_text),
+        unnamed(sheet.names, fill(sheet.subject, values)),
+        unnamed(sheet.names, fill(sheet.body, in_text)),
         {name: values.get(name, "") for name in fields_in(written) if name in FIELDS and name != DEMANDS},
         tuple(_missing(sheet, values)),
     )

@@ -5,7 +5,7 @@ from advocacy.domain.not_in_print import Unprinted
 from advocacy.domain.people import split_name
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import by_name
-from advocacy.exchange.papers.blocks import printable
+from advocacy.exchange.papers.blocks import printable, unnamed
 from advocacy.exchange.papers.content import Signer
 from advocacy.models import Letter, Organization, Person, Signature
 
@@ -25,9 +25,9 @@ def is_unprinted(party: Person | Organization | None) -> bool:
 
 def _name_of(signature: Signature, names: Unprinted) -> str:
     """Return the name as it is printed: an organization's own where who signs for it is not in print."""
-    printed = signature.printed_name
+    printed = printable(signature.printed_name)
     is_own = not printed or (signature.organization_id is not None and names.found(printed))
-    return signature.party_name if is_own else printed
+    return printable(signature.party_name) if is_own else printed
 
 
 def _place(letter: Letter, signature: Signature, printed: str) -> tuple[object, ...]:
@@ -59,7 +59,7 @@ def _sorted_by(signature: Signature, printed: str, language: str) -> tuple[str, 
 def _signer(signature: Signature, names: Unprinted) -> Signer:
     name, organization = _name_of(signature, names), signature.printed_organization
     return Signer(
-        printable(name),
-        printable(names.withheld(signature.printed_title)),
-        "" if organization == name else printable(names.withheld(organization)),
+        name,
+        unnamed(names, signature.printed_title),
+        "" if organization == name else unnamed(names, organization),
     )
