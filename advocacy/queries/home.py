@@ -130,9 +130,14 @@ def _by_letter(recipients: Sequence[Recipient]) -> list[WaitingLetter]:
 
 
 def _with_waits(waiting: Sequence[WaitingLetter]) -> list[WaitingLetter]:
-    """The first recipient of each has waited longest."""
-    clock = Clock()
-    return [replace(each, wait=clock.wait(each.recipients[0])) for each in waiting]
+    """The first recipient of each has waited longest; where that one is late, only those who are late are named."""
+    clock, marked = Clock(), []
+    for each in waiting:
+        waits = [(recipient, clock.wait(recipient)) for recipient in each.recipients]
+        longest = waits[0][1]
+        named = [recipient for recipient, wait in waits if longest not in LATE or wait in LATE]
+        marked.append(replace(each, recipients=named, wait=longest))
+    return marked
 
 
 def _in_groups(waiting: Sequence[WaitingLetter]) -> list[tuple[Waiting, Sequence[WaitingLetter]]]:

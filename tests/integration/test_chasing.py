@@ -13,6 +13,7 @@ from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language
+from advocacy.exchange import dates
 from advocacy.exchange.papers.plain import plain
 from advocacy.exchange.papers.reading import paper, read_sheet
 from advocacy.models import ContactPoint, EscalationRung, Letter, Person, User
@@ -63,6 +64,27 @@ def test_one_click_begins_a_letter_to_those_who_have_not_answered(
     assert [each.text for each in chaser.demands] == ["No detainers"]
     assert "Recordatorio: Three points (Draft)" in web.get(f"/letters/{letter.ref}").text
     assert "It chases Three points" in web.get(f"/letters/{chaser.ref}").text
+
+
+def test_a_chase_goes_to_those_who_are_late_and_names_the_day_on_which_the_letter_went_to_them(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    letter = sent(as_organizer, make_campaign(), to=3, on=long_ago(60))
+    late, asked, new = letter.recipients
+    subject, ref = letter.subject, letter.ref
+    names, owes = [each.party_name for each in letter.recipients], late.person_id
+    asked.sent_on = new.sent_on = long_ago(1)
+    asked.reply_due = new.reply_due = today() + timedelta(days=9)
+    reply(as_organizer, letter, asked, outcome=ReplyOutcome.NEEDS_CLARIFICATION, on=long_ago(1))
+    db.session.commit()
+    home = web.sign_in(organizer).get("/")
+    lines = [row.get_text() for row in home.soup.select("main li") if subject in row.get_text()]
+    assert any(names[0] in line for line in lines)
+    assert not any(names[2] in line for line in lines)
+    web.get(f"/letters/{ref}").submit(action=f"{ref}/chase")
+    chaser = db.session.scalars(select(Letter).where(Letter.chases_id == letter.id)).one()
+    assert [each.person_id for each in chaser.recipients] == [owes]
+    assert f"On {dates.long_date(long_ago(60), 'en')} we wrote to you" in chaser.body
 
 
 @pytest.mark.sqlite_only

@@ -1,5 +1,7 @@
 """What a letter says that chases another: in that letter's language, quoting its date, number, words and demands."""
 
+from collections.abc import Sequence
+
 from advocacy.domain.partial_dates import Precision
 from advocacy.domain.text import Limits
 from advocacy.domain.words import N_
@@ -7,7 +9,7 @@ from advocacy.exchange.dates import long_date
 from advocacy.exchange.papers.docx import PLACE_OF_DEMANDS
 from advocacy.exchange.papers.reading import Sheet, quotable, shown_number
 from advocacy.languages import gettext_for
-from advocacy.models import Letter
+from advocacy.models import Letter, Recipient
 
 LONGEST_QUOTE = 10_000
 """Signs of the first letter that are quoted."""
@@ -23,20 +25,23 @@ def subject_of(letter: Letter) -> str:
     return (pattern % {"subject": letter.subject})[: Limits.MAX_TITLE]
 
 
-def body_of(sheet: Sheet) -> str:
-    """Return the text, with the merge fields of the recipient and the demands in it.
+def body_of(sheet: Sheet, chased: Sequence[Recipient]) -> str:
+    """Return the text to those who are chased, with the merge fields of the recipient and the demands in it.
+
+    It names the day on which the letter went to them, if that was one day for all of them.
 
     The first letter is told by its date, subject and number, without the hash of its paper: a reply that quotes ours
     would seem to answer both.
     """
-    letter, words = sheet.letter, gettext_for(sheet.language)
+    words = gettext_for(sheet.language)
     told = {"subject": sheet.subject, "number": shown_number(sheet)}
-    days = sorted((each.sent_on for each in letter.recipients if each.sent_on), key=lambda day: day.text)
-    if days and days[0].precision is Precision.DAY:
-        about = N_("On %(day)s we wrote to you about “%(subject)s” (%(number)s). We have had no answer.")
-        told["day"] = long_date(days[0], sheet.language)
+    days = {each.sent_on for each in chased}
+    day = days.pop() if len(days) == 1 else None
+    if day is not None and day.precision is Precision.DAY:
+        about = N_("On %(day)s we wrote to you about “%(subject)s” (%(number)s). We are waiting for your answer.")
+        told["day"] = long_date(day, sheet.language)
     else:
-        about = N_("We wrote to you about “%(subject)s” (%(number)s). We have had no answer.")
+        about = N_("We wrote to you about “%(subject)s” (%(number)s). We are waiting for your answer.")
     quoted = _quotation(quotable(sheet))
     parts = [
         words(N_("Dear %(name)s,")) % {"name": "{{recipient.name}}"},

@@ -2,12 +2,14 @@
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
+from advocacy.domain.letter_clock import LATE
 from advocacy.domain.letter_details import LetterDetails, RecipientDetails
 from advocacy.domain.letters import CLOCK_RUNS, LetterStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
 from advocacy.models import Letter, Person, Recipient
 from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.waits import Clock
 from advocacy.services.letters.drafting import create
 
 
@@ -18,13 +20,19 @@ def unanswered(letter: Letter) -> list[Recipient]:
     return [each for each in letter.recipients if each.status in CLOCK_RUNS]
 
 
-def chase(actor: Actor, letter: Letter, subject: str, body: str) -> Letter:
-    """Begin a draft that chases a letter: to those who have not answered, with its campaigns, demands and sender.
+def to_chase(letter: Letter) -> list[Recipient]:
+    """Return to whom a chase goes: those whose answer is late; while none is late, those who gave none at all."""
+    clock, waiting = Clock(), unanswered(letter)
+    return [each for each in waiting if clock.wait(each) in LATE] or [each for each in waiting if not each.answers]
 
-    Raises Refused when everybody has answered.
+
+def chase(actor: Actor, letter: Letter, subject: str, body: str) -> Letter:
+    """Begin a draft that chases a letter: to those of `to_chase`, with its campaigns, demands and sender.
+
+    Raises Refused when nobody owes an answer.
     """
     ensure(actor, Action.WORK_LETTER, letter)
-    waiting = unanswered(letter)
+    waiting = to_chase(letter)
     if not waiting:
         raise Refused.sentence(N_("Nobody owes an answer to this letter."))
     details = LetterDetails(

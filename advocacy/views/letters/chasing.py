@@ -21,7 +21,7 @@ def chase(ref: str) -> ResponseReturnValue:
     """Begin a letter to those who have not answered, and open it to be read and changed."""
     letter = letter_to_work(ref)
     records.expect_version(letter, StepForm().drawn_version())
-    body = body_of(read_sheet(current_actor(), letter))
+    body = body_of(read_sheet(current_actor(), letter), chasing.to_chase(letter))
     made = chasing.chase(current_actor(), letter, subject_of(letter), body)
     return saved(
         url_for("letters.edit", ref=made.ref), _("The chase letter is begun. Read it, then send it for review.")
