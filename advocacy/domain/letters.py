@@ -219,6 +219,7 @@ class SignatureEvent(Word):
     DECLINE = "decline", N_("Mark as declined")
     GIVE_UP = "give_up", N_("No answer")
     TEXT_CHANGED = "text_changed", N_("Text changed after signing")
+    ASK_ANEW = "ask_anew", N_("They ask to sign as somebody else")
     WITHDRAW = "withdraw", N_("Withdraw the signature")
 
 
@@ -228,6 +229,15 @@ SIGNATURE: Workflow[SignatureStatus, SignatureEvent] = Workflow(
     SignatureStatus.INVITED,
     {
         **edges(_S.CONSIDERING, SignatureEvent.CONSIDER, _S.INVITED, _S.NO_ANSWER),
+        **edges(
+            _S.CONSIDERING,
+            SignatureEvent.ASK_ANEW,
+            _S.INVITED,
+            _S.NO_ANSWER,
+            _S.DECLINED,
+            _S.SIGNED,
+            _S.TO_RECONFIRM,
+        ),
         **edges(
             _S.SIGNED,
             SignatureEvent.SIGN,

@@ -1,5 +1,6 @@
 """Signing a letter by a link, without an account."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -7,6 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from advocacy.domain.letters import SignatureStatus
 from advocacy.domain.mail import MailKind
 from advocacy.domain.problems import Problem
+from advocacy.domain.text import fold
 from advocacy.domain.users import NOT_AN_EMAIL, is_email
 from advocacy.domain.words import N_, Word
 
@@ -120,6 +122,26 @@ def _check_printed(field: str, text: str) -> Iterator[Problem]:
     if len(longest) > LONGEST_WORD:
         words = N_("“%(word)s…” is longer than any word that can be printed: at most %(most)s letters.")
         yield Problem(field, words, {"word": longest[:20], "most": LONGEST_WORD})
+
+
+def is_same_name(known: str, typed: str) -> bool:
+    """Tell whether a name is another way to write a known one: with more or fewer of its words, or initials of them.
+
+    >>> is_same_name("Ada Maria Example", "A. Example"), is_same_name("Ada Example", "Ada Famous")
+    (True, False)
+    """
+    shorter, longer = sorted((_words_of(known), _words_of(typed)), key=len)
+    if not any(len(word) > 1 and word in longer for word in shorter):
+        return False
+    return all(any(_stands_for(word, other) for other in longer) for word in shorter)
+
+
+def _words_of(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name))
+
+
+def _stands_for(word: str, other: str) -> bool:
+    return word == other or (word[0] == other[0] and 1 in (len(word), len(other)))
 
 
 class SignOnAct(Word):

@@ -22,9 +22,9 @@ from advocacy.domain.letters import (
 )
 from advocacy.domain.problems import Refused
 from advocacy.models import Campaign, Letter, OutboxMessage, Recipient, ReplyAnswer, Signature
-from advocacy.policy import OPERATOR, Actor
+from advocacy.policy import OPERATOR, VISITOR, Actor
 from advocacy.queries.clock import today
-from advocacy.services import letters
+from advocacy.services import letters, steps
 from advocacy.services.letters import mailing
 from advocacy.services.letters.reviewing import ADVANCES
 from advocacy.services.letters.signing import STEPS
@@ -179,6 +179,8 @@ def test_a_signature_takes_every_step_of_its_table(as_organizer: Actor) -> None:
             letters.advance(as_organizer, letter, LetterEvent.REVISE)
             changed = LetterDetails(letter.subject, "Another text.", campaigns=(campaign.ref,))
             letters.edit(as_organizer, letter, changed)
+        elif event is SignatureEvent.ASK_ANEW:
+            steps.take(VISITOR, letter, event, subject=signature)
         else:
             letters.step_signature(as_organizer, letter, signature, event)
         assert signature.status is SIGNATURE.after(state, event), (state, event)

@@ -143,7 +143,7 @@ def test_a_name_is_printed_as_its_owner_changes_it(web: Web, as_organizer: Actor
 
 def test_an_organization_says_who_approved_it_and_nothing_typed_is_lost(web: Web, as_organizer: Actor) -> None:
     letter = collecting(as_organizer)
-    signature = invite(as_organizer, letter, make_organization())
+    signature = invite(as_organizer, letter, make_organization("Tenants Together"))
     token = sign_on.make_link(as_organizer, letter, signature, Language.EN)
     commit()
     page = web.get(f"/sign/{token}")

@@ -9,7 +9,16 @@ from advocacy.db import db
 from advocacy.domain.letters import BEFORE_SENDING, SignatureEvent, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Problem, Refused, refuse_if
-from advocacy.domain.sign_on import MOST_WAITING, SignerDetails, SignOnAct, SignOnState, acts_in, check_signer, state_of
+from advocacy.domain.sign_on import (
+    MOST_WAITING,
+    SignerDetails,
+    SignOnAct,
+    SignOnState,
+    acts_in,
+    check_signer,
+    is_same_name,
+    state_of,
+)
 from advocacy.domain.text import fold
 from advocacy.domain.words import N_
 from advocacy.models import Letter, Signature, SignOnLink
@@ -65,10 +74,14 @@ def sign(
     _ensure_can(link, letter, signature, SignOnAct.SIGN)
     _check(letter, details, seen_version, is_organization=signature.organization_id is not None)
     _use(link)
+    is_another = _is_another(signature, details)
     _print(signature, details)
     if signature.asked_at is not None and signature.status is SignatureStatus.CONSIDERING:
         signature.seen_version, signature.asked_at = letter.text_version, utc_now()
         records.saved(VISITOR, letter, "letter.sign_on_asked")
+        return
+    if is_another:
+        _ask_anew(letter, signature, details)
         return
     fields = {
         "seen_version": letter.text_version,
@@ -80,14 +93,58 @@ def sign(
 
 
 def reprint(link: SignOnLink, letter: Letter, signature: Signature, details: SignerDetails) -> None:
-    """Change how a name prints that stands under the letter, while names are taken."""
+    """Change how a name prints that stands under the letter, while names are taken.
+
+    Whoever would stand there as somebody else is asked to wait, as by an open link: nobody stands under a letter in a
+    name that none of ours has seen. Ours are told of another name or organization in any case.
+    """
     if signature.status is not SignatureStatus.SIGNED or not takes_signatures(letter):
         raise Refused.sentence(NOT_NOW)
     _check(letter, details, letter.text_version, is_organization=signature.organization_id is not None)
     _use(link)
+    is_another, before = _is_another(signature, details), _who(signature)
     _print(signature, details)
+    if is_another:
+        _ask_anew(letter, signature, details)
+        return
     signature.approved_by = details.approved_by
     records.saved(VISITOR, letter, "letter.signature_edited")
+    if before != _who(signature):
+        _ring_again(letter, signature)
+
+
+def _is_another(signature: Signature, details: SignerDetails) -> bool:
+    """Tell whether they would stand under the letter as somebody whom nobody of ours has confirmed.
+
+    Who came by an open link is known by what they typed alone; who was invited, by the name that ours wrote.
+    """
+    typed = _typed(details.printed_name, details.printed_title, details.printed_organization)
+    if signature.asked_at is not None:
+        return typed != _typed(signature.printed_name, signature.printed_title, signature.printed_organization)
+    names = [details.printed_name]
+    if signature.organization_id is not None:
+        names.append(details.printed_organization)
+    return not any(is_same_name(signature.party_name, name) for name in names)
+
+
+def _who(signature: Signature) -> tuple[str, ...]:
+    return _typed(signature.printed_name, signature.printed_organization)
+
+
+def _ask_anew(letter: Letter, signature: Signature, details: SignerDetails) -> None:
+    """Let a name wait for somebody of ours to confirm it, and ring; the name under the letter is taken off by that."""
+    signature.approved_by, signature.asked_at = details.approved_by, utc_now()
+    if signature.status is SignatureStatus.CONSIDERING:
+        signature.seen_version = letter.text_version
+        records.saved(VISITOR, letter, "letter.sign_on_asked")
+    else:
+        fields = {"seen_version": letter.text_version}
+        steps.take(VISITOR, letter, SignatureEvent.ASK_ANEW, subject=signature, fields=fields)
+    _ring_again(letter, signature)
+
+
+def _ring_again(letter: Letter, signature: Signature) -> None:
+    notices.signature_came(None, letter, f"{signature.ref}:{utc_now():%Y%m%d%H%M%S%f}")
 
 
 def decline(link: SignOnLink, letter: Letter, signature: Signature) -> None:
@@ -161,8 +218,6 @@ def _print(signature: Signature, details: SignerDetails) -> None:
     signature.printed_name = details.printed_name
     signature.printed_title = details.printed_title
     signature.printed_organization = details.printed_organization
-    if signature.person_id is None and signature.organization_id is None:
-        signature.attribution = details.printed_name
 
 
 def _use(link: SignOnLink) -> None:
