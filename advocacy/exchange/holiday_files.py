@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from time import thread_time as time_used
 from typing import TYPE_CHECKING, Any
 
 from advocacy.domain.holidays import MOST_DAYS, YEARS_AHEAD, HolidayDay, HolidayFile
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 2_000
+MOST_SECONDS = 5
+"""Of computing for all rules of a file together: one that names no day of any year is looked for to the year 9999."""
 LONGEST_CLOSING = 31
 """Days: offices that are closed for longer are not on a holiday."""
 EARLIEST = 1904
@@ -25,6 +28,7 @@ TOO_MANY = N_("Too much stands in this file: at most %(most)s entries and as man
 TIMED = N_("“%(title)s” has a time of day, so it is no holiday. It is left out.")
 NO_DATE = N_("“%(title)s” has no date that can be read. It is left out.")
 TOO_LONG = N_("“%(title)s” lasts longer than a month. It is left out.")
+TOO_TANGLED = N_("The rules in this file take too long to work out. Write its days down one by one instead.")
 ODD_RULE = N_("“%(title)s” comes back by a rule that is not once a year. Only its first days are taken.")
 
 _YEARLY = {"FREQ", "INTERVAL", "COUNT", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST"}
@@ -44,8 +48,11 @@ def read_holidays(data: bytes, today: date) -> HolidayFile:
     first, last = date(today.year - 1, 1, 1), date(today.year + YEARS_AHEAD, 12, 31)
     problems: list[Problem] = []
     days: dict[date, str] = {}
+    began = time_used()
     for entry in _entries(data):
         title = _title(entry)
+        if time_used() - began > MOST_SECONDS:
+            raise Refused.at("file", TOO_TANGLED)
         for day in _days_of(entry, title, first, last, problems):
             days.setdefault(day, title)
         if len(days) > MOST_DAYS:
@@ -74,15 +81,16 @@ def _title(entry: "Event") -> str:
 
 def _days_of(entry: "Event", title: str, first: date, last: date, problems: list[Problem]) -> list[date]:
     """Return the days of one entry within these years; note what is wrong with it."""
+    earliest = first - timedelta(days=LONGEST_CLOSING)
     try:
         start, length = _span(entry)
-        begins = _beginnings(entry, start, first - timedelta(days=LONGEST_CLOSING), last)
+        begins = _beginnings(entry, start, earliest, last)
     except _LeftOut as why:
         problems.append(Problem("file", str(why), {"title": title or "?"}))
         if str(why) != ODD_RULE:
             return []
         begins = [start]
-    days = [day + timedelta(days=number) for day in begins if day <= last for number in range(length)]
+    days = [day + timedelta(days=number) for day in begins if earliest <= day <= last for number in range(length)]
     return [day for day in days if first <= day <= last]
 
 

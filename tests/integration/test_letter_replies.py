@@ -9,17 +9,18 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.letter_details import AnswerDetails, ClosingDetails, ReplyDetails
-from advocacy.domain.letters import LetterOutcome, LetterStatus, RecipientStatus, ReplyOutcome
+from advocacy.domain.letters import LetterOutcome, LetterStatus, RecipientStatus, ReplyOutcome, SignatureStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
 from advocacy.domain.tasks import TaskRule, TaskStatus
-from advocacy.models import Letter, Reply, ReplyAnswer, Task
+from advocacy.models import Letter, Reply, ReplyAnswer, Signature, Task, User
 from advocacy.policy import Actor
 from advocacy.queries import letters as queries
 from advocacy.services import letters
-from tests.factories import make_campaign, make_demand, make_restricted_campaign
+from tests.factories import add, commit, make_campaign, make_demand, make_restricted_campaign
 from tests.integration.test_letter_sending import take_back
 from tests.letters import FEB_2, FEB_3, arrivals, reply, sent
+from tests.web import Web
 
 
 def tasks_of(letter: Letter, rule: TaskRule) -> list[TaskStatus]:
@@ -241,3 +242,28 @@ def test_the_response_rate_counts_our_letters_that_one_may_see(as_organizer: Act
     everything = queries.response_rate(as_coordinator)
     assert (everything.sent, everything.answered, everything.percent) == (3, 1, 33)
     assert queries.response_rate(as_coordinator, quiet).percent == 0
+
+
+def test_members_read_a_reply_once_it_is_classified_and_no_notes_of_those_who_work(
+    web: Web, as_organizer: Actor, organizer: User, member: User
+) -> None:
+    letter = sent(as_organizer, make_campaign())
+    ada = Signature(
+        letter_id=letter.id, printed_name="Ada Example", attribution="Ada Example", basis="Seen by Bo at the rally",
+        status=SignatureStatus.SIGNED,
+    )  # fmt: skip
+    add(ada)
+    came = reply(as_organizer, letter, words="Call my cell", note="Sounded angry", from_words="Aide Private")
+    commit()
+    told = {"words": "Call my cell", "from": "Aide Private", "note": "Sounded angry", "basis": "Seen by Bo"}
+
+    def read_by(user: User) -> set[str]:
+        page = web.sign_in(user).get(f"/letters/{letter.ref}").text
+        assert ada.printed_name in page
+        return {name for name, words in told.items() if words in page}
+
+    assert read_by(organizer) == set(told)
+    assert read_by(member) == set()
+    letters.classify(as_organizer, letter, came, [AnswerDetails(letter.recipients[0].ref, ReplyOutcome.REFUSED)])
+    commit()
+    assert read_by(member) == {"words", "from"}

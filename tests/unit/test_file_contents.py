@@ -223,3 +223,22 @@ def test_long_words_are_looked_through_in_pieces_without_a_gap(monkeypatch: pyte
 )
 def test_a_name_keeps_what_people_wrote_and_nothing_that_leads_elsewhere(typed: str, name: str) -> None:
     assert clean_name(typed) == name
+
+
+SECRET = b"<w:t>his SSN is 219-09-9999</w:t>"
+RELATIONS = b'<Relationships><Relationship Type="http://x/officeDocument" Target="/%s"/></Relationships>'
+
+
+@pytest.mark.parametrize("name", ["word/document2.xml", "word/letter.bin", "other/&#97;.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_document_is_read_whatever_its_parts_are_called(name: str, encoding: str) -> None:
+    told = SECRET.decode().encode(encoding)
+    parts = {"_rels/.rels": RELATIONS % name.encode(), name.replace("&#97;", "a"): told}
+    assert "219" not in refusal_of("a.docx", files.a_docx(**parts))
+    alone = files.an_archive({"[Content_Types].xml": b"<Types/>", **parts})
+    assert refusal_of("a.docx", alone) == refusal_of("a.docx", files.a_docx(SECRET.decode()))
+
+
+def test_a_document_whose_main_part_has_another_name_is_taken() -> None:
+    parts = {"_rels/.rels": RELATIONS % b"word/document2.xml", "word/document2.xml": b"<w:t>Dear Mayor</w:t>"}
+    assert checked("a.docx", files.an_archive({"[Content_Types].xml": b"<Types/>", **parts}))

@@ -77,3 +77,11 @@ def test_own_days_are_skipped_beside_the_known_ones() -> None:
     friday = date(2026, 12, 18)
     assert add_business_days(friday, 1, NoHolidays()) == date(2026, 12, 21)
     assert add_business_days(friday, 1, WithOwnDays(NoHolidays(), [date(2026, 12, 21)])) == date(2026, 12, 22)
+
+
+def test_rules_that_name_no_day_of_any_year_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advocacy.exchange.holiday_files.MOST_SECONDS", 0.01)
+    never = [entry(f"Never {n}", "20260230", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30") for n in range(2)]
+    never = [each.replace("20260230", "20260105") for each in never]
+    with pytest.raises(Refused, match="take too long"):
+        read_holidays(calendar_of(*never, *never), TODAY)

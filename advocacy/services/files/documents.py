@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 
 from advocacy.domain.files import HAS_MACROS, UNPACKS
 from advocacy.services.files.pdf_text import text_of_pdf
@@ -22,6 +23,10 @@ _WORDS_IN = re.compile(
     r"(word/(document|footnotes|endnotes|comments|header\d*|footer\d*)|xl/(sharedStrings|comments\d*|worksheets/sheet\d+)"
     r"|content|meta|styles)\.xml"
 )
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_BEGIN = 1024
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^<>]*>")
+_TARGET = re.compile(r"""\bTarget\s*=\s*(["'])(.*?)\1""")
 _PARAGRAPH = re.compile(r"</(w:p|si|c|text:p|text:h|table:table-cell)>|<(w:br|w:tab|text:tab|text:line-break)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.*|Basic/.*|Scripts/.*)$", re.IGNORECASE)
@@ -76,11 +81,21 @@ def ods(data: bytes) -> bytes:
 
 def _office(data: bytes, main: str) -> bytes:
     with _archive(data) as archive:
-        if not {"[Content_Types].xml", main} <= set(archive.namelist()):
+        names = set(archive.namelist())
+        if "[Content_Types].xml" not in names or not names & {main, *_main_parts(archive)}:
             raise ValueError
         if b"macroEnabled" in archive.read("[Content_Types].xml"):
             raise TooMuch(HAS_MACROS)
     return data
+
+
+def _main_parts(archive: zipfile.ZipFile) -> set[str]:
+    """Return the parts by which programs open the document: any name is right that its relations give (ECMA-376-2)."""
+    if "_rels/.rels" not in archive.namelist():
+        return set()
+    told = _decoded(archive.read("_rels/.rels"))
+    targets = [_TARGET.search(each) for each in _RELATION.findall(told) if "/officeDocument" in unescape(each)]
+    return {unescape(found[2]).removeprefix("/") for found in targets if found is not None}
 
 
 def _open_document(data: bytes, kind: bytes) -> bytes:
@@ -136,10 +151,32 @@ def words_of_archive(data: bytes) -> str:
 
 
 def _texts(archive: zipfile.ZipFile) -> Iterator[str]:
-    left = _MOST_WORDS * 4
-    for entry in archive.infolist():
-        if _WORDS_IN.fullmatch(entry.filename) and left > 0:
-            with archive.open(entry) as stream:
-                markup = stream.read(left).decode("utf-8", "replace")
-            left -= len(markup)
-            yield _TAG.sub("", _PARAGRAPH.sub("\n", markup))
+    """Yield the words of every part that holds markup, whatever its name: a document may call its parts as it likes.
+
+    Where people's words usually stand goes first, for no more than so much is read.
+    """
+    left, main = _MOST_WORDS * 4, _main_parts(archive)
+    for entry in sorted(archive.infolist(), key=lambda each: _is_filler(each.filename, main)):
+        if left <= 0:
+            return
+        with archive.open(entry) as stream:
+            begin = stream.read(_BEGIN)
+            if not _MARKUP.match(begin):
+                continue
+            markup = _decoded(begin + stream.read(left))
+        words = _TAG.sub("", _PARAGRAPH.sub("\n", markup))
+        left -= len(markup)
+        yield words
+
+
+def _is_filler(name: str, main: set[str]) -> bool:
+    return name not in main and not _WORDS_IN.fullmatch(name)
+
+
+def _decoded(markup: bytes) -> str:
+    """Return markup as text: UTF-8, or UTF-16, which XML may be too."""
+    if markup.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return markup.decode("utf-16", "replace")
+    if b"\0" in markup[:4]:
+        return markup.decode("utf-16-be" if markup[:1] == b"\0" else "utf-16-le", "replace")
+    return markup.decode("utf-8", "replace")
