@@ -31,3 +31,8 @@ def parse_ref(text: str) -> str:
     if not _REF.fullmatch(ref):
         raise ValueError(N_("This is not a reference: it has 10 letters and digits."))
     return ref
+
+
+def is_ref(text: str) -> bool:
+    """Tell whether a text is a ref as it is stored."""
+    return _REF.fullmatch(text) is not None

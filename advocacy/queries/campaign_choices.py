@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from advocacy.db import db
-from advocacy.models import Campaign
-from advocacy.policy import Actor, visible_campaign_ids
+from advocacy.models import Campaign, Record, RecordCampaign
+from advocacy.policy import Actor, visible_campaign_ids, visible_records
 from advocacy.policy.readers import Reader, parameters, reader
 
 
@@ -26,3 +26,14 @@ def _choices(viewer: Reader) -> Select[Any]:
         .where(table.id.in_(visible_campaign_ids(viewer)))
         .order_by(table.title, table.id)
     )
+
+
+def campaigns_with(actor: Actor, kind: type[Record]) -> list[Campaign]:
+    """Return the visible campaigns that have visible records of a kind, by title."""
+    having = (
+        select(RecordCampaign.campaign_id)
+        .join(kind, kind.id == RecordCampaign.record_id)
+        .where(visible_records(actor, kind))
+    )
+    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
+    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))

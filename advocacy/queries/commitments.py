@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.meetings import PROMISE_SOON_DAYS, CommitmentFilter, CommitmentStatus
-from advocacy.models import Campaign, Commitment, Organization, Person, RecordCampaign
+from advocacy.models import Commitment, Organization, Person, RecordCampaign
 from advocacy.policy import Actor, visible_records, visible_work
 from advocacy.queries.clock import today
 
@@ -99,14 +99,6 @@ def parties_with_commitments(actor: Actor) -> list[Person | Organization]:
     )
     found = [*db.session.scalars(people), *db.session.scalars(groups)]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
-
-
-def campaigns_with_commitments(actor: Actor) -> list[Campaign]:
-    """Return the visible campaigns that have commitments, by title."""
-    table = Commitment.__table__
-    having = select(RecordCampaign.campaign_id).join(table, table.c.id == RecordCampaign.record_id)
-    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
-    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))
 
 
 def commitment_by_ref(actor: Actor, ref: str) -> Commitment | None:

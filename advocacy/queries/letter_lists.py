@@ -98,14 +98,3 @@ def _standing(wait: LetterWait) -> list[ColumnElement[bool]]:
     if wait is LetterWait.LONG_OVERDUE:
         return [Recipient.reply_due < day - timedelta(days=LONG_OVERDUE_DAYS)]
     return [Clock(day).is_due_soon()] if wait is LetterWait.DUE_SOON else []
-
-
-def campaigns_with_letters(actor: Actor) -> list[Campaign]:
-    """Return the visible campaigns that have visible letters, by title."""
-    having = (
-        select(RecordCampaign.campaign_id)
-        .join(Letter, Letter.id == RecordCampaign.record_id)
-        .where(visible_records(actor, Letter))
-    )
-    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
-    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))

@@ -20,7 +20,6 @@ from advocacy.domain.meetings import (
 )
 from advocacy.models import (
     Activity,
-    Campaign,
     Commitment,
     Demand,
     MeetingAttendee,
@@ -30,7 +29,7 @@ from advocacy.models import (
     Step,
     User,
 )
-from advocacy.policy import Actor, visible_records, visible_work
+from advocacy.policy import Actor, visible_work
 from advocacy.queries.clock import home_zone, today
 
 PAGE = 50
@@ -161,14 +160,6 @@ def debrief_day(meeting: MeetingRequest, day: date) -> date | None:
 
 def _by_day(marked: list[Marked]) -> list[Marked]:
     return sorted(marked, key=lambda each: (each.due_on, each.meeting.id))
-
-
-def campaigns_with_meetings(actor: Actor) -> list[Campaign]:
-    """Return the visible campaigns that have meeting requests, by title."""
-    table = MeetingRequest.__table__
-    having = select(RecordCampaign.campaign_id).join(table, table.c.id == RecordCampaign.record_id)
-    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
-    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))
 
 
 def meeting_by_ref(actor: Actor, ref: str) -> MeetingRequest | None:

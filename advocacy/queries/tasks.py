@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.tasks import TaskGroup, TaskStatus, group_of
-from advocacy.models import Campaign, Record, RecordCampaign, Task, TeamMember, User
-from advocacy.policy import Actor, visible_records, visible_work
+from advocacy.models import Record, RecordCampaign, Task, TeamMember, User
+from advocacy.policy import Actor, visible_work
 from advocacy.queries import records
 from advocacy.queries.clock import today
 
@@ -138,10 +138,3 @@ def assignees(actor: Actor) -> list[User]:
     """Return who has tasks that the reader may see, by name."""
     having = select(Task.assignee_id).where(visible_work(actor, Task), Task.assignee_id.is_not(None))
     return list(db.session.scalars(select(User).where(User.id.in_(having)).order_by(User.display_name, User.id)))
-
-
-def campaigns_with_tasks(actor: Actor) -> list[Campaign]:
-    """Return the visible campaigns that have tasks, by title."""
-    having = select(RecordCampaign.campaign_id).join(Task.__table__, Task.__table__.c.id == RecordCampaign.record_id)
-    statement = select(Campaign).where(Campaign.id.in_(having), visible_records(actor, Campaign))
-    return list(db.session.scalars(statement.order_by(Campaign.title, Campaign.id)))

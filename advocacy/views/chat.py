@@ -1,7 +1,5 @@
 """Copy for chat: where a campaign stands, as plain text in either language."""
 
-from datetime import date
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,17 +7,15 @@ from flask_babel import ngettext
 
 from advocacy.domain.action_calls import in_language
 from advocacy.domain.not_in_print import WITHHELD, Unprinted
-from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
 from advocacy.policy import Action
 from advocacy.queries.chat import Next, Said, sayable
 from advocacy.queries.not_in_print import unprinted
-from advocacy.views import dates
 from advocacy.views.access import requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.language import locale_code, speaking
 from advocacy.views.rail import lighting
-from advocacy.views.rendering import page
+from advocacy.views.rendering import day_in_full, page
 
 bp = Blueprint("chat", __name__)
 bp.before_request(lighting("campaigns"))
@@ -52,7 +48,7 @@ def text_in(said: Said, language: str) -> str:
             sentence, _language = in_language(said.call.sentence, said.call.sentence_es, language)
             lines.append(str(_("What you can do: %(sentence)s", sentence=sentence)))
             if said.call.until is not None:
-                lines.append(str(_("Until %(day)s.", day=_day(said.call.until))))
+                lines.append(str(_("Until %(day)s.", day=day_in_full(said.call.until))))
         return "\n".join(lines)
 
 
@@ -69,9 +65,4 @@ def _middle(said: Said) -> list[str]:
 
 
 def _words(following: Next) -> str:
-    return ", ".join(part for part in (following.title, _day(following.on), following.what) if part)
-
-
-def _day(day: date) -> str:
-    """The day in full: what is pasted is read on another day."""
-    return dates.partial_date(PartialDate.of(day), locale_code())
+    return ", ".join(part for part in (following.title, day_in_full(following.on), following.what) if part)

@@ -3,12 +3,11 @@
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
 
 from advocacy.domain.claims import USED_IN, ClaimMark
 from advocacy.forms.claims import ClaimForm, ClaimsFilter, ClaimUsesForm
 from advocacy.forms.retracting import RetractForm
-from advocacy.models import Campaign, Claim, Demand, MediaItem, Record
+from advocacy.models import Campaign, Claim, MediaItem
 from advocacy.policy import Action
 from advocacy.queries import claims as queries
 from advocacy.queries import records, seen
@@ -152,18 +151,10 @@ def used_in(ref: str) -> ResponseReturnValue:
     record = found(records.any_by_ref(actor, ref))
     found(record if record.kind in USED_IN else None)
     form = ClaimUsesForm(claims=queries.used_in(actor, record))
-    back = _page_of(record)
+    back = record_url(record)
     if done(form, lambda: claims.use_in(actor, record, form.claims.records)):
         return saved(back, _("Claims saved."))
     return page("claims/used_in.html", form=form, record=record, back=back)
-
-
-def _page_of(record: Record) -> str:
-    """Return the address of a letter, or of a demand (which has one of its own below its campaign)."""
-    if isinstance(record, Demand):
-        demand = found(records.by_ref(current_actor(), Demand, record.ref, joinedload(Demand.campaign)))
-        return url_for("demands.show", slug=demand.campaign.slug, ref=demand.ref)
-    return record_url(record)
 
 
 @bp.get("/sheet/<slug>")

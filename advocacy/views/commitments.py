@@ -11,6 +11,7 @@ from advocacy.models import Commitment, MeetingRequest
 from advocacy.policy import Action
 from advocacy.queries import commitments as queries
 from advocacy.queries import records
+from advocacy.queries.campaign_choices import campaigns_with
 from advocacy.queries.meetings import meeting_by_ref
 from advocacy.queries.tasks import tasks_about
 from advocacy.services import commitments
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
     """What was promised: open, due soon, due, kept or broken; of one official, of one campaign."""
     actor = current_actor()
     parties = queries.parties_with_commitments(actor)
-    campaigns = with_campaign_of_address(queries.campaigns_with_commitments(actor))
+    campaigns = with_campaign_of_address(campaigns_with(actor, Commitment))
     of = request.args.get("of", "")
     party = found(next((each for each in parties if each.ref == of), None)) if of else None
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)

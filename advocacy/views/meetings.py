@@ -27,6 +27,7 @@ from advocacy.policy import Action, Actor
 from advocacy.queries import meetings as queries
 from advocacy.queries import records
 from advocacy.queries.activities.guard import guard
+from advocacy.queries.campaign_choices import campaigns_with
 from advocacy.queries.clock import today
 from advocacy.queries.places import zone_of
 from advocacy.queries.tasks import tasks_about
@@ -86,7 +87,7 @@ def meeting_or_404(ref: str) -> MeetingRequest:
 def index() -> ResponseReturnValue:
     """What wants debriefing and chasing first, then all requests, filtered by state and campaign."""
     actor = current_actor()
-    campaigns = with_campaign_of_address(queries.campaigns_with_meetings(actor))
+    campaigns = with_campaign_of_address(campaigns_with(actor, MeetingRequest))
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)
     state = next((each for each in MeetingStatus if each.value == request.args.get("status")), None)
     after = request.args.get("after", "")[:10]

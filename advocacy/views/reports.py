@@ -1,6 +1,5 @@
 """The activity report: on the page, as CSV and as XLSX, all by one definition."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, request
@@ -8,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.activity_kinds import ContactOutcome, Side
-from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.reports import ReportFilter, check_filter
 from advocacy.exchange.reports import ACTIVITIES
 from advocacy.forms.reports import ReportForm
@@ -23,7 +21,7 @@ from advocacy.views.findings import busiest_month, leading_kind, leading_outcome
 from advocacy.views.language import locale_code
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rail import lighting
-from advocacy.views.rendering import page
+from advocacy.views.rendering import day_in_full, page
 from advocacy.views.saving import show_problem
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
@@ -170,7 +168,7 @@ def _about(form: ReportForm, wanted: ReportFilter) -> list[tuple[str, str]]:
     return [
         (_("Report"), _("Activity report")),
         (_("Period"), period_words(wanted)),
-        (_("Made on"), _printed(today())),
+        (_("Made on"), day_in_full(today())),
         (_("Made by"), user.display_name if user else ""),
         (_("Filters"), " · ".join(filter_words(form, wanted))),
     ]
@@ -182,11 +180,7 @@ def period_words(wanted: ReportFilter) -> str:
     if first and last:
         return dates.period(first, last, locale_code())
     if first:
-        return str(_("From %(day)s on", day=_printed(first)))
+        return str(_("From %(day)s on", day=day_in_full(first)))
     if last:
-        return str(_("Until %(day)s", day=_printed(last)))
+        return str(_("Until %(day)s", day=day_in_full(last)))
     return str(_("All time"))
-
-
-def _printed(day: date) -> str:
-    return dates.partial_date(PartialDate.of(day), locale_code())

@@ -3,12 +3,11 @@
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
 
 from advocacy.domain.records import RecordKind
 from advocacy.domain.sources import SOURCED
 from advocacy.forms.sources import ChosenSourcesForm, SourceForm, SourcesFilter
-from advocacy.models import Demand, MediaItem, Record
+from advocacy.models import MediaItem
 from advocacy.policy import Action
 from advocacy.queries import public_statements, records, timeline
 from advocacy.queries import sources as queries
@@ -84,18 +83,10 @@ def of(ref: str) -> ResponseReturnValue:
     found(record if record.kind in SOURCED else None)
     chosen = [citation.media_item for citation in record.citations]
     form = ChosenSourcesForm(sources=chosen, version=str(record.version))
-    back = _page_of(record)
+    back = record_url(record)
     if done(form, lambda: sources.choose(actor, record, form.sources.records, version=form.drawn_version())):
         return saved(back, _("Sources saved."))
     return page("sources/of.html", form=form, name=record.name, back=back)
-
-
-def _page_of(record: Record) -> str:
-    """Return the address of a record. A demand has one of its own below its campaign."""
-    if isinstance(record, Demand):
-        demand = found(records.by_ref(current_actor(), Demand, record.ref, joinedload(Demand.campaign)))
-        return url_for("demands.show", slug=demand.campaign.slug, ref=demand.ref)
-    return record_url(record)
 
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])

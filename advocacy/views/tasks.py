@@ -14,6 +14,7 @@ from advocacy.models import Record, Task
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries import records
 from advocacy.queries import tasks as queries
+from advocacy.queries.campaign_choices import campaigns_with
 from advocacy.queries.clock import today
 from advocacy.services import tasks
 from advocacy.views.access import current_actor, found, requires
@@ -61,7 +62,7 @@ def index() -> ResponseReturnValue:
     """My tasks; for organizers and coordinators also my teams' and everybody's, by person, campaign, record, state."""
     actor = current_actor()
     people = queries.assignees(actor) if actor.is_worker else []
-    campaigns = with_campaign_of_address(queries.campaigns_with_tasks(actor)) if actor.is_worker else []
+    campaigns = with_campaign_of_address(campaigns_with(actor, Task)) if actor.is_worker else []
     whose = request.args.get("whose", "me") if actor.is_worker else "me"
     person = next((user for user in people if user.ref == whose), None)
     campaign = next((each for each in campaigns if each.slug == request.args.get("campaign")), None)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, request
 from wtforms import Field, FieldList, FormField, HiddenField, PasswordField
 
-from advocacy.domain.refs import parse_ref
+from advocacy.domain.refs import is_ref
 from advocacy.forms.base import PickerField
 
 NOT_TYPED = ("csrf_token", "submission", "version", "_find", "password", "next")
@@ -37,15 +37,8 @@ def texts_typed() -> list[str]:
         if not name.startswith(NOT_TYPED) and "password" not in name and not name.endswith("-q")
         for value in values
     ]
-    once = dict.fromkeys(text for text in texts if len(text) > 1 and not _is_ref(text))
+    once = dict.fromkeys(text for text in texts if len(text) > 1 and not is_ref(text))
     return sorted(once, key=len, reverse=True)
-
-
-def _is_ref(text: str) -> bool:
-    try:
-        return parse_ref(text) == text
-    except ValueError:
-        return False
 
 
 def _leaves(fields: Iterable[Field]) -> Iterator[Field]:

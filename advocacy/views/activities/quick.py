@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from advocacy.domain.activities import ActivityDetails, ContactDetails, ParticipantDetails
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.partial_dates import PartialDate
-from advocacy.domain.refs import parse_ref
+from advocacy.domain.refs import is_ref
 from advocacy.forms.activities import QuickForm
 from advocacy.models import Activity, Campaign
 from advocacy.policy import Action, Actor
@@ -125,17 +125,10 @@ def _taps(actor: Actor) -> Taps:
     return Taps(
         kind=kind,
         who=who,
-        party=likely.one(actor, who) if _is_ref(who) else None,
+        party=likely.one(actor, who) if is_ref(who) else None,
         campaign=campaign,
         campaign_code=campaign.ref if campaign is not None else NO_CAMPAIGN,
     )
-
-
-def _is_ref(text: str) -> bool:
-    try:
-        return parse_ref(text) == text
-    except ValueError:
-        return False
 
 
 def _outcome(form: QuickForm) -> ContactOutcome | None:

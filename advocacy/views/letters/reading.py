@@ -29,6 +29,7 @@ from advocacy.models import Demand, Letter, LetterTranslation
 from advocacy.policy import Action, allows
 from advocacy.queries import claims, inbox, letter_lists, tasks
 from advocacy.queries import letters as queries
+from advocacy.queries.campaign_choices import campaigns_with
 from advocacy.queries.comments import comments_on
 from advocacy.queries.letter_lists import LetterFilters
 from advocacy.queries.letter_reviews import possible_reviewers, reviewing_of
@@ -55,7 +56,7 @@ from advocacy.views.stance_offers import offered
 def index() -> ResponseReturnValue:
     """Letters, newest first, by campaign, state and what they wait for."""
     actor = current_actor()
-    campaigns = with_campaign_of_address(letter_lists.campaigns_with_letters(actor))
+    campaigns = with_campaign_of_address(campaigns_with(actor, Letter))
     form = LetterFilterForm(request.args)
     form.offer(campaigns)
     filters = LetterFilters(
