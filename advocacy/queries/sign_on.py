@@ -60,6 +60,12 @@ def living_links(letter: Letter) -> Sequence[SignOnLink]:
     ).all()
 
 
+def is_revoked(signature: Signature) -> bool:
+    """Tell whether the last link that somebody had was revoked, and none was made for them since."""
+    last = select(SignOnLink.revoked_at).where(SignOnLink.signature_id == signature.id)
+    return db.session.scalar(last.order_by(SignOnLink.id.desc()).limit(1)) is not None
+
+
 def links_of_signature(signature: Signature) -> Sequence[SignOnLink]:
     """Return the links of one signature that work, the newest first."""
     return db.session.scalars(

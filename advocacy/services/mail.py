@@ -5,19 +5,23 @@ import secrets
 from sqlalchemy import select
 
 from advocacy.db import db
+from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.domain.mail import Mail, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.users import Language, LinkPurpose
 from advocacy.domain.words import N_
-from advocacy.models import Letter, OutboxMessage, Recipient, User
+from advocacy.models import Letter, OutboxMessage, Recipient, Step, User
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import audit, links, outbox, tokens
 
 NOT_HERE_ANY_MORE = N_("This message is being sent, was sent or was cancelled in the meantime. Nothing was changed.")
-ANOTHER_LETTER_BY_NOW = N_("The letter was withdrawn or written anew in the meantime. Cancel this message.")
+ANOTHER_LETTER_BY_NOW = N_(
+    "The letter was withdrawn, written anew, signed anew or sent another way in the meantime. Cancel this message."
+)
 NO_LINK_FOR_THEM = N_("They came in by then, their account was closed, or another link was made for them.")
+NOT_THEIR_ADDRESS = N_("Their address is another by now. Make them a new link.")
 NOT_SENT_YET = frozenset({MailStatus.QUEUED, MailStatus.DEAD})
 
 
@@ -35,10 +39,18 @@ def send_again(actor: Actor, message: OutboxMessage) -> None:
 
 
 def _is_still_the_letter(message: OutboxMessage) -> bool:
-    """Whether the letter still stands as it was queued: neither withdrawn nor written anew since."""
+    """Whether the letter still stands as it was queued, and has not reached its recipient another way since.
+
+    Its paper was made then: it must be neither withdrawn nor written anew, and the names under it must be the same.
+    """
     recipient = db.session.get(Recipient, message.recipient_id) if message.recipient_id is not None else None
     letter = db.session.get(Letter, recipient.letter_id) if recipient is not None else None
-    if letter is None:
+    if recipient is None or letter is None or recipient.status not in NOT_OUT:
+        return False
+    since = select(Step.id).where(
+        Step.record_id == letter.id, Step.signature_id.is_not(None), Step.at > message.created_at
+    )
+    if db.session.scalar(since.limit(1)) is not None:
         return False
     return letter.status in READY_TO_MAIL and f":v{letter.text_version}:" in message.unique_key
 
@@ -94,16 +106,22 @@ def _link_of(message: OutboxMessage) -> tuple[LinkPurpose, str] | None:
 
 
 def _make_link_anew(message: OutboxMessage) -> None:
-    """Give a message that is sent once more a link of its own, with all its time: an earlier one dies."""
+    """Give a message that is sent once more a link of its own, with all its time: an earlier one dies.
+
+    It goes where its owner is reached today: the address that it was written to may be another's.
+    """
     told, user = _link_of(message), _user_of(message)
     if told is None or user is None or not links.fits(told[0], user):
         raise Refused.sentence(NO_LINK_FOR_THEM)
     message.unique_key = _link_key(told[0], links.issue(told[0], user))
+    message.to_address, message.to_name = user.email, user.display_name
 
 
 def _why_no_link(message: OutboxMessage) -> str:
     """Tell why a link is not mailed any more: it was used, or another took its place. One that ended is made anew."""
-    told = _link_of(message)
+    told, user = _link_of(message), _user_of(message)
+    if user is not None and user.email != message.to_address:
+        return NOT_THEIR_ADDRESS
     if told is None or links.good(told[1], told[0]) is not None:
         return ""
     if not links.has_ended(told[1], told[0]):

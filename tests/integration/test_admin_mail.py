@@ -1,5 +1,6 @@
 """The page of mail for administrators."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -175,3 +176,23 @@ def test_a_link_that_ended_while_its_mail_waited_is_made_anew_and_one_that_was_r
         users.invite_again(actor, user)
         assert sending.claim_next("w") is None
     assert message.status is MailStatus.CANCELLED
+
+
+@pytest.mark.usefixtures("mail_on")
+def test_a_link_is_sent_again_where_its_owner_is_reached_today_and_never_to_the_address_before(
+    web: Web, administrator: User
+) -> None:
+    actor = Actor.of(administrator)
+    details = UserDetails("Bea Example", "mistyped@example.org", frozenset({Role.MEMBER}))
+    user, token = users.invite(actor, details)
+    mail.send_link(actor, user, LinkPurpose.INVITATION, token, "Join", f"/x/{LINK_TOKEN}", language=Language.EN)
+    message = db.session.scalars(select(OutboxMessage)).one()
+    message.status = MailStatus.DEAD
+    users.edit(actor, user, replace(details, email="bea@example.org"), version=None)
+    db.session.commit()
+    mail.send_again(actor, message)
+    assert (message.status, message.to_address) == (MailStatus.QUEUED, "bea@example.org")
+    user.email = "elsewhere@example.org"
+    db.session.commit()
+    assert sending.claim_next("w") is None
+    assert (message.status, message.last_error) == (MailStatus.CANCELLED, mail.NOT_THEIR_ADDRESS)

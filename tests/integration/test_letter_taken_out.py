@@ -14,11 +14,12 @@ from advocacy.domain.users import Language
 from advocacy.models import Letter, Notice, User
 from advocacy.policy import OPERATOR, Actor
 from advocacy.services import letters, steps
+from advocacy.services import mail as mail_service
 from advocacy.services.letters import sign_on as links
 from advocacy.worker import Worker
 from tests.factories import commit, make_campaign, make_person
 from tests.integration.test_letter_mail import mail_to_all, messages, office, whole
-from tests.letters import approved, sign_on
+from tests.letters import approved, send, sign_on
 from tests.smtp import PostOffice
 from tests.web import Web
 
@@ -101,6 +102,43 @@ def test_what_was_given_up_cannot_be_sent_again_once_the_text_is_revised(app: Fl
     assert letters.advance(OPERATOR, whole(ref), LetterEvent.REVISE) == 0
     db.session.commit()
     assert [(each.status, each.body) for each in messages()] == [(MailStatus.CANCELLED, "")]
+
+
+def given_up(to: int = 1) -> str:
+    """The ref of a letter whose mail was given up."""
+    ref = waiting(to=to).ref
+    for each in messages():
+        each.status = MailStatus.DEAD
+    db.session.commit()
+    return ref
+
+
+def test_what_was_given_up_and_went_out_by_hand_is_not_sent_again(administrator: User) -> None:
+    letter = whole(given_up())
+    message = messages()[0]
+    letter.recipients[0].status = RecipientStatus.SENT  # as it was before mail that was given up was forgotten then
+    db.session.flush()
+    with pytest.raises(Refused, match="another way"):
+        mail_service.send_again(Actor.of(administrator), message)
+    db.session.rollback()
+    letter = whole(letter.ref)
+    send(OPERATOR, letter)
+    db.session.commit()
+    assert statuses() == {MailStatus.CANCELLED}
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("what", ["edit", "sign"])
+def test_what_was_given_up_is_not_sent_again_under_other_names(administrator: User, what: str) -> None:
+    letter = whole(given_up())
+    if what == "edit":
+        details = SignatureDetails(attribution="Ada Example", printed_name="Ada E.")
+        letters.edit_signature(OPERATOR, letter, letter.signatures[0], details)
+    else:
+        letters.sign(OPERATOR, letter, letter.signatures[1], SignatureDetails(), seen_version=1)
+    db.session.commit()
+    with pytest.raises(Refused):
+        mail_service.send_again(Actor.of(administrator), messages()[0])
 
 
 @pytest.mark.sqlite_only

@@ -1,6 +1,6 @@
 """Mail about signing: one link each, made when the mail goes out, to whom the text of today asks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import time_machine
 from flask import Flask
@@ -14,9 +14,11 @@ from advocacy.domain.mail import MailKind, MailStatus
 from advocacy.domain.users import Language
 from advocacy.models import Letter, OutboxMessage, Signature, SignOnLink, User
 from advocacy.policy import Actor
+from advocacy.queries.clock import home_zone, today
 from advocacy.services import letters, outbox, sending, sign_in_delays
 from advocacy.services import mail as mail_service
 from advocacy.services.letters import sign_on
+from advocacy.services.letters.waiting import LINK_REVOKED
 from tests.factories import commit, make_person
 from tests.integration.test_sign_on import ask, change_text, collecting, link_in, mail, mails, open_link, signs
 from tests.letters import sign_on as invite
@@ -111,6 +113,26 @@ def test_reminders_carry_the_same_link_and_a_revoked_one_is_made_anew(
         assert link_in(message) != sent[0]
         commit()
         assert Web(web.app).get(link_in(message)).status == 200
+
+
+def test_a_revoked_link_is_mailed_by_nobody_but_a_person(web: Web, as_organizer: Actor, mail: None) -> None:
+    """The mailbox may be in wrong hands: what waits is cancelled, and neither the worker nor a new text asks again."""
+    letter = collecting(as_organizer)
+    letter.sign_by = today() + timedelta(days=5)
+    signature = invite(as_organizer, letter, make_person("Ada Example"), email="ada@example.org")
+    ask(as_organizer, letter)
+    sign_on.revoke(as_organizer, letter, db.session.scalars(select(SignOnLink)).one())
+    commit()
+    (message,) = mails(MailKind.SIGN_ON_INVITATION)
+    assert (message.status, message.body, message.last_error) == (MailStatus.CANCELLED, "", LINK_REVOKED)
+    noon = datetime.combine(today() + timedelta(days=3), time(12), home_zone())
+    with time_machine.travel(noon):
+        assert (sign_on.remind_before_day(), links()) == (0, 1)
+    signature.status = SignatureStatus.TO_RECONFIRM
+    sign_on.ask_again(as_organizer, letter)
+    assert (mails(MailKind.SIGN_ON_AGAIN), links()) == ([], 1)
+    sign_on.mail_link(as_organizer, letter, signature, "ada@elsewhere.example", Language.EN)
+    assert (claimed() is not None, links()) == (True, 2)
 
 
 def test_mail_that_was_given_up_holds_no_link_and_is_sent_again_with_one_that_works(

@@ -28,7 +28,7 @@ from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
 from advocacy.services import notices, records, steps
 from advocacy.services.letters.sign_on import issue, own_link, takes_signatures
-from advocacy.services.letters.waiting import take_all_out
+from advocacy.services.letters.waiting import forget_given_up, take_all_out
 from advocacy.services.sessions import digest
 
 TEXT_CHANGED = N_("The text has changed while you read. Here is the new one: read it before you sign.")
@@ -104,6 +104,7 @@ def reprint(link: SignOnLink, letter: Letter, signature: Signature, details: Sig
     _use(link)
     is_another, before = _is_another(signature, details), _who(signature)
     _print(signature, details)
+    forget_given_up(letter.recipients)
     if is_another:
         _ask_anew(letter, signature, details)
         return

@@ -60,6 +60,7 @@ def went_out(actor: Actor, letter: Letter, recipients: Sequence[Recipient], deta
         step = steps.take(actor, letter, LetterEvent.SEND, activity=whole, fields=dated)
         following.chase_went_out(actor, letter, step)
     _send_to(actor, letter, recipients, details, activity)
+    waiting.forget_given_up(recipients)
 
 
 def _refuse_words(details: DeliveryDetails) -> None:

@@ -39,7 +39,7 @@ from advocacy.queries.clock import home_zone, today
 from advocacy.queries.letter_papers import head_of
 from advocacy.services import notices, outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
-from advocacy.services.letters.waiting import messages_to, refuse_in_outbox
+from advocacy.services.letters.waiting import LINK_REVOKED, messages_to, refuse_in_outbox, stop_asking
 from advocacy.services.sessions import digest
 
 PURPOSE = "sign-on"
@@ -109,10 +109,15 @@ def mail_link(
 
 
 def revoke(actor: Actor, letter: Letter, link: SignOnLink) -> None:
-    """End a link at once. What was signed by it stays."""
+    """End a link at once. What was signed by it stays; mail with it that waits is cancelled.
+
+    Nobody gets another by itself: the mailbox may be in wrong hands. One that is made or mailed by hand is meant to be.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     if link.revoked_at is None:
         link.revoked_at = utc_now()
+        if link.signature is not None:
+            stop_asking(link.signature)
         records.saved(actor, letter, "letter.sign_on_link_revoked")
 
 
@@ -181,7 +186,8 @@ def remind_before_day() -> int:
             continue
         dates, waiting = SignOnDates(letter.sign_by, letter.sign_until), queries.asked(letter).silent
         mailed = queries.mailed_days(waiting)
-        silent = [each for each in waiting if each.id in mailed and wants_reminder(dates, mailed[each.id], day)]
+        due = [each for each in waiting if each.id in mailed and wants_reminder(dates, mailed[each.id], day)]
+        silent = [each for each in due if not queries.is_revoked(each)]
         count += _remind(WORKER, letter, silent)
     return count
 
@@ -194,7 +200,9 @@ def ask_again(actor: Actor, letter: Letter) -> None:
         return
     count = 0
     for signature in letter.signatures:
-        if signature.status is SignatureStatus.TO_RECONFIRM and signature.email:
+        if signature.status is not SignatureStatus.TO_RECONFIRM or queries.is_revoked(signature):
+            continue
+        if signature.email:
             language = queries.language_of(letter, signature)
             count += _mail(actor, letter, signature, MailKind.SIGN_ON_AGAIN, f"v{letter.text_version}", language)
     if count:
@@ -345,6 +353,8 @@ def _why_not(message: OutboxMessage) -> str:
     letter = db.session.get_one(Letter, signature.letter_id)
     if not signature.email or not takes_signatures(letter) or not _is_asked(letter, signature, message.kind):
         return NOT_ASKED_ANY_MORE
+    if queries.is_revoked(signature):
+        return LINK_REVOKED
     _token, link = own_link(letter, signature, message.language, None)
     outbox.rewrite(message, _written(letter, signature, message.kind, message.unique_key, link))
     message.to_address = signature.email

@@ -13,7 +13,7 @@ from advocacy.models import Letter, Organization, Person, Signature
 from advocacy.policy import Action, Actor, ensure
 from advocacy.services import notices, records, steps
 from advocacy.services.letters import parties
-from advocacy.services.letters.waiting import refuse_in_outbox, take_all_out
+from advocacy.services.letters.waiting import forget_given_up, refuse_in_outbox, take_all_out
 from advocacy.services.letters.wording import is_history
 
 STEPS = (
@@ -194,9 +194,10 @@ def step_signature(
 
 
 def _refuse_on_its_way(letter: Letter, signature: Signature) -> None:
-    """Refuse to change a name that stands under what waits in the outbox."""
+    """Refuse to change a name that stands under what waits in the outbox; what was given up is sent again no more."""
     if signature.status is SignatureStatus.SIGNED:
         refuse_in_outbox(letter.recipients)
+        forget_given_up(letter.recipients)
 
 
 def move_signature(actor: Actor, letter: Letter, signature: Signature, places: int, version: int | None = None) -> None:

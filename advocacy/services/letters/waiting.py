@@ -8,7 +8,7 @@ from advocacy.db import db
 from advocacy.domain.mail import ABOUT_SIGNING, MailKind, MailStatus
 from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
-from advocacy.models import Letter, OutboxMessage, Recipient
+from advocacy.models import Letter, OutboxMessage, Recipient, Signature
 from advocacy.policy import Actor
 from advocacy.services import audit, outbox
 
@@ -18,6 +18,7 @@ IN_OUTBOX = N_(
 )
 
 BEING_SENT = N_("It is being sent to %(names)s just now. Wait a minute, and look at the letter again.")
+LINK_REVOKED = N_("Its link was revoked.")
 NOT_SENT = (MailStatus.QUEUED, MailStatus.DEAD)
 
 
@@ -74,6 +75,32 @@ def take_all_out(actor: Actor, letter: Letter) -> int:
     if waited:
         audit.record(actor, letter, "letter.mail_taken_out", count=waited)
     return waited
+
+
+def forget_given_up(recipients: Collection[Recipient]) -> None:
+    """Let nobody send again what was given up: it went out another way, or its paper is not the letter any more."""
+    ids = [each.id for each in recipients if each.id is not None]
+    given_up = select(OutboxMessage).where(
+        OutboxMessage.recipient_id.in_(ids),
+        OutboxMessage.kind == MailKind.LETTER,
+        OutboxMessage.status == MailStatus.DEAD,
+    )
+    for message in db.session.scalars(given_up.with_for_update()):
+        outbox.cancel(message, message.last_error)
+
+
+def stop_asking(signature: Signature) -> None:
+    """Send nothing that waits with a link of somebody who is not to have one."""
+    for message in db.session.scalars(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.signature_id == signature.id,
+            OutboxMessage.kind.in_(ABOUT_SIGNING),
+            OutboxMessage.status.in_(NOT_SENT),
+        )
+        .with_for_update()
+    ):
+        outbox.cancel(message, LINK_REVOKED)
 
 
 def take_invitations_out(letter: Letter) -> None:
