@@ -61,6 +61,20 @@ def chased_of(actor: Actor, letter: Letter) -> Letter | None:
     return db.session.scalar(select(Letter).where(Letter.id == letter.chases_id, visible_records(actor, Letter)))
 
 
+def answered_meanwhile(letter: Letter) -> list[Recipient]:
+    """Return those on a chase who owe no answer to the first letter any more: all, once that one is closed."""
+    chased = db.session.get(Letter, letter.chases_id) if letter.chases_id is not None else None
+    if chased is None:
+        return []
+    if chased.status is not LetterStatus.SENT:
+        return list(letter.recipients)
+    settled = select(Recipient.person_id, Recipient.organization_id, Recipient.attribution).where(
+        Recipient.letter_id == chased.id, Recipient.status.not_in(CLOCK_RUNS)
+    )
+    done = {tuple(row) for row in db.session.execute(settled)}
+    return [each for each in letter.recipients if (each.person_id, each.organization_id, each.attribution) in done]
+
+
 def chasing(actor: Actor, letter: Letter) -> list[Letter]:
     """Return the letters that chase this one, the newest first."""
     statement = select(Letter).where(Letter.chases_id == letter.id, visible_records(actor, Letter))

@@ -40,7 +40,7 @@ def rung_url(kind: EscalationKind, recipient: Recipient) -> str:
     if kind is EscalationKind.CALL:
         return url_for("activities.quick_log", kind="call", who=party, campaign=campaign)
     if kind is EscalationKind.MEETING:
-        return url_for("meetings.new", of=party, campaign=campaign)
+        return url_for("meetings.new", of=party, campaign=campaign, after=recipient.letter.ref)
     if kind is EscalationKind.PUBLIC:
         return url_for("letters.new", campaign=campaign, kind=LetterKind.OPEN_STATEMENT.value)
     return ""

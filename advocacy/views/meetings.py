@@ -29,6 +29,7 @@ from advocacy.queries import records
 from advocacy.queries.activities.guard import guard
 from advocacy.queries.campaign_choices import campaigns_with
 from advocacy.queries.clock import today
+from advocacy.queries.letters import letter_by_ref
 from advocacy.queries.places import zone_of
 from advocacy.queries.tasks import tasks_about
 from advocacy.services.meetings import asking, holding
@@ -113,7 +114,9 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write a request down; with a date of asking, it counts as requested."""
     actor = current_actor()
-    form = NewMeetingForm(owner=actor.user, campaigns=campaigns_of_address(), party=_party_asked_for())
+    form = NewMeetingForm(
+        owner=actor.user, campaigns=campaigns_of_address(), party=_party_asked_for(), **_of_the_letter_before()
+    )
     if meeting := made(form, lambda: _ask(actor, form)):
         message = _("Meeting request saved.") if form.asked_on.value else _("Draft saved.")
         return saved(url_for("meetings.show", ref=meeting.ref), message)
@@ -132,6 +135,13 @@ def _ask(actor: Actor, form: NewMeetingForm) -> MeetingRequest:
     if form.asked_on.value:
         asking.request(actor, meeting, RequestDetails(form.asked_on.value))
     return meeting
+
+
+def _of_the_letter_before() -> dict[str, Any]:
+    """Return topic and demands of the letter of `?after=<ref>` that nobody answered, if the reader may see it."""
+    ref = request.args.get("after", "")[:10]
+    letter = letter_by_ref(current_actor(), ref) if ref else None
+    return {"topic": letter.subject, "demands": letter.demands} if letter is not None else {}
 
 
 def _party_asked_for() -> Any:

@@ -25,7 +25,7 @@ from advocacy.services.escalations import set_ladder
 from advocacy.services.letters import chasing
 from tests.factories import add, commit, make_campaign, make_demand, make_meeting
 from tests.letters import approve, reply, send, sent
-from tests.web import Web
+from tests.web import Web, form_data
 
 
 def long_ago(days: int) -> PartialDate:
@@ -86,6 +86,36 @@ def test_a_chase_goes_to_those_who_are_late_and_names_the_day_on_which_the_lette
     chaser = db.session.scalars(select(Letter).where(Letter.chases_id == letter.id)).one()
     assert [each.person_id for each in chaser.recipients] == [owes]
     assert f"On {dates.long_date(long_ago(60), 'en')} we wrote to you" in chaser.body
+
+
+def test_a_chase_says_who_owes_no_answer_any_more(web: Web, organizer: User, as_organizer: Actor) -> None:
+    letter = sent(as_organizer, make_campaign(), to=2, on=long_ago(60))
+    names = [each.party_name for each in letter.recipients]
+    chaser = chasing.chase(as_organizer, letter, "Reminder", "You have not answered.")
+    db.session.commit()
+    path = f"/letters/{chaser.ref}"
+    note = "Not everybody on this letter still owes an answer."
+    assert note not in web.sign_in(organizer).get(path).text
+    reply(as_organizer, letter, letter.recipients[0], outcome=ReplyOutcome.REFUSED, on=long_ago(1))
+    db.session.commit()
+    for place in (path, f"{path}/mail"):
+        said = next(each.get_text(" ") for each in web.get(place).soup.select(".note") if note in each.get_text())
+        assert names[0] in said
+        assert names[1] not in said
+
+
+def test_the_rung_of_a_meeting_brings_topic_and_demands_of_the_letter(
+    web: Web, organizer: User, as_organizer: Actor
+) -> None:
+    campaign = make_campaign()
+    demand = make_demand(campaign, "No detainers")
+    letter = sent(as_organizer, campaign, on=long_ago(60), demands=(demand.ref,))
+    db.session.commit()
+    form = web.sign_in(organizer).get(f"/meetings/new?campaign={campaign.ref}&after={letter.ref}")
+    typed = form_data(form.form())
+    assert typed["topic"] == ["Three points"]
+    assert typed["demands"] == [demand.ref]
+    assert web.get("/meetings/new?after=0000000000").status == 200
 
 
 @pytest.mark.sqlite_only

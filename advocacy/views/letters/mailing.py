@@ -13,6 +13,7 @@ from advocacy.forms.base import StepForm
 from advocacy.forms.letter_mail import MailForm
 from advocacy.models import Letter
 from advocacy.policy import Action
+from advocacy.queries import letters as queries
 from advocacy.services import letters, outbox
 from advocacy.services.letters.papers import hash_of
 from advocacy.services.letters.waiting import messages_to
@@ -48,6 +49,7 @@ def mail(ref: str) -> ResponseReturnValue:
         letter=letter,
         letter_name=letter_title(letter),
         told=told,
+        answered=queries.answered_meanwhile(letter),
         is_on=outbox.mail_is_on(),
         is_ready=letter.status in READY_TO_MAIL,
         settings=outbox.mail_settings(),

@@ -7,7 +7,8 @@ from advocacy.domain.deadlines import Waiting
 from advocacy.domain.files import FilePurpose
 from advocacy.domain.letter_details import NOT_OUT
 from advocacy.domain.letter_mail import READY_TO_MAIL
-from advocacy.models import Attachment, Letter
+from advocacy.domain.letters import BEFORE_SENDING
+from advocacy.models import Attachment, Letter, Recipient
 from advocacy.policy import Actor
 from advocacy.queries import files
 from advocacy.queries import letters as queries
@@ -31,6 +32,8 @@ class Post:
     unanswered: int = 0
     next_rung: NextRung | None = None
     """What the ladder of its campaign proposes now."""
+    answered: tuple[Recipient, ...] = ()
+    """Of a chase that has not gone out: those who owe no answer any more."""
     waits: dict[int, Waiting | None] = field(default_factory=dict)
     """How the wait for each recipient stands, by its id."""
 
@@ -49,6 +52,7 @@ def post_of(actor: Actor, letter: Letter, *, may_work: bool) -> Post:
         tuple(queries.chasing(actor, letter)) if len(waiting) < len(letter.recipients) else (),
         len(unanswered(letter)) if may_work else 0,
         next_rungs(actor, unanswered(letter)).get(letter.id) if may_work else None,
+        tuple(queries.answered_meanwhile(letter)) if may_work and letter.status in BEFORE_SENDING else (),
         {each.id: clock.wait(each) for each in letter.recipients},
     )
 
