@@ -56,6 +56,12 @@ def test_no_text_is_left_in_english(spanish: Catalog) -> None:
     assert unexpected == []
 
 
+def test_spanish_has_one_word_for_a_thing_and_one_kind_of_quotation_marks(spanish: Catalog) -> None:
+    """“Añadir” adds, an “órgano” decides: other words for the same would look like other things."""
+    wrong = re.compile(r"[«»]|\b(agr[eé]g|cuerpos?\b)", re.IGNORECASE)
+    assert [message.id for message in spanish for text in texts(message) if wrong.search(text)] == []
+
+
 def _bare(text: str | tuple[str, ...]) -> str:
     return _PLACES.sub("", text if isinstance(text, str) else text[0])
 
