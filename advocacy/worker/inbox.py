@@ -14,11 +14,13 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from advocacy.config import ImapSettings
 from advocacy.db import db
 from advocacy.domain.inbound import UNREADABLE, InboundMail
+from advocacy.domain.mime import MOST_IN_HEADERS
 from advocacy.exchange import inbound
 from advocacy.services import inbox, mailbox
 from advocacy.services.files import StoreAway
@@ -31,6 +33,7 @@ log = logging.getLogger("advocacy.worker")
 MOST_IN_A_TURN = 200
 MOST_BYTES = 40 * 1024 * 1024
 SEEN = ":2,S"
+TRIES = 3
 NOT_NOW = (OperationalError, StoreAway, OSError)
 """The database, the store or the disk does not answer: no message is to blame, and all of them wait."""
 
@@ -98,7 +101,7 @@ def _take_in_from(box: Mailbox, number: str) -> bool:
             take_in(raw)
         elif headers:
             digest = hashlib.sha256(b"%d " % size + headers).hexdigest()
-            note_too_large(digest, inbound.read(headers + b"\r\n\r\n").subject)
+            note_too_large(digest, "", headers)
         else:
             return False
     except NOT_NOW:
@@ -117,7 +120,7 @@ def _take_in(folder: Path, name: str) -> bool:
         if not path.is_file() or path.is_symlink():
             return False
         if path.stat().st_size > MOST_BYTES:
-            note_too_large(hashlib.sha256(name.encode()).hexdigest(), name)
+            note_too_large(hashlib.sha256(name.encode()).hexdigest(), name, _headers_of(path))
         else:
             take_in(path.read_bytes())
     except (FileNotFoundError, PermissionError):
@@ -132,31 +135,43 @@ def _take_in(folder: Path, name: str) -> bool:
     return True
 
 
-def note_too_large(digest: str, words: str) -> None:
+def _headers_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(MOST_IN_HEADERS - 1).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+
+
+def note_too_large(digest: str, words: str, headers: bytes) -> None:
     """Note in a transaction that a message is too large to be read."""
-    try:
-        inbox.take_in_by_name(digest, words)
-        db.session.commit()
-    finally:
-        db.session.remove()
+    mail = inbound.read(headers + b"\r\n\r\n")
+    _in_a_transaction(lambda: inbox.take_in_by_name(digest, words or mail.subject, mail))
 
 
 def take_in(raw: bytes) -> None:
     """Take a message in, in a transaction; one that fails to land waits unread in the holding pen.
 
-    It is read and looked through before the transaction begins, so that nobody waits for that.
+    It is read and looked through before the transaction begins, so that nobody waits for that. Where somebody changed
+    its letter meanwhile it is tried again. What waits unread still belongs to the letters that its headers name; where
+    even these cannot be asked for, nothing of it is kept but that it came.
     """
     arrived = inbox.looked_through(inbound.read(raw), raw, urlsplit(current_app.config["BASE_URL"]).hostname or "")
-    try:
+    mail = arrived.mail
+    unread = replace(arrived, mail=InboundMail(trouble=UNREADABLE, to=mail.to, references=mail.references))
+    nothing = replace(arrived, mail=InboundMail(trouble=UNREADABLE), is_unseen=True)
+    for each in (arrived, unread):
         try:
-            inbox.take_in(arrived)
-            db.session.commit()
+            _landed(each)
         except NOT_NOW:
             raise
         except Exception as error:
-            db.session.rollback()
             log.error("a message that came in could not be sorted: %s", described(error))
-            inbox.take_in(replace(arrived, mail=InboundMail(trouble=UNREADABLE)))
-            db.session.commit()
-    finally:
-        db.session.remove()
+        else:
+            return
+    _landed(nothing)
+
+
+def _landed(arrived: inbox.Arrived) -> None:
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(StaleDataError, IntegrityError):
+            _in_a_transaction(lambda: inbox.take_in(arrived))
+            return
+    _in_a_transaction(lambda: inbox.take_in(arrived))

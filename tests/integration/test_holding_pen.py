@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from advocacy.config import Settings
 from advocacy.db import db
@@ -18,7 +19,7 @@ from advocacy.domain.inbound import SEVERAL, SEVERAL_WROTE, TOO_LARGE, UNREADABL
 from advocacy.domain.mail import InboundStatus, NoticeKind
 from advocacy.domain.tasks import TaskRule
 from advocacy.domain.users import Role
-from advocacy.models import Attachment, AuditEntry, InboundMessage, Notice, Task, TeamMember, User
+from advocacy.models import Attachment, AuditEntry, InboundMessage, Notice, Reply, Task, TeamMember, User
 from advocacy.policy import OPERATOR, Actor
 from advocacy.services.inbox import arriving
 from advocacy.worker import Worker, inbox
@@ -153,10 +154,10 @@ def failing_once(error: Exception, act: Callable[..., object]) -> Callable[..., 
     """The same function, which raises this error the first time."""
     errors = [error]
 
-    def fail(*given: object) -> object:
+    def fail(*given: object, **named: object) -> object:
         if errors:
             raise errors.pop()
-        return act(*given)
+        return act(*given, **named)
 
     return fail
 
@@ -189,6 +190,34 @@ def test_a_message_that_fails_to_land_waits_and_no_word_of_it_is_logged(
     assert came().file_id is not None
     assert "could not be sorted: ValueError" in caplog.text
     assert "study" not in caplog.text
+
+
+@pytest.mark.sqlite_only
+def test_a_reply_that_lands_while_somebody_changes_its_letter_is_logged(
+    office: PostOffice, maildir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailed()
+    monkeypatch.setattr(arriving, "log", failing_once(StaleDataError(), arriving.log))
+    deliver(maildir, answer(To=str(office.taken[0]["Reply-To"])))
+    assert (came().status, len(db.session.scalars(select(Reply)).all())) == (InboundStatus.MATCHED, 1)
+
+
+@pytest.mark.sqlite_only
+def test_a_reply_that_cannot_be_sorted_or_is_too_large_is_for_those_alone_who_see_its_letter(
+    office: PostOffice, maildir: Path, web: Web, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = coordinator.id
+    mailed(1, make_restricted_campaign())
+    to = str(office.taken[0]["Reply-To"])
+    monkeypatch.setattr(arriving, "log", failing_once(ValueError(), arriving.log))
+    deliver(maildir, answer(To=to))
+    monkeypatch.setattr(inbox, "MOST_BYTES", 100)
+    deliver(maildir, answer("Much more", To=to))
+    kept = db.session.scalars(select(InboundMessage).order_by(InboundMessage.id)).all()
+    assert [each.why for each in kept] == [UNREADABLE, TOO_LARGE]
+    refs = [each.ref for each in kept]
+    web.sign_in(db.session.get_one(User, outside))
+    assert [web.get(f"/inbox/{ref}").status for ref in refs] == [404, 404]
 
 
 def test_two_workers_take_each_message_once(app: Flask, maildir: Path) -> None:

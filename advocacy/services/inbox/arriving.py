@@ -91,14 +91,18 @@ def take_in(arrived: Arrived) -> InboundMessage | None:
     return message
 
 
-def take_in_by_name(digest: str, words: str) -> InboundMessage | None:
-    """Note a message that is too large to be read, by what is known of it; it stays in the mailbox."""
+def take_in_by_name(digest: str, words: str, headers: InboundMail) -> InboundMessage | None:
+    """Note a message that is too large to be read, by what is known of it; it stays in the mailbox.
+
+    Its headers say to which letter it belongs: who does not see that one does not see it.
+    """
     one_at_a_time("inbox")
     if _is_known(digest):
         return None
     subject = without_links(mask_forbidden(words))[: Limits.MAX_SHORT]
     message = InboundMessage(digest=digest, subject=subject, why=TOO_LARGE)
     db.session.add(message)
+    _belongs_to(message, _letters_of(headers))
     _note(message)
     return message
 
@@ -113,6 +117,10 @@ def _note(message: InboundMessage) -> None:
     if message.status in IN_HOLDING_PEN:
         notices.mail_waits(message.ref, queries.records_of(message))
     audit.record(WORKER, message, "inbox.taken_in", status=message.status)
+
+
+def _letters_of(headers: InboundMail) -> Sequence[int]:
+    return match_of(headers).letter_ids or letters_of_what_came_back(headers, ())
 
 
 def _belongs_to(message: InboundMessage, letter_ids: Sequence[int]) -> None:
@@ -153,10 +161,9 @@ def _sort(message: InboundMessage, arrived: Arrived, match: Match) -> None:
             _keep_whole(message, arrived)
         return
     _keep_whole(message, arrived)
-    if mail.trouble or arrived.is_unseen:
-        message.why = mail.trouble or UNREADABLE
-    elif match.recipient is None:
-        message.why = HELD_A_LINK if arrived.secrets else match.why
+    if mail.trouble or arrived.is_unseen or match.recipient is None:
+        unread = mail.trouble or (UNREADABLE if arrived.is_unseen else "")
+        message.why = unread or (HELD_A_LINK if arrived.secrets else match.why)
         _belongs_to(message, match.letter_ids or letters_of_what_came_back(mail, arrived.secrets))
     elif not _takes_replies(match.recipient):
         message.why, message.record_id = NOT_OUT_YET, match.recipient.letter_id
