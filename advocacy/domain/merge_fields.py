@@ -4,7 +4,7 @@ Only the fields below exist; nothing is ever computed from what stands between t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from advocacy.domain.problems import Problem
@@ -68,6 +68,20 @@ def check_fields(field: str, text: str) -> Iterator[Problem]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Return the text with its fields filled in; one without a value, or unknown, stays as written."""
     return _FIELD.sub(lambda match: values.get(match.group(1)) or match.group(0), text)
+
+
+def told(text: str, values: Mapping[str, str], say: Callable[[str], str]) -> str:
+    """Return a line of text as it is told to people: what has no value stands there as words in square brackets."""
+    return fill(text, {name: f"[{say(words)}]" for name, words in FIELDS.items()} | _known(values))
+
+
+def has_fields(text: str) -> bool:
+    """Tell whether something in the text is filled in."""
+    return "{{" in text
+
+
+def _known(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
 
 
 def as_written(value: str) -> str:

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from advocacy.domain.activity_kinds import Side
+from advocacy.domain.letter_texts import SettledWords
 from advocacy.domain.letters import (
     DRAFTS,
     LETTER,
@@ -22,11 +24,13 @@ from advocacy.domain.letters import (
     ReplyOutcome,
     SignatureStatus,
 )
-from advocacy.domain.partial_dates import PartialDate
+from advocacy.domain.merge_fields import has_fields, told
+from advocacy.domain.partial_dates import PartialDate, Precision
 from advocacy.domain.records import Audience, RecordKind
 from advocacy.domain.sign_on import SignerOrder
 from advocacy.domain.text import Limits
 from advocacy.domain.users import Language
+from advocacy.languages import gettext_for
 from advocacy.models.base import Base, ByteString, HasParty, HasRef, one_party, utc_now
 from advocacy.models.campaigns import Demand
 from advocacy.models.directory import UNKNOWN
@@ -100,8 +104,28 @@ class Letter(Record):
 
     @property
     def name(self) -> str:
-        """The subject."""
-        return self.subject
+        """The subject as it is told: fields are filled in; what differs by recipient is words in square brackets."""
+        return self.told(self.subject, self.language)
+
+    def told(self, subject: str, language: Language, sender: str = "") -> str:
+        """Return a subject of this letter, in a language, as it is told; `sender` where a letterhead names it."""
+        if not has_fields(subject):
+            return subject
+        values = {**self._common(language), "letter.sender": sender or self.sender}
+        if "signers.count" in subject:
+            values["signers.count"] = str(sum(each.status is SignatureStatus.SIGNED for each in self.signatures))
+        return told(subject, values, gettext_for(language.value))
+
+    def _common(self, language: Language) -> dict[str, str]:
+        """Return what is filled in alike for every recipient, from the letter and its leading campaign."""
+        settled = SettledWords.of(self.settled)
+        leading = next(iter(self.campaigns), None) if settled is None else None
+        now = {"campaign.title": leading.title, "campaign.goal": leading.goal} if leading is not None else {}
+        day = self.dated_on.first_day if self.dated_on.precision is Precision.DAY else None
+        return {
+            **(dict(settled.fields) if settled is not None else now),
+            "letter.date": str(format_date(day, "long", locale=language.value)) if day is not None else "",
+        }
 
 
 class LetterDemand(Base):

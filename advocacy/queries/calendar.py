@@ -23,6 +23,7 @@ from advocacy.domain.tasks import TaskStatus
 from advocacy.domain.words import Word
 from advocacy.models import Commitment, Event, Letter, Measure, MeetingRequest, Recipient, Task, VoteEvent
 from advocacy.policy import Actor, visible_records
+from advocacy.queries.letter_names import with_names
 from advocacy.queries.public_comment import sign_up_days
 from advocacy.queries.waits import Clock, leading_place
 
@@ -215,11 +216,11 @@ def _replies_due(actor: Actor, first: date, last: date) -> Iterator[tuple[date, 
         .order_by(Recipient.reply_due, Letter.ref)
         .limit(MOST_OF_A_KIND)
     )
-    for row in rows:
+    for row, name in with_names(rows):
         link = _link(RecordKind.LETTER, row.ref)
         wait = clock.standing(row.reply_due, row.place_id)
         shown = None if wait is Waiting.IN_TIME else wait
-        yield row.reply_due, Item(ItemKind.REPLY_DUE, row.subject, link, number=row.number, wait=shown)
+        yield row.reply_due, Item(ItemKind.REPLY_DUE, name, link, number=row.number, wait=shown)
 
 
 def _sign_ons(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:
@@ -235,10 +236,10 @@ def _sign_ons(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Ite
         .order_by(Letter.id)
         .limit(MOST_OF_A_KIND)
     )
-    for row in rows:
+    for row, name in with_names(rows):
         for kind, day in ((ItemKind.SIGN_BY, row.sign_by), (ItemKind.SIGN_UNTIL, row.sign_until)):
             if day is not None:
-                yield day, Item(kind, row.subject, _link(RecordKind.LETTER, row.ref))
+                yield day, Item(kind, name, _link(RecordKind.LETTER, row.ref))
 
 
 def _tasks(actor: Actor, first: date, last: date) -> Iterator[tuple[date, Item]]:

@@ -37,6 +37,7 @@ from advocacy.models import (
 )
 from advocacy.policy import Actor, visible_records
 from advocacy.queries.clock import today
+from advocacy.queries.letter_names import with_names
 from advocacy.queries.public_comment import sign_up_days
 
 _CALLED_OFF = (MeetingStatus.CANCELLED_BY_OFFICE, MeetingStatus.CANCELLED_BY_US)
@@ -267,11 +268,11 @@ def _replies_due(wanted: Wanted) -> Iterator[Entry]:
         .order_by(Recipient.reply_due.desc(), Letter.ref)
     )
     day = today()
-    for row in _rows(wanted, Letter, statement):
+    for row, name in with_names(_rows(wanted, Letter, statement)):
         standing = _standing_of(row.status)
         is_late = row.reply_due < day and standing is Standing.CONFIRMED
         yield _entry(
-            EntryKind.REPLY_DUE, RecordKind.LETTER, row, row.reply_due, title=row.subject, ref=row.recipient_ref,
+            EntryKind.REPLY_DUE, RecordKind.LETTER, row, row.reply_due, title=name, ref=row.recipient_ref,
             standing=standing, is_late=is_late,
         )  # fmt: skip
 
@@ -292,11 +293,11 @@ def _sign_on(wanted: Wanted) -> Iterator[Entry]:
         )
         .order_by(Letter.id.desc())
     )
-    for row in _rows(wanted, Letter, statement):
+    for row, name in with_names(_rows(wanted, Letter, statement)):
         for kind, day in ((EntryKind.SIGN_BY, row.sign_by), (EntryKind.SIGN_UNTIL, row.sign_until)):
             if day is not None and wanted.first <= day <= wanted.last:
                 standing = _standing_of(row.status)
-                yield _entry(kind, RecordKind.LETTER, row, day, title=row.subject, standing=standing)
+                yield _entry(kind, RecordKind.LETTER, row, day, title=name, standing=standing)
 
 
 def _tasks(wanted: Wanted) -> Iterator[Entry]:

@@ -21,6 +21,7 @@ from advocacy.domain.tasks import TaskStatus
 from advocacy.models import Campaign, Commitment, Letter, Recipient, Record, RecordCampaign, Task
 from advocacy.policy import Action, Actor, may_ever, visible_records
 from advocacy.queries import calendar
+from advocacy.queries.letter_names import with_names
 from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.tasks import wanted_on_sql
 from advocacy.queries.waits import LOOKED_AHEAD, Clock, leading_place
@@ -76,8 +77,8 @@ def _replies(actor: Actor) -> Iterator[Told]:
         .order_by(Letter.id)
         .limit(MOST)
     )
-    for row in rows:
-        yield Told(DigestPart.REPLIES, RecordKind.LETTER, row.ref, row.subject)
+    for row, name in with_names(rows):
+        yield Told(DigestPart.REPLIES, RecordKind.LETTER, row.ref, name)
 
 
 def _letters(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
@@ -101,9 +102,9 @@ def _letters(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
             .limit(MOST)
         )
         part = DigestPart.LETTERS if late else DigestPart.DUE_SOON
-        for row in rows:
+        for row, name in with_names(rows):
             if late or row.due <= max(clock.soon_at(row.place_id), day + days_told(rhythm)):
-                yield Told(part, RecordKind.LETTER, row.ref, row.subject, on=row.due)
+                yield Told(part, RecordKind.LETTER, row.ref, name, on=row.due)
 
 
 def _sign_ons(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
@@ -120,9 +121,9 @@ def _sign_ons(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
         .order_by(Letter.sign_by, Letter.sign_until, Letter.ref)
         .limit(MOST)
     )
-    for row in rows:
+    for row, name in with_names(rows):
         on = min(each for each in (row.sign_by, row.sign_until) if each is not None and day <= each <= until)
-        yield Told(DigestPart.SIGN_ON, RecordKind.LETTER, row.ref, row.subject, on=on)
+        yield Told(DigestPart.SIGN_ON, RecordKind.LETTER, row.ref, name, on=on)
 
 
 def _commitments(actor: Actor, day: date) -> Iterator[Told]:

@@ -12,9 +12,20 @@ from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.directory import ContactKind, ContactState
 from advocacy.domain.letter_texts import TEXT_TYPE, SettledWords
+from advocacy.domain.merge_fields import has_fields
 from advocacy.domain.sign_on import ReviewVerdict
 from advocacy.domain.users import Language
-from advocacy.models import ContactPoint, Letter, Letterhead, LetterPaper, LetterReview, Recipient, Term, User
+from advocacy.models import (
+    ContactPoint,
+    Letter,
+    Letterhead,
+    LetterPaper,
+    LetterReview,
+    LetterTranslation,
+    Recipient,
+    Term,
+    User,
+)
 from advocacy.models.directory import current_terms
 from advocacy.policy import Action, Actor, allows
 
@@ -56,6 +67,15 @@ def letterhead_of(letter: Letter) -> Letterhead | None:
 def head_of(letter: Letter) -> str:
     """Return the name that stands above a letter: its sender, else that of its letterhead."""
     return letter.sender or letterhead_name(letter)
+
+
+def told_subject(letter: Letter, translation: LetterTranslation | None = None) -> str:
+    """Return the subject of a letter, or of a translation, as outsiders are told it: what is known is filled in."""
+    text = translation if translation is not None else letter
+    sender = (translation.sender if translation is not None else "") or letter.sender
+    if has_fields(text.subject) and not sender:
+        sender = letterhead_name(letter)
+    return letter.told(text.subject, text.language, sender)
 
 
 def letterhead_name(letter: Letter) -> str:

@@ -37,6 +37,7 @@ from advocacy.models.base import one_of
 from advocacy.models.records import Citation
 from advocacy.policy import Actor, visible_activities, visible_work
 from advocacy.policy.readers import Reader, parameters, reader
+from advocacy.queries.letter_names import names_of
 
 EVERYTHING = Wanted()
 
@@ -277,13 +278,19 @@ def _with_details(rows: Sequence[Row[Any]]) -> list[TimelineEntry]:
             else:
                 outcome = ContactOutcome(detail.extra) if detail.extra else None
                 contacts[detail.activity_id].append(TimelineContact(detail.name, linked, outcome))
-    return [_entry(row, tuple(contacts[row.id]), tuple(sources[row.id])) for row in rows]
+    letters = names_of((row.record_ref, row.record_name) for row in rows if row.record_kind is RecordKind.LETTER)
+    return [
+        _entry(row, letters.get(row.record_ref, row.record_name), tuple(contacts[row.id]), tuple(sources[row.id]))
+        for row in rows
+    ]
 
 
-def _entry(row: Row[Any], contacts: tuple[TimelineContact, ...], sources: tuple[TimelineSource, ...]) -> TimelineEntry:
+def _entry(
+    row: Row[Any], name: str, contacts: tuple[TimelineContact, ...], sources: tuple[TimelineSource, ...]
+) -> TimelineEntry:
     record = None
     if row.record_ref is not None:
-        record = Linked(row.record_kind, row.record_ref, row.record_name, row.record_detail)
+        record = Linked(row.record_kind, row.record_ref, name, row.record_detail)
     return TimelineEntry(
         ref=row.ref,
         kind=row.kind,

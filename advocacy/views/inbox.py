@@ -46,7 +46,7 @@ def assign(ref: str) -> ResponseReturnValue:
 
 
 def _offer(recipient: Recipient) -> str:
-    return f"{recipient.party_name}: {recipient.letter.subject}"[:200]
+    return f"{recipient.party_name}: {recipient.letter.name}"[:200]
 
 
 def _message(ref: str) -> InboundMessage:

@@ -85,7 +85,7 @@ def signers(ref: str) -> ResponseReturnValue:
         return saved(url_for("letters.sign_on" if invited else "letters.show", ref=ref), words)
     return _page(
         form,
-        letter.subject,
+        letter.name,
         url_for("letters.show", ref=ref),
         _("Paste a list of signers"),
         ref=ref,
@@ -120,7 +120,7 @@ def recipients(ref: str) -> ResponseReturnValue:
             url_for("letters.show", ref=ref),
             ngettext("%(num)d recipient added.", "%(num)d recipients added.", answer),
         )
-    return _page(form, letter.subject, url_for("letters.show", ref=ref), _("Paste a list of recipients"), ref=ref)
+    return _page(form, letter.name, url_for("letters.show", ref=ref), _("Paste a list of recipients"), ref=ref)
 
 
 @bp.route("/events/<ref:ref>/rsvps/paste", methods=["GET", "POST"])

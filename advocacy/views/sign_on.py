@@ -22,6 +22,7 @@ from advocacy.models import Letter, LetterTranslation, Signature, SignOnLink
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
+from advocacy.queries.letter_papers import told_subject
 from advocacy.queries.letter_translations import is_approved, is_out_of_date, translation_of
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import sign_in_delays
@@ -204,7 +205,7 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         refused=form.form_errors if form is not None and not isinstance(form, SignerForm) else [],
         token=place.token,
         letter=letter,
-        subject=names.withheld(printable(shown.subject if shown is not None else letter.subject)),
+        subject=names.withheld(printable(told_subject(letter, shown))),
         sender=sheet.head.title if sheet is not None else "",
         is_named=signature is None or not is_unprinted(signature.party),
         signature=signature,

@@ -86,6 +86,23 @@ def test_each_recipient_gets_a_letter_of_their_own_and_missing_fields_are_named(
     assert [each["format"] for each in noted] == ["each.pdf", "each.zip", "envelopes.pdf"]
 
 
+def test_one_letter_to_all_is_not_offered_where_the_text_speaks_to_each_and_never_prints_braces(
+    web: Web, organizer: User
+) -> None:
+    letter = written()
+    web.sign_in(organizer)
+    papers = f"/letters/{letter.ref}/papers"
+    shown = web.get(papers)
+    assert "Not with this text" in shown.text
+    assert f"{papers}/letter.pdf" not in shown.links()
+    assert f"{papers}/each.pdf" in shown.links()
+    joint = pages_of(web.get(f"{papers}/letter.pdf").response.data)[0]
+    assert "Dear [Office, such as Mayor] [Family name]," in joint
+    letter.body = "Dear all, we ask."
+    commit()
+    assert f"{papers}/letter.pdf" in web.get(papers).links()
+
+
 def test_who_is_not_in_print_signs_unnamed(web: Web, organizer: User) -> None:
     letter = written()
     shy = make_person("Shy Signer", not_in_print=True)

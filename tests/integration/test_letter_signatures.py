@@ -206,6 +206,34 @@ def test_signatures_are_closed_without_those_who_did_not_confirm_and_these_did_n
     assert [each.status for each in letter.signatures] == [SignatureStatus.NO_ANSWER, SignatureStatus.SIGNED]
 
 
+def test_a_letter_approved_again_collects_first_and_goes_on_without_who_has_not_confirmed_only_when_asked(
+    web: Web, organizer: User
+) -> None:
+    actor = Actor.of(organizer)
+    letter = approved(actor, make_campaign(), body="First text.")
+    sign_on(actor, letter, make_person("Ada Example"))
+    sign(actor, letter)
+    letters.advance(actor, letter, LetterEvent.REVISE)
+    retext(actor, letter, "Second text.")
+    approve(actor, letter)
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/{letter.ref}")
+    assert "One name to confirm" in page.text
+    primary = page.soup.select_one("main .btn-primary")
+    assert primary is not None
+    assert primary.get_text(strip=True) == "Collect signatures"
+    assert f"/letters/{letter.ref}/send" not in page.links()
+    asked = web.get(f"/letters/{letter.ref}/close-signatures")
+    assert "Ada Example" in asked.text
+    gone_on = asked.submit()
+    db.session.refresh(letter)
+    assert (letter.status, letter.signatures[0].status) == (
+        LetterStatus.SIGNATURES_CLOSED,
+        SignatureStatus.NO_ANSWER,
+    )
+    assert f"/letters/{letter.ref}/send" in gone_on.links()
+
+
 def test_who_signed_in_other_words_is_asked_again(as_organizer: Actor) -> None:
     letter = approved(as_organizer)
     ada = make_person("Ada Example")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advocacy.domain.text import by_name
+from advocacy.domain.users import Language
 from advocacy.domain.words import N_, Word
 from advocacy.exchange.papers.addresses import envelopes, labels
 from advocacy.exchange.papers.docx import docx
@@ -79,7 +80,7 @@ _SUFFIXES = {
 
 def _file_name(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient], title: str) -> str:
     """Return the subject as printed, and what the file is; one for one of several recipients names them, too."""
-    parts = [re.sub(r"\{\{[^{}]*\}\}", " ", title)]
+    parts = [re.sub(r"\{\{[^{}]*\}\}|\[[^\[\]]*\]", " ", title)]
     if kind in _SUFFIXES:
         parts.append(gettext_for(sheet.language)(_SUFFIXES[kind]))
     elif len(recipients) == 1 and len(sheet.letter.recipients) > 1:
@@ -96,9 +97,10 @@ def _addressed(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient]) -
     if not addresses:
         raise ValueError(N_("There is nobody on the letter to address it to."))
     words = gettext_for(sheet.language)
+    subject = sheet.names.withheld(sheet.letter.told(sheet.subject, Language(sheet.language), sheet.head.title))
     if kind is PaperKind.ENVELOPES:
-        return envelopes(f"{words(N_('Envelopes'))}: {sheet.subject}", sheet.language, sheet.head, addresses)
-    return labels(f"{words(N_('Labels'))}: {sheet.subject}", sheet.language, addresses)
+        return envelopes(f"{words(N_('Envelopes'))}: {subject}", sheet.language, sheet.head, addresses)
+    return labels(f"{words(N_('Labels'))}: {subject}", sheet.language, addresses)
 
 
 def _zip(sheet: Sheet, recipients: Sequence[Recipient], files: Sequence[bytes]) -> bytes:

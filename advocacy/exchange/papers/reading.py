@@ -124,6 +124,9 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
     words = gettext_for(sheet.language)
     letter = sheet.letter
     values = _values(sheet, recipients[0] if len(recipients) == 1 else None)
+    lacking = _missing(sheet, values)
+    if len(recipients) != 1:  # what differs by recipient is words here, never what stands between braces
+        values |= {name: f"[{words(FIELDS[name])}]" for name in lacking if name.startswith("recipient.")}
     written = changed(blocks_of(sheet.body), lambda text: printable(fill(text, values)))
     subject = unnamed(sheet.names, fill(sheet.subject, values))
     in_body = DEMANDS in fields_in(sheet.body)
@@ -152,7 +155,7 @@ def paper(sheet: Sheet, recipients: Sequence[Recipient], *, reference: str = "")
         is_draft=sheet.is_draft,
         ink_lines=letter.ink_lines,
         demands_in_body=in_body,
-        unfilled=tuple(_missing(sheet, values)),
+        unfilled=tuple(lacking),
     )
 
 
@@ -217,6 +220,11 @@ def unfilled(sheet: Sheet, recipients: Sequence[Recipient]) -> dict[str, list[Re
     if not recipients:
         lacking = {name: [] for name in _missing(sheet, _values(sheet, None)) if not name.startswith("recipient.")}
     return lacking
+
+
+def speaks_to_each(sheet: Sheet) -> bool:
+    """Tell whether the text has fields of each recipient, so that no paper of it can be the same for two."""
+    return any(name.startswith("recipient.") for name in fields_in(f"{sheet.subject}\n{sheet.body}"))
 
 
 def demands_below(sheet: Sheet) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def _standing_on(letter: Letter, sent_on: PartialDate) -> Activity | None:
 
 def _write(actor: Actor, letter: Letter, sent_on: PartialDate) -> Activity:
     note = letter.date_note if sent_on == letter.dated_on else ""
-    happening = Happening(occurred_on=sent_on, date_note=note, summary=letter.subject, side=letter.side)
+    happening = Happening(occurred_on=sent_on, date_note=note, summary=letter.name, side=letter.side)
     return activities.record(actor, letter, ActivityKind.LETTER_SENT, happening, step=LetterEvent.SEND.value)
 
 

@@ -41,7 +41,7 @@ def plan_due(actor: Actor) -> int:
             tasks.plan(
                 actor,
                 TaskRule.CHASE_LETTER,
-                letter.subject,
+                letter.name,
                 about=letter,
                 assignee=owner_of(letter),
                 due_on=max(begun),

@@ -68,7 +68,7 @@ def _recipients(answers: Sequence[AnswerDetails], answerable: dict[str, Recipien
 def _record(actor: Actor, letter: Letter, answered: Sequence[Recipient], details: ReplyDetails) -> Activity:
     happening = Happening(
         occurred_on=details.received_on,
-        summary=letter.subject,
+        summary=letter.name,
         side=Side.THEIRS,
         contacts=tuple(Contact(each.party, attribution=each.attribution) for each in answered),
     )
@@ -86,7 +86,7 @@ def _arrive(actor: Actor, recipient: Recipient, reply: Reply, activity: Activity
     tasks.plan(
         actor,
         TaskRule.CLASSIFY_REPLY,
-        letter.subject,
+        letter.name,
         about=letter,
         assignee=actor.user or owner_of(letter),
         due_on=today(),
@@ -193,7 +193,7 @@ def _finish(actor: Actor, letter: Letter, event: RecipientEvent, step: Step) -> 
         tasks.plan(
             actor,
             TaskRule.ANSWER_REPLY,
-            letter.subject,
+            letter.name,
             about=letter,
             assignee=actor.user,
         )

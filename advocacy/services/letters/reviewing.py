@@ -85,10 +85,16 @@ def advance(actor: Actor, letter: Letter, event: LetterEvent, version: int | Non
 
 
 def close_signatures(actor: Actor, letter: Letter, version: int | None = None) -> None:
-    """Close signatures without those who have not confirmed the text as it stands: their names are not printed."""
+    """Close signatures without those who have not confirmed the text as it stands: their names are not printed.
+
+    So goes out, too, a letter that was approved again and collects no more.
+    """
     ensure(actor, Action.WORK_LETTER, letter)
     records.expect_version(letter, version)
-    for signature in unconfirmed(letter):
+    waiting = unconfirmed(letter)
+    if waiting and letter.status is LetterStatus.APPROVED:
+        steps.take(actor, letter, LetterEvent.COLLECT)
+    for signature in waiting:
         steps.take(actor, letter, SignatureEvent.GIVE_UP, subject=signature)
     steps.take(actor, letter, LetterEvent.CLOSE_SIGNATURES)
 
@@ -146,7 +152,7 @@ def _ask(actor: Actor, letter: Letter, reviewers: Sequence[User], due_on: date |
     asked = {task.assignee_id for task in _open_tasks(letter)}
     for user in reviewers:
         if user.id not in asked:
-            tasks.plan(actor, TaskRule.REVIEW_LETTER, letter.subject, about=letter, assignee=user, due_on=due_on)
+            tasks.plan(actor, TaskRule.REVIEW_LETTER, letter.name, about=letter, assignee=user, due_on=due_on)
 
 
 def review(actor: Actor, letter: Letter, details: ReviewDetails, version: int | None = None) -> None:

@@ -31,12 +31,13 @@ from advocacy.domain.sign_on import (
 from advocacy.domain.users import NOT_AN_EMAIL, Language, is_email
 from advocacy.domain.words import N_
 from advocacy.languages import gettext_for
-from advocacy.models import Letter, OutboxMessage, Person, Signature, SignOnLink
+from advocacy.models import Letter, LetterTranslation, OutboxMessage, Person, Signature, SignOnLink
 from advocacy.models.base import utc_now
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import home_zone, today
-from advocacy.queries.letter_papers import head_of
+from advocacy.queries.letter_papers import head_of, told_subject
+from advocacy.queries.letter_translations import is_as_good_as_the_letter, translation_of
 from advocacy.services import notices, outbox, records, steps, tokens
 from advocacy.services.addresses import address_of
 from advocacy.services.letters.waiting import LINK_REVOKED, messages_to, refuse_in_outbox, stop_asking
@@ -323,7 +324,9 @@ def _words(letter: Letter, kind: MailKind, link: SignOnLink) -> tuple[str, str]:
     """Return subject and text of a mail, in the language of the link; nobody is named but who writes."""
     language = link.language
     say = gettext_for(language.value)
-    values = {"subject": letter.subject, "sender": _sender(letter)}
+    translation = _translation_in(letter, language)
+    sender = (translation.sender if translation is not None else "") or _sender(letter)
+    values = {"subject": told_subject(letter, translation), "sender": sender}
     lines = [
         say(OPENINGS[kind]) % values,
         say(THE_LINK),
@@ -334,6 +337,12 @@ def _words(letter: Letter, kind: MailKind, link: SignOnLink) -> tuple[str, str]:
     last = last_day(link.expires_at, home_zone())
     lines.append(say(NO_ACCOUNT) % {"day": _day(last, language)})
     return say(SUBJECTS[kind]) % values, "\n\n".join(lines) + "\n"
+
+
+def _translation_in(letter: Letter, language: Language) -> LetterTranslation | None:
+    """Return the approved translation that the page of the link shows in this language, or None."""
+    kept = translation_of(letter) if language is not letter.language else None
+    return kept if kept is not None and is_as_good_as_the_letter(letter, kept) else None
 
 
 def _sender(letter: Letter) -> str:

@@ -11,7 +11,7 @@ from advocacy.db import db
 from advocacy.domain.letter_texts import SHOWN_SIGNS
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.making import PaperKind, make
-from advocacy.exchange.papers.reading import name_lines, picture_of, read_sheet, reference_of
+from advocacy.exchange.papers.reading import name_lines, picture_of, read_sheet, reference_of, speaks_to_each
 from advocacy.forms.letterheads import LayoutForm
 from advocacy.models import Letter
 from advocacy.policy import Action, ensure
@@ -58,6 +58,7 @@ def papers(ref: str) -> ResponseReturnValue:
         gaps=gaps([each for each in letter.recipients if each not in unnamed], sheet),
         is_open=text_is_open(letter),
         unnamed=unnamed,
+        for_each=len(letter.recipients) - len(unnamed) > 1 and speaks_to_each(sheet),
         without_address=[each for each in letter.recipients if each.id not in sheet.addresses],
     )
 

@@ -85,7 +85,10 @@ def _sent_words(letter: Letter) -> str:
 def signed_words(letter: Letter) -> str:
     """Return how many have signed: "5 names, and others"."""
     signed = sum(each.status is SignatureStatus.SIGNED for each in letter.signatures)
+    unsure = sum(each.status is SignatureStatus.TO_RECONFIRM for each in letter.signatures)
     words = str(ngettext("One name", "%(num)d names", signed)) if signed else str(_("No names yet"))
+    if unsure and not signed:
+        words = str(ngettext("One name to confirm", "%(num)d names to confirm", unsure))
     return str(_("%(names)s, and others", names=words)) if letter.others_signed else words
 
 

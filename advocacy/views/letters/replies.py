@@ -94,7 +94,7 @@ def _offer(letter: Letter, recipient: Recipient) -> str:
     other = recipient.letter
     return str(
         _("%(name)s, on “%(subject)s” (%(letter)s)")
-        % {"name": recipient.party_name, "subject": other.subject, "letter": letter_title(other)}
+        % {"name": recipient.party_name, "subject": other.name, "letter": letter_title(other)}
     )
 
 
