@@ -181,7 +181,7 @@ def whom(actor: Actor, call: ActionCall) -> list[Whom]:
             .order_by(ActionCallTarget.position, ActionCallTarget.id)
         )
     )
-    points = _public_points(targets)
+    points = public_points(targets)
     deeds = deeds_of(call)
     mine = {each.target_id: each for each in deeds if each.user_id == actor.user_id}
     return [
@@ -207,7 +207,7 @@ def deeds_of(call: ActionCall) -> list[ActionTaken]:
     return list(db.session.scalars(statement))
 
 
-def _public_points(targets: list[Target]) -> dict[tuple[int | None, int | None], list[ContactPoint]]:
+def public_points(targets: list[Target]) -> dict[tuple[int | None, int | None], list[ContactPoint]]:
     """Return phones and e-mail addresses that are public and not known to fail, by owner."""
     people = [each.person_id for each in targets if each.person_id is not None]
     groups = [each.organization_id for each in targets if each.organization_id is not None]

@@ -1,17 +1,28 @@
 """What may be said of a campaign in a chat outside: only what is open to every member, and no draft."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import exists, func, literal, select
+from sqlalchemy.orm import joinedload
 
 from advocacy.db import db
 from advocacy.domain.campaigns import Access, CampaignStatus, DemandStatus
 from advocacy.domain.events import EventStatus
 from advocacy.domain.records import Audience
-from advocacy.models import ActionCall, Campaign, Demand, Event, Measure, Organization, RecordCampaign
-from advocacy.queries.action_calls import ALIVE, is_open_sql
+from advocacy.models import (
+    ActionCall,
+    ActionCallTarget,
+    Campaign,
+    Demand,
+    Event,
+    Measure,
+    Organization,
+    RecordCampaign,
+    Target,
+)
+from advocacy.queries.action_calls import ALIVE, is_open_sql, public_points
 from advocacy.queries.clock import today
 
 
@@ -22,6 +33,8 @@ class Next:
     title: str
     on: date
     what: str
+    at: datetime | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,7 @@ class Said:
     """All that a text for chat is made of."""
 
     title: str
+    slug: str
     status: CampaignStatus
     demands: int
     met: int
@@ -36,22 +50,27 @@ class Said:
     event: Next | None
     call: Any
     """The newest open call: its row, or None."""
+    to_contact: tuple[tuple[str, str], ...] = ()
+    """Whom it asks to contact: the name, and a public phone or e-mail address where one is on file."""
 
 
 def sayable(campaign: Campaign) -> Said | None:
-    """Return what may be said, in four queries; None of a confidential campaign."""
+    """Return what may be said, in a fixed number of queries; None of a confidential campaign."""
     if campaign.access is Access.RESTRICTED:
         return None
     statuses = list(db.session.scalars(select(Demand.status).where(Demand.campaign_id == campaign.id)))
     standing = [status for status in statuses if status is not DemandStatus.WITHDRAWN]
+    call = _call(campaign) if campaign.status in ALIVE else None
     return Said(
         title=campaign.title,
+        slug=campaign.slug,
         status=campaign.status,
         demands=len(standing),
         met=sum(1 for status in standing if status is DemandStatus.MET),
         decision=_decision(campaign),
         event=_event(campaign),
-        call=_call(campaign) if campaign.status in ALIVE else None,
+        call=call,
+        to_contact=_to_contact(campaign, call.id) if call is not None else (),
     )
 
 
@@ -81,7 +100,7 @@ def _decision(campaign: Campaign) -> Next | None:
 
 def _event(campaign: Campaign) -> Next | None:
     row = db.session.execute(
-        select(Event.title, Event.first_day, Event.place)
+        select(Event.title, Event.first_day, Event.place, Event.starts_at, Event.zone)
         .where(
             Event.status == EventStatus.ANNOUNCED,
             Event.audience == Audience.CAMPAIGNS,
@@ -91,14 +110,33 @@ def _event(campaign: Campaign) -> Next | None:
         .order_by(Event.first_day, Event.id)
         .limit(1)
     ).first()
-    return Next(row.title, row.first_day, row.place) if row is not None else None
+    return Next(row.title, row.first_day, row.place, row.starts_at, row.zone) if row is not None else None
 
 
 def _call(campaign: Campaign) -> Any:
     call = ActionCall.__table__.c
     return db.session.execute(
-        select(call.sentence, call.sentence_es, call.until)
+        select(call.id, call.ref, call.sentence, call.sentence_es, call.until)
         .where(call.campaign_id == campaign.id, is_open_sql(call, today()))
         .order_by(call.id.desc())
         .limit(1)
     ).first()
+
+
+def _to_contact(campaign: Campaign, call_id: int) -> tuple[tuple[str, str], ...]:
+    """Return whom a call is to, in its order; of who is not in print nothing, not even an address."""
+    targets = db.session.scalars(
+        select(Target)
+        .join(ActionCallTarget, ActionCallTarget.target_id == Target.id)
+        .where(
+            ActionCallTarget.action_call_id == call_id,
+            Target.audience == Audience.CAMPAIGNS,
+            *_inside(Target, campaign),
+        )
+        .options(joinedload(Target.person), joinedload(Target.organization))
+        .order_by(ActionCallTarget.position, ActionCallTarget.id)
+    )
+    named = [each for each in targets if each.person is None or not each.person.not_in_print]
+    points = public_points(named)
+    reached = {owner: found[0].value for owner, found in points.items()}
+    return tuple((each.name, reached.get((each.person_id, each.organization_id), "")) for each in named)

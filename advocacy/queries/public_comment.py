@@ -34,6 +34,23 @@ class Comment:
     speakers: list[PublicCommentSpeaker]
     repeats: dict[int, int]
     minutes: int
+    sign_up_at: datetime | None = None
+    """The moment by which to sign up, where the hour of the hearing is known."""
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When the hearing begins, where its hour is known; a decision has a day alone."""
+        return self.record.starts_at if isinstance(self.record, Event) else None
+
+    @property
+    def zone(self) -> str:
+        """The clock that the hearing goes by."""
+        return self.record.zone if isinstance(self.record, Event) else ""
+
+    @property
+    def place(self) -> str:
+        """Where the hearing is."""
+        return self.record.place if isinstance(self.record, Event) else ""
 
     @property
     def is_over(self) -> bool:
@@ -92,6 +109,7 @@ def comment_on(record: Event | Measure) -> Comment:
         speakers,
         same_points([each.point for each in speakers]),
         total_minutes([each.minutes for each in speakers], usual),
+        sign_up_at(rule, record.starts_at) if isinstance(record, Event) else None,
     )
 
 
@@ -113,9 +131,17 @@ def sign_up_by(
     """Return the day by which to sign up to speak on a day; None where the body's rule says nothing of it."""
     if on is None or rule is None or not rule.comment_deadline_hours:
         return None
-    if starts_at is not None:
-        return to_local(starts_at - timedelta(hours=rule.comment_deadline_hours), zone).date()
+    until = sign_up_at(rule, starts_at)
+    if until is not None:
+        return to_local(until, zone).date()
     return comment_deadline(on, rule.comment_deadline_hours)
+
+
+def sign_up_at(rule: BodyRule | None, starts_at: datetime | None) -> datetime | None:
+    """Return the moment by which to sign up; None where the hour or the body's rule is not known."""
+    if rule is None or not rule.comment_deadline_hours or starts_at is None:
+        return None
+    return starts_at - timedelta(hours=rule.comment_deadline_hours)
 
 
 def sign_up_days(measures: Iterable[Any], hearings: Iterable[Any]) -> Iterator[tuple[Any, date]]:

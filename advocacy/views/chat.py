@@ -1,6 +1,6 @@
 """Copy for chat: where a campaign stands, as plain text in either language."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,11 +11,15 @@ from advocacy.domain.users import Language
 from advocacy.policy import Action
 from advocacy.queries.chat import Next, Said, sayable
 from advocacy.queries.not_in_print import unprinted
+from advocacy.services.addresses import address_of
 from advocacy.views.access import requires
 from advocacy.views.campaigns import campaign_at
 from advocacy.views.language import locale_code, speaking
 from advocacy.views.rail import lighting
-from advocacy.views.rendering import day_in_full, page
+from advocacy.views.rendering import day_in_full, moment, page
+
+MOST_CONTACTS = 5
+"""Of a chat message: the page of the call names all."""
 
 bp = Blueprint("chat", __name__)
 bp.before_request(lighting("campaigns"))
@@ -49,6 +53,8 @@ def text_in(said: Said, language: str) -> str:
             lines.append(str(_("What you can do: %(sentence)s", sentence=sentence)))
             if said.call.until is not None:
                 lines.append(str(_("Until %(day)s.", day=day_in_full(said.call.until))))
+            lines += _contacts(said)
+        lines += _link(said)
         return "\n".join(lines)
 
 
@@ -65,4 +71,22 @@ def _middle(said: Said) -> list[str]:
 
 
 def _words(following: Next) -> str:
-    return ", ".join(part for part in (following.title, day_in_full(following.on), following.what) if part)
+    when = moment(following.at, following.zone) or day_in_full(following.on)
+    return ", ".join(part for part in (following.title, when, following.what) if part)
+
+
+def _contacts(said: Said) -> list[str]:
+    """One line for each of whom to contact: with what is public, or by name alone."""
+    return [
+        str(_("Contact: %(whom)s", whom=", ".join(each for each in contact if each)))
+        for contact in said.to_contact[:MOST_CONTACTS]
+    ]
+
+
+def _link(said: Said) -> list[str]:
+    """Where to read on: the call to action, else the campaign. An installation without an address has no link."""
+    if not current_app.config["BASE_URL"]:
+        return []
+    if said.call is not None:
+        return [address_of("action_calls.show", ref=said.call.ref)]
+    return [address_of("campaigns.show", slug=said.slug)]

@@ -1,6 +1,6 @@
 """Calls to action: who writes them, what members see and do, what it leaves in the log; and the text for chat."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -205,11 +205,16 @@ def test_to_whom_it_is_said_follows_from_the_body() -> None:
 
 def test_the_text_for_chat_holds_what_is_public_in_both_languages(web: Web, coordinator: User, member: User) -> None:
     campaign, quiet = make_campaign(), make_restricted_campaign(team=(coordinator,))
-    a_call(coordinator, campaign, until=today() + timedelta(days=3))
+    call = a_call(coordinator, campaign, until=today() + timedelta(days=3))
     soon = today() + timedelta(days=2)
     make_measure(campaign, "Public order", status=MeasureStatus.SCHEDULED, next_on=soon, body=make_body())
     make_measure(campaign, "Secret draft", status=MeasureStatus.DRAFTING, next_on=today())
-    make_event(campaign, "Rally", happened_on=soon.isoformat(), status=EventStatus.ANNOUNCED)
+    evening = datetime(soon.year, soon.month, soon.day, 23, tzinfo=UTC)
+    make_event(
+        campaign, "Rally", happened_on=soon.isoformat(), status=EventStatus.ANNOUNCED, starts_at=evening,
+        zone="Etc/GMT+5", place="City Hall",
+    )  # fmt: skip
+    web.app.config["BASE_URL"] = "https://cabildo.example.org"
     both = make_event(campaign, "Quiet vigil", happened_on=today().isoformat(), status=EventStatus.ANNOUNCED)
     link(both, quiet)
     make_event(campaign, "Only planned", happened_on=today().isoformat())
@@ -217,7 +222,12 @@ def test_the_text_for_chat_holds_what_is_public_in_both_languages(web: Web, coor
     shown = web.sign_in(coordinator).get(f"/campaigns/{campaign.slug}/chat")
     english, spanish = (str(node.get_text()) for node in shown.soup.select("textarea"))
     assert english.strip().startswith("Sanctuary city – Active\nNext decision: Public order")
-    assert "Next event: Rally" in english
+    when = f"{soon:%b} {soon.day}, {soon.year}"
+    assert f"Next event: Rally, {when}, 6:00 pm, City Hall" in english
+    assert english.strip().endswith(
+        f"Contact: Ada Example, +14135550100\nhttps://cabildo.example.org/action-calls/{call.ref}"
+    )
+    assert "Contacta a: Ada Example, +14135550100" in spanish
     assert "What you can do: Call the mayor.\nUntil " in english
     assert "Lo que puedes hacer: Llama a la alcaldesa." in spanish
     for hidden in ("Secret", "Quiet", "Only planned"):

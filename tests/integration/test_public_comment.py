@@ -1,15 +1,15 @@
 """Public comment: the speakers' list of a hearing or a vote, who may put whom on it, and the sheet to print."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from advocacy.db import db
 from advocacy.domain.directory import RuleBase, RuleFraction
-from advocacy.domain.events import EventKind
+from advocacy.domain.events import EventKind, EventPart
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.public_comment import same_points, total_minutes
-from advocacy.models import BodyRule, Measure, PublicCommentSpeaker, User
+from advocacy.models import BodyRule, EventParty, Measure, PublicCommentSpeaker, User
 from advocacy.queries.clock import today
 from tests.factories import (
     add,
@@ -58,6 +58,19 @@ def test_the_rules_of_the_body_say_until_when_and_how_long(web: Web, organizer: 
     for words in ("One speaker repeats a point.", "Says the same as number 1", "6 minutes together", "Sol Shy"):
         assert words in repeated.text
     assert there in web.get(f"/resolutions/{measure.ref}").source
+
+
+def test_a_hearing_has_its_hour_and_place_and_the_hour_by_which_to_sign_up(web: Web, organizer: User) -> None:
+    measure = before_a_vote()
+    fields = {"starts_at": datetime(2031, 12, 1, 23, tzinfo=UTC), "zone": "America/New_York", "place": "City Hall"}
+    hearing = make_event(None, "Hearing", event_kind=EventKind.HEARING, happened_on="2031-12-01", **fields)
+    add(EventParty(event_id=hearing.id, organization_id=measure.body_id, part=EventPart.HOST))
+    add(PublicCommentSpeaker(record_id=hearing.id, attribution="A tenant", position=1))
+    commit()
+    web.sign_in(organizer)
+    for page in (web.get(f"/public-comment/{hearing.ref}{end}").text for end in ("", "/sheet")):
+        assert "Dec 1, 2031, 6:00 pm, City Hall" in page
+        assert "Nov 29, 2031, 6:00 pm" in page
 
 
 def test_speakers_are_edited_put_in_order_and_taken_off(web: Web, organizer: User) -> None:
