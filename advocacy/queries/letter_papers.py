@@ -1,7 +1,7 @@
 """What the paper of a letter needs beside the letter: the letterhead, offices on the day, addresses, names."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.directory import ContactKind, ContactState
-from advocacy.domain.letter_texts import TEXT_TYPE, SettledWords
+from advocacy.domain.letter_texts import TEXT_TYPE, Above, SettledWords
+from advocacy.domain.letters import TEXT_IS_OPEN
 from advocacy.domain.merge_fields import has_fields
 from advocacy.domain.sign_on import ReviewVerdict
 from advocacy.domain.users import Language
@@ -23,6 +24,7 @@ from advocacy.models import (
     LetterReview,
     LetterTranslation,
     Recipient,
+    StoredFile,
     Term,
     User,
 )
@@ -62,6 +64,35 @@ def letterhead_of(letter: Letter) -> Letterhead | None:
         .order_by(Letterhead.id)
         .limit(1)
     )
+
+
+def above_of(letter: Letter) -> Above:
+    """Return what the letterhead of a letter puts on its paper: as it was approved, else what it says now."""
+    settled = settled_of(letter)
+    if settled is not None and settled.above is not None:
+        return settled.above
+    kept = letterhead_of(letter)
+    return above_now(kept) if kept is not None else Above()
+
+
+def above_now(kept: Letterhead) -> Above:
+    """Return what a letterhead says now."""
+    logo = kept.logo.sha256 if kept.logo is not None else ""
+    return Above(kept.lines, kept.return_address, logo, kept.logo_words)
+
+
+def picture_above(above: Above) -> StoredFile | None:
+    """Return the picture, or None where there is none."""
+    if not above.logo_sha256:
+        return None
+    return db.session.scalar(select(StoredFile).where(StoredFile.sha256 == above.logo_sha256))
+
+
+def hashed_above(letter: Letter) -> tuple[str, ...]:
+    """Return what of all that stands above the text its hash covers: nothing where it was approved before it did."""
+    settled = settled_of(letter)
+    is_hashed = settled.is_hashed if settled is not None else letter.status in TEXT_IS_OPEN
+    return (head_of(letter), *astuple(above_of(letter))) if is_hashed else ()
 
 
 def head_of(letter: Letter) -> str:
@@ -164,11 +195,21 @@ def _demands_now(letter: Letter) -> tuple[tuple[str, str], ...]:
     return tuple((demand.text, demand.text_es) for demand in letter.demands)
 
 
-def words_now(letter: Letter) -> SettledWords:
-    """Return the words of other records that the letter prints: what it keeps once it is approved."""
+def words_now(letter: Letter, *, is_hashed: bool = False) -> SettledWords:
+    """Return the words of other records that the letter prints: what it keeps once it is approved.
+
+    `is_hashed`: it is being approved now, and the hash covers what stands above the text.
+    """
     kept = letterhead_of(letter)
     fields = tuple(campaign_fields(letter).items())
-    return SettledWords(_demands_now(letter), fields, kept.id if kept is not None else None, letterhead_name(letter))
+    return SettledWords(
+        _demands_now(letter),
+        fields,
+        kept.id if kept is not None else None,
+        letterhead_name(letter),
+        above_of(letter),
+        is_hashed,
+    )
 
 
 @dataclass(frozen=True)

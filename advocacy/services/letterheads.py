@@ -1,6 +1,11 @@
 """Letterheads, and how a letter is laid out."""
 
+from dataclasses import replace
+
+from sqlalchemy import select
+
 from advocacy.db import db
+from advocacy.domain.letter_texts import SettledWords
 from advocacy.domain.letterheads import (
     LayoutDetails,
     LetterheadDetails,
@@ -13,6 +18,7 @@ from advocacy.domain.words import N_
 from advocacy.models import Letter, Letterhead, StoredFile
 from advocacy.models.base import utc_now
 from advocacy.policy import Action, Actor, ensure
+from advocacy.queries.letter_papers import above_now
 from advocacy.queries.letterheads import letterhead_by_ref, letterheads
 from advocacy.services import audit, files, records
 from advocacy.services.letters.drafting import changing
@@ -41,16 +47,25 @@ def edit(
     *,
     picture: StoredFile | None = None,
 ) -> None:
-    """Change a letterhead; `picture` takes the place of the one on file. Papers already printed stay as they are."""
+    """Change a letterhead; `picture` takes the place of the one on file. Approved letters stay as they are."""
     ensure(actor, Action.MANAGE_LETTERHEADS)
     records.expect_version(kept, version)
     before = kept.logo
+    _leave_as_they_are(kept)
     _fill(kept, details, picture)
     db.session.flush()
     if before is not None and kept.logo is not before:
         files.tidy(before)
     _only_one_is_usual(kept)
     audit.record(actor, kept, "letterhead.edited")
+
+
+def _leave_as_they_are(kept: Letterhead) -> None:
+    """Let letters that were approved under a letterhead, before they kept what it says, keep it now."""
+    for letter in db.session.scalars(select(Letter).where(Letter.settled != "")):
+        settled = SettledWords.of(letter.settled)
+        if settled is not None and settled.letterhead == kept.id and settled.above is None:
+            letter.settled = replace(settled, above=above_now(kept)).kept()
 
 
 def archive(actor: Actor, kept: Letterhead, version: int | None = None) -> None:

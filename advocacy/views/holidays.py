@@ -6,6 +6,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from advocacy.db import db
 from advocacy.domain.holidays import Clash, HolidayFile, as_lines, check_lines, clashes, of_lines
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.words import N_
@@ -73,6 +74,7 @@ def _read(form: HolidaysForm) -> HolidayFile | None:
         data = upload.stream.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise Refused.at("file", TOO_BIG)
+        db.session.commit()  # nothing is locked while the file is read
         what = read_holidays(data, today())
         typed = of_lines(form.days.data or "")
         form.days.data = as_lines(sorted({each.day: each for each in (*what.days, *typed)}.values()))

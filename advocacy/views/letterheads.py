@@ -17,7 +17,7 @@ from advocacy.views.access import current_actor, found, requires
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, saved
-from advocacy.views.uploads import takes_files
+from advocacy.views.uploads import takes_files_that_pass
 
 ACCEPTED = ".png,.jpg,.jpeg"
 bp = Blueprint("letterheads", __name__, url_prefix="/letterheads")
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Action.MANAGE_LETTERHEADS)
-@takes_files
+@takes_files_that_pass(refuse_unprintable)
 def new() -> ResponseReturnValue:
     """Add a letterhead."""
     form = LetterheadForm()
@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
 
 @bp.route("/<ref:ref>/edit", methods=["GET", "POST"])
 @requires(Action.MANAGE_LETTERHEADS)
-@takes_files
+@takes_files_that_pass(refuse_unprintable)
 def edit(ref: str) -> ResponseReturnValue:
     """Change a letterhead."""
     kept = found(queries.letterhead_by_ref(ref))
@@ -70,13 +70,11 @@ def _shown(kept: Letterhead) -> str:
 
 
 def _picture(form: LetterheadForm) -> StoredFile | None:
-    """Return the picture that was sent, once it is sure that every paper can show it."""
+    """Return the picture that was sent; that every paper can show it was tried before."""
     if not form.sent:
         return None
     sent = form.sent[0]
-    picture = files.store(current_actor(), sent.stream, sent.filename or "")
-    refuse_unprintable(files.read_bytes(picture), picture.media_type)
-    return picture
+    return files.store(current_actor(), sent.stream, sent.filename or "")
 
 
 @bp.post("/<ref:ref>/archive")

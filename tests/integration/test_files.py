@@ -1,12 +1,13 @@
 """Files on records: adding, showing, removing, and who sees them."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
@@ -17,11 +18,14 @@ from advocacy.domain.activity_kinds import ActivityKind
 from advocacy.domain.files import FilePurpose
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.problems import Refused
-from advocacy.models import Activity, Attachment, AuditEntry, Campaign, Letter, Record, StoredFile, User
+from advocacy.exchange.holiday_files import read_holidays
+from advocacy.exchange.papers.pdf import set_pages
+from advocacy.models import Activity, Attachment, AuditEntry, Campaign, Letter, Letterhead, Record, StoredFile, User
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries.clock import today
 from advocacy.services import files
 from advocacy.services.activities import outreach
+from advocacy.services.files.contents import Checked, checked
 from advocacy.views import rendering
 from tests.factories import (
     commit,
@@ -29,6 +33,7 @@ from tests.factories import (
     make_letter,
     make_organization,
     make_person,
+    make_place,
     make_restricted_campaign,
     make_task,
 )
@@ -384,3 +389,61 @@ def test_the_page_of_every_kind_of_record_shows_its_files() -> None:
     lacking = [name for name in pages if "{{ file_panel(" not in (folder / name / "show.html").read_text()]
     assert lacking == []
     assert "files.of" in (folder / "campaigns" / "_parts.html").read_text()
+
+
+@pytest.mark.sqlite_only
+def test_a_file_is_looked_at_while_others_may_write(
+    web: Web, organizer: User, coordinator: User, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def others_write(look: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*given: Any) -> Any:
+            with db.engine.connect() as other:  # begins with the write lock
+                other.execute(text("UPDATE letters SET note = 'Written meanwhile'"))
+                other.commit()
+            looked.append(look.__name__)
+            return look(*given)
+
+        return watched
+
+    monkeypatch.setattr("advocacy.db.BUSY_SECONDS", 0)
+    monkeypatch.setattr("advocacy.services.files.keeping.checked", others_write(checked))
+    monkeypatch.setattr("advocacy.exchange.papers.pictures.set_pages", others_write(set_pages))
+    monkeypatch.setattr("advocacy.views.holidays.read_holidays", others_write(read_holidays))
+    web.sign_in(organizer)
+    add(web, letter, ("scan.pdf", PDF))
+    place = make_place()
+    commit()
+    page = web.get(f"/places/{place.ref}/holidays")
+    days = (io.BytesIO(b"BEGIN:VCALENDAR"), "days.ics")
+    web.post(f"/places/{place.ref}/holidays", {**form_data(page.form()), "read": "1", "file": days})
+    page = web.sign_in(coordinator).get("/letterheads/new")
+    sent = {"title": "Neighbors", "logo_words": "A square", "files": (io.BytesIO(a_png()), "logo.png")}
+    web.post("/letterheads/new", dict(form_data(page.form())) | sent, content_type="multipart/form-data")
+    assert looked == ["checked", "read_holidays", "checked", "set_pages"]
+    assert db.session.scalars(select(Attachment)).one().name == "scan.pdf"
+    assert db.session.scalars(select(Letterhead)).one().logo is not None
+
+
+def test_the_same_form_sent_again_while_its_file_is_looked_at_is_taken_once(
+    web: Web, organizer: User, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/files/of/{letter.ref}/add"
+    page = web.sign_in(organizer).get(address)
+    db.session.rollback()
+    form, began = dict(form_data(page.form())) | {"purpose": "other"}, []
+
+    def second(name: str, data: bytes) -> Checked:
+        if not began:
+            began.append(name)
+            post()
+        return checked(name, data)
+
+    def post() -> Page:
+        sent = {**form, "files": (io.BytesIO(PDF), "scan.pdf")}
+        return web.post(address, sent, content_type="multipart/form-data")
+
+    monkeypatch.setattr("advocacy.services.files.keeping.checked", second)
+    assert post().status == 303
+    assert len(db.session.scalars(select(Attachment)).all()) == 1

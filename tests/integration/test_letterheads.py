@@ -3,17 +3,21 @@
 import io
 import os
 import zipfile
+from dataclasses import replace
 
 import pypdf
 import pytest
 from PIL import Image
 
 from advocacy.db import db
+from advocacy.domain.letter_texts import SettledWords
 from advocacy.domain.problems import Refused
 from advocacy.exchange.papers.pictures import refuse_unprintable
 from advocacy.models import Letter, Letterhead, StoredFile, User
 from advocacy.policy import OPERATOR
 from advocacy.services import files
+from advocacy.services.files.checking import check
+from advocacy.services.letters.papers import forget_approval, hash_of, note_approved, refuse_another_text
 from tests.factories import commit, make_campaign
 from tests.files import a_png
 from tests.letters import approved
@@ -149,3 +153,40 @@ def test_a_picture_that_is_lost_stops_no_letter(web: Web, coordinator: User) -> 
     letter = approved(OPERATOR, make_campaign())
     commit()
     assert b"%PDF" in papers(web, letter, "letter.pdf")
+
+
+@pytest.mark.sqlite_only
+def test_what_stands_above_an_approved_letter_stays_and_is_hashed(web: Web, coordinator: User) -> None:
+    web.sign_in(coordinator)
+    sent(web, "/letterheads/new", (a_png(), "logo.png"))
+    letter = approved(OPERATOR, make_campaign())
+    other = approved(OPERATOR, make_campaign("Another"))
+    old = SettledWords.of(other.settled)
+    assert old is not None
+    other.settled = replace(old, above=None, is_hashed=False).kept()  # as letters were approved before
+    forget_approval(other)
+    note_approved(OPERATOR, other)
+    commit()
+    address = f"/letterheads/{kept().ref}/edit"
+    before = [hash_of(each) for each in (letter, other)]
+    changed = {"lines": "We call for a general strike", "return_address": "1 Elsewhere"}
+    sent(web, address, (a_png(9), "logo.png"), **changed)
+    sent(web, address, None, without_picture="y", **changed)
+    db.session.expire_all()
+    for each, told in zip((letter, other), before, strict=True):
+        read = pypdf.PdfReader(io.BytesIO(papers(web, each, "letter.pdf"))).pages[0]
+        assert "general strike" not in read.extract_text()
+        assert "12 Practice Street" in read.extract_text()
+        assert len(read.images) == 1
+        assert hash_of(each) == told
+        refuse_another_text(each)
+    words = SettledWords.of(letter.settled)
+    assert words is not None
+    assert words.above is not None
+    assert words.above.logo_sha256
+    assert words.above.logo_sha256 not in check().unused
+    for tampered in (replace(words, head="A party"), replace(words, above=replace(words.above, lines="Vote for Bo"))):
+        letter.settled = tampered.kept()
+        letter.sender = ""
+        with pytest.raises(Refused, match="not the text that was approved"):
+            refuse_another_text(letter)

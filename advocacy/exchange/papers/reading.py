@@ -92,28 +92,27 @@ def read_sheet(
 
 def _head(letter: Letter, sender: str, names: Unprinted, logo: bytes) -> Head:
     """Return what stands above the letter; a translation may call the sender by another name."""
-    kept = letter_papers.letterhead_of(letter)
+    above = letter_papers.above_of(letter)
+    picture = letter_papers.picture_above(above)
     title = unnamed(names, sender or letter_papers.head_of(letter))
-    if kept is None:
-        return Head(title)
-    lines, address = (lines_of(unnamed(names, text)) for text in (kept.lines, kept.return_address))
+    lines, address = (lines_of(unnamed(names, text)) for text in (above.lines, above.return_address))
     return Head(
         title,
         tuple(dict.fromkeys([*([", ".join(address)] if address else []), *lines])),
         tuple(address),
         logo,
-        kept.logo.media_type if kept.logo is not None else "",
-        unnamed(names, kept.logo_words),
+        picture.media_type if picture is not None else "",
+        unnamed(names, above.logo_words),
     )
 
 
 def picture_of(letter: Letter) -> bytes:
     """Return the picture of a letter's letterhead, or nothing: one that is lost stops no letter."""
-    kept = letter_papers.letterhead_of(letter)
-    if kept is None or kept.logo is None:
+    picture = letter_papers.picture_above(letter_papers.above_of(letter))
+    if picture is None:
         return b""
     try:
-        return files.read_bytes(kept.logo)
+        return files.read_bytes(picture)
     except files.Missing:
         log.error("The bytes of a stored file are missing: run advocacy files check")
         return b""

@@ -2,7 +2,7 @@
 
 from advocacy.domain.files import AttachmentDetails, FilePurpose, RemovalReason
 from advocacy.services.files.attaching import attach, may_attach, may_remove, remove
-from advocacy.services.files.keeping import install, is_used, keep, read, read_bytes, store, tidy
+from advocacy.services.files.keeping import install, is_used, keep, look_over, read, read_bytes, store, tidy
 from advocacy.services.files.storage import Missing, Storage, StoreAway, storage
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "install",
     "is_used",
     "keep",
+    "look_over",
     "may_attach",
     "may_remove",
     "read",

@@ -7,9 +7,10 @@ without a row go, under the same lock under which others store the same content.
 
 import hashlib
 import logging
+from collections.abc import Callable
 from typing import IO, Any, BinaryIO
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import Engine, event, exists, func, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction, scoped_session
@@ -18,13 +19,14 @@ from advocacy.config import Settings
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.files import EMPTY, TOO_LARGE, clean_name
 from advocacy.domain.problems import Refused
-from advocacy.models import StoredFile
+from advocacy.models import Letter, StoredFile
 from advocacy.models.base import Base
 from advocacy.policy import Action, Actor, ensure
-from advocacy.services.files.contents import checked
+from advocacy.services.files.contents import Checked, checked
 from advocacy.services.files.storage import Storage, storage
 
 TOUCHED = "touched files"
+LOOKED_OVER = "files_looked_over"
 MEGABYTE = 1024 * 1024
 log = logging.getLogger(__name__)
 
@@ -45,8 +47,40 @@ def store(actor: Actor, content: bytes | IO[bytes], name: str) -> StoredFile:
         raise Refused.at("files", EMPTY, name=shown)
     if len(data) > most:
         raise Refused.at("files", TOO_LARGE, name=shown, most=settings.files.max_file_mb)
-    found = checked(shown, data)
+    found = _seen(shown, data) or checked(shown, data)
     return _kept(found.data, found.media_type)
+
+
+def look_over(content: IO[bytes], name: str, tried: Callable[[bytes, str], None] | None = None) -> None:
+    """Check what somebody sent before the transaction that keeps it: reading a PDF may take seconds.
+
+    `store` then takes this answer for the same bytes under the same name. `tried` may refuse more, by raising Refused.
+    """
+    most = current_app.config["SETTINGS"].files.max_file_mb * MEGABYTE
+    data = content.read(most + 1)
+    content.seek(0)
+    if not data or len(data) > most:
+        return  # `store` says so
+    shown = clean_name(name)
+    try:
+        found = _tried(checked(shown, data), tried)
+    except Refused as refused:
+        found = refused
+    g.setdefault(LOOKED_OVER, {})[shown, hashlib.sha256(data).digest()] = found
+
+
+def _tried(found: Checked, tried: Callable[[bytes, str], None] | None) -> Checked | Refused:
+    if tried is not None:
+        tried(found.data, found.media_type)
+    return found
+
+
+def _seen(shown: str, data: bytes) -> Checked | None:
+    looked_over = g.get(LOOKED_OVER)
+    found = looked_over.get((shown, hashlib.sha256(data).digest())) if looked_over else None
+    if isinstance(found, Refused):
+        raise found
+    return found
 
 
 def keep(data: bytes, media_type: str) -> StoredFile:
@@ -83,8 +117,9 @@ def tidy(file: StoredFile) -> bool:
 
 
 def is_used(file: StoredFile) -> bool:
-    """Tell whether any row of any table points at the file."""
+    """Tell whether any row of any table points at the file, or an approved letter keeps it as its picture."""
     uses = [exists(select(literal(1)).where(column == file.id)) for column in _pointing_columns()]
+    uses.append(exists(select(literal(1)).where(Letter.settled.contains(file.sha256))))
     return any(db.session.scalar(select(use)) for use in uses)
 
 

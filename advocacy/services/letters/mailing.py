@@ -1,5 +1,6 @@
 """A letter sent by e-mail: queued once for each recipient, and marked as sent when it has really gone out."""
 
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 
@@ -19,9 +20,9 @@ from advocacy.models import ContactPoint, Letter, LetterPaper, OutboxMessage, Re
 from advocacy.policy import WORKER, Action, Actor, ensure
 from advocacy.queries import letters as reading
 from advocacy.queries.clock import home_zone
+from advocacy.queries.letter_papers import above_of
 from advocacy.queries.not_in_print import unprinted_since
 from advocacy.services import files, notices, outbox, records, steps
-from advocacy.services.files.documents import words_of_pdf
 from advocacy.services.letters import sending
 from advocacy.services.letters.papers import hash_of, refuse_another_text
 from advocacy.services.letters.reviewing import refuse_unconfirmed
@@ -29,6 +30,8 @@ from advocacy.services.letters.waiting import refuse_in_outbox
 
 PDF = "application/pdf"
 NAMES_SOMEBODY = N_("It names somebody who must not be in print by now. Look it over and send it again.")
+_ADDED = re.compile(r" \([^\s()]*(?:@|://)[^\s()]*\)|^[ >]*> ?", re.MULTILINE)
+"""The address of a link, behind its words, and the marks of a quotation."""
 KEY_BYTES = 10
 """80 random bits: nobody guesses where an answer would land."""
 
@@ -133,20 +136,21 @@ def take_out(actor: Actor, letter: Letter, recipient: Recipient, version: int | 
 def _why_not(message: OutboxMessage) -> str:
     """Hold a letter back whose paper names somebody who was marked "not in print" since it was made; ours are told.
 
-    The paper was made when the letter was queued, and cannot be written anew here; who sent it looks it over.
+    The paper was made when the letter was queued, and cannot be written anew here; who sent it looks it over. Its text
+    is that of the mail: no file is opened here, for the claim holds a lock.
     """
     names = unprinted_since(message.created_at)
     letter = _letter_of(message)
-    if not names or letter is None or not any(names.found(words) for words in _words_of(message)):
+    if not names or letter is None or not any(names.found(words) for words in _words_of(message, letter)):
         return ""
     _fail(message, NAMES_SOMEBODY)
     return NAMES_SOMEBODY
 
 
-def _words_of(message: OutboxMessage) -> Iterator[str]:
-    yield from (message.to_name, message.subject, message.body)
-    for attached in message.attachments:
-        yield words_of_pdf(files.read_bytes(attached.file))
+def _words_of(message: OutboxMessage, letter: Letter) -> Iterator[str]:
+    """Yield the words that go out, those of the text also as the paper has them: without what plain text adds."""
+    yield from (message.to_name, message.subject, message.body, _ADDED.sub("", message.body))
+    yield above_of(letter).logo_words
 
 
 def note_sent(message: OutboxMessage) -> None:

@@ -9,14 +9,14 @@ from advocacy.domain.problems import Refused
 from advocacy.domain.words import N_
 from advocacy.models import Letter, LetterPaper, LetterTranslation
 from advocacy.policy import Actor
-from advocacy.queries.letter_papers import approval_of, text_demands
+from advocacy.queries.letter_papers import approval_of, hashed_above, text_demands
 
 
 def hash_of(letter: Letter, translation: LetterTranslation | None = None) -> str:
     """Return the hash of the text as it stands now, or of its translation."""
     text = translation or letter
     demands = text_demands(letter, text.language)
-    return text_sha256(text.language.value, text.subject, text.body, demands, letter.enclosures)
+    return text_sha256(text.language.value, text.subject, text.body, demands, letter.enclosures, hashed_above(letter))
 
 
 def forget_approval(letter: Letter) -> None:

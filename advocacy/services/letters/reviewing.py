@@ -210,7 +210,7 @@ def _settle(actor: Actor, letter: Letter) -> Step | None:
 
 
 def _approve(actor: Actor, letter: Letter) -> Step:
-    step = steps.take(actor, letter, LetterEvent.APPROVE, fields={"settled": words_now(letter).kept()})
+    step = steps.take(actor, letter, LetterEvent.APPROVE, fields={"settled": words_now(letter, is_hashed=True).kept()})
     papers.note_approved(actor, letter)
     approvals = [each for each in _reviews_now(letter) if each.verdict is ReviewVerdict.APPROVED]
     translating.approve_with_letter(actor, letter, approvals)
