@@ -21,9 +21,9 @@ from advocacy.config import ImapSettings
 from advocacy.db import db
 from advocacy.domain.inbound import UNREADABLE, InboundMail
 from advocacy.domain.mime import MOST_IN_HEADERS
-from advocacy.exchange import inbound
 from advocacy.services import inbox, mailbox
 from advocacy.services.files import StoreAway
+from advocacy.worker import reading
 from advocacy.worker.faults import described
 from advocacy.worker.imap import Mailbox, MailboxTrouble
 
@@ -120,7 +120,7 @@ def _take_in(folder: Path, name: str) -> bool:
         if not path.is_file() or path.is_symlink():
             return False
         if path.stat().st_size > MOST_BYTES:
-            note_too_large(hashlib.sha256(name.encode()).hexdigest(), name, _headers_of(path))
+            note_too_large(hashlib.sha256(name.encode()).hexdigest(), name, _beginning_of(path))
         else:
             take_in(path.read_bytes())
     except (FileNotFoundError, PermissionError):
@@ -135,14 +135,14 @@ def _take_in(folder: Path, name: str) -> bool:
     return True
 
 
-def _headers_of(path: Path) -> bytes:
+def _beginning_of(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(MOST_IN_HEADERS - 1).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+        return stream.read(MOST_IN_HEADERS)
 
 
 def note_too_large(digest: str, words: str, headers: bytes) -> None:
     """Note in a transaction that a message is too large to be read."""
-    mail = inbound.read(headers + b"\r\n\r\n")
+    mail = reading.headers_of(headers)
     _in_a_transaction(lambda: inbox.take_in_by_name(digest, words or mail.subject, mail))
 
 
@@ -153,7 +153,7 @@ def take_in(raw: bytes) -> None:
     its letter meanwhile it is tried again. What waits unread still belongs to the letters that its headers name; where
     even these cannot be asked for, nothing of it is kept but that it came.
     """
-    arrived = inbox.looked_through(inbound.read(raw), raw, urlsplit(current_app.config["BASE_URL"]).hostname or "")
+    arrived = reading.read(raw, urlsplit(current_app.config["BASE_URL"]).hostname or "")
     mail = arrived.mail
     unread = replace(arrived, mail=InboundMail(trouble=UNREADABLE, to=mail.to, references=mail.references))
     nothing = replace(arrived, mail=InboundMail(trouble=UNREADABLE), is_unseen=True)

@@ -54,7 +54,8 @@ def looked_through(mail: InboundMail, raw: bytes, host: str = "") -> Arrived:
     except Exception:  # a message may be crooked in any way, and must not keep the others waiting
         words, is_unseen = "", True
     is_forbidden = holds_never_stored(f"{kept}\n{words}")
-    secrets = tuple(secrets_in("\n".join((kept, words, raw.decode("latin-1"))), host))
+    found = (each for text in (kept, words, raw.decode("latin-1")) for each in secrets_in(text, host))
+    secrets = tuple(dict.fromkeys(found))
     return Arrived(_cleaned(mail, host), raw, hashlib.sha256(raw).hexdigest(), is_forbidden, is_unseen, secrets)
 
 
