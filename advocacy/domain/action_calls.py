@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
-from advocacy.domain.directory import OrganizationKind
+from advocacy.domain.directory import ContactKind, OrganizationKind
 from advocacy.domain.lobbying import Audience
 from advocacy.domain.problems import Problem
 from advocacy.domain.words import N_
@@ -74,6 +74,13 @@ def check(details: ActionCallDetails, today: date) -> Iterator[Problem]:
 def in_language(english: str, spanish: str, language: str) -> tuple[str, str]:
     """Return the text for a reader, and the language it is in: Spanish where there is any, else English."""
     return (spanish, "es") if language == "es" and spanish else (english, "en")
+
+
+def way_on_file(kinds: Iterable[ContactKind]) -> ActivityKind:
+    """Return how somebody is likely reached, by the contact points on file: by e-mail where no phone is."""
+    on_file = set(kinds)
+    mail_alone = ContactKind.EMAIL in on_file and ContactKind.PHONE not in on_file
+    return ActivityKind.EMAIL if mail_alone else ActivityKind.CALL
 
 
 _AUDIENCES = {

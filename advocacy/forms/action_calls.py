@@ -70,7 +70,9 @@ class DeedForm(Form):
     note = text_field(_l("What they said"), most=Limits.MAX_SHORT, description=_l("If there is anything to tell."))
 
     def __init__(self, offered: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        """Offer (ref, name) of whom the reader has not reached yet."""
+        """Offer (ref, name) of whom the reader has not reached yet; there is nothing to choose where it is one."""
+        if len(offered) == 1:
+            kwargs.setdefault("target", offered[0][0])
         super().__init__(*args, **kwargs)
         self.target.choices = [SelectChoice(value=ref, label=name) for ref, name in offered]
 

@@ -310,4 +310,10 @@ class CommitmentForm(VersionedForm):
 class EvidenceForm(VersionedForm):
     """How we know that a promise was kept or broken."""
 
+    evidence = long_field(_l("How do we know?"), most=Limits.MAX_NOTE, required=True)
+
+
+class ReopenForm(VersionedForm):
+    """Why a promise that was settled is open again, as far as there is anything to say."""
+
     evidence = long_field(_l("How do we know?"), most=Limits.MAX_NOTE)

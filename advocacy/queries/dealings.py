@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, s
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
+from advocacy.domain.partial_dates import PartialDate
 from advocacy.models import (
     Commitment,
     Demand,
@@ -50,6 +51,12 @@ class LetterPart:
     def number(self) -> int | None:
         """The 3 of "Letter 3"."""
         return records.number_of(self.letter)
+
+    @property
+    def day(self) -> PartialDate:
+        """When it went to the party; else the date that the letter bears."""
+        sent_on = self.recipient.sent_on if self.recipient is not None else None
+        return sent_on or self.letter.dated_on
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ _FROM_CALENDAR = {
     ItemKind.EVENT: DigestPart.EVENTS,
 }
 
+WITH_PLACE = (DigestPart.MEETINGS, DigestPart.EVENTS)
+"""Parts that say where, as a reminder does: who reads the digest gets none besides."""
+
 
 def digest(actor: Actor, rhythm: DigestRhythm, day: date) -> list[Told]:
     """Return what a digest of that day tells this reader, part by part; empty when there is nothing to tell."""
@@ -153,7 +156,8 @@ def _ahead(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
             if part is DigestPart.MEETINGS and on > day + days_told(rhythm):
                 continue
             told.add(key)
-            yield Told(part, item.linked.kind, item.linked.ref, item.title, on, item.starts_at, item.zone)
+            place = item.detail if part in WITH_PLACE else ""
+            yield Told(part, item.linked.kind, item.linked.ref, item.title, on, item.starts_at, item.zone, place=place)
 
 
 def discreet(told: Sequence[Told]) -> list[Told]:

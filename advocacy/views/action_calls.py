@@ -7,7 +7,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from advocacy.domain.action_calls import in_language
+from advocacy.domain.action_calls import in_language, way_on_file
 from advocacy.domain.contact_points import address_of, shown
 from advocacy.domain.directory import ContactKind
 from advocacy.forms.action_calls import ActionCallForm, DeedForm
@@ -76,7 +76,9 @@ def show(ref: str) -> ResponseReturnValue:
     actor = current_actor()
     call = _call(ref)
     everybody = queries.whom(actor, call)
-    form = DeedForm([(each.target.ref, each.name) for each in everybody if each.mine is None])
+    left = [each for each in everybody if each.mine is None]
+    on_file = (point.contact_kind for each in left for point in each.points)
+    form = DeedForm([(each.target.ref, each.name) for each in left], kind=way_on_file(on_file))
     if taken := made(form, lambda: action_calls.answer(actor, call, form.details())):
         del taken
         return saved(url_for("action_calls.show", ref=ref), _("Thank you! It is in the log."))

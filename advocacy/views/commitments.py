@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from advocacy.domain.meetings import COMMITMENT, CommitmentEvent, CommitmentFilter
 from advocacy.domain.problems import Refused
-from advocacy.forms.meetings import CommitmentForm, EvidenceForm
+from advocacy.forms.meetings import CommitmentForm, EvidenceForm, ReopenForm
 from advocacy.models import Commitment, MeetingRequest
 from advocacy.policy import Action
 from advocacy.queries import commitments as queries
@@ -133,7 +133,8 @@ def settle(ref: str, step: str) -> ResponseReturnValue:
     event = CommitmentEvent(step)
     if request.method == "GET" and not COMMITMENT.allows(commitment.status, event):
         raise Refused.sentence(_("This has been settled meanwhile. Open the commitment again."))
-    form = EvidenceForm(version=str(commitment.version), evidence=commitment.evidence)
+    asked = ReopenForm if event is CommitmentEvent.REOPEN else EvidenceForm
+    form = asked(version=str(commitment.version), evidence=commitment.evidence)
     if done(
         form,
         lambda: commitments.settle(

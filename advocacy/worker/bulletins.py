@@ -16,7 +16,7 @@ from advocacy.db import db
 from advocacy.domain.digests import DIGEST_UNTIL, WRITTEN_FROM, Change, DigestPart, Told, is_day_of
 from advocacy.domain.events import EventStatus, EventStep, RsvpAnswer
 from advocacy.domain.localtime import day_begins, day_ends, local_day
-from advocacy.domain.mail import Mail, MailKind, NoticeKind
+from advocacy.domain.mail import Mail, MailKind, MailStatus, NoticeKind
 from advocacy.domain.mail_choices import AutomaticMail, MailChoices
 from advocacy.domain.meetings import AttendeeSide, MeetingStatus
 from advocacy.domain.partial_dates import Precision
@@ -140,14 +140,26 @@ def ring_for_tasks() -> None:
 
 
 def remind_of_events() -> None:
-    """The day before an event, mail those who said that they come or may."""
+    """The day before an event, mail those who said that they come or may, and whom no digest of today tells of it."""
     if not outbox.mail_is_on() or _hour() < WRITTEN_FROM:
         return
     tomorrow = today() + timedelta(days=1)
     for event in _events_on(tomorrow):
         coming = select(Rsvp.user_id).where(Rsvp.event_id == event.id, Rsvp.answer != RsvpAnswer.NOT_GOING)
         ids = set(db.session.scalars(coming))
+        ids -= _told_in_digest(event)
         _mail_about(event, _told_of(event), ids, f"event:{event.ref}:{tomorrow}", bulletins.event_reminder)
+
+
+def _told_in_digest(record: Record) -> set[int]:
+    """Return whose digest of today names the record, as far as it is on its way: a reminder would say it twice."""
+    message = OutboxMessage
+    named = select(message.user_id).where(
+        message.unique_key.startswith(f"digest:{today()}:", autoescape=True),
+        message.status.in_((MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT)),
+        message.body.contains(f"/{record.ref}\n"),
+    )
+    return {user_id for user_id in db.session.scalars(named) if user_id is not None}
 
 
 def _events_on(day: date) -> list[Event]:
@@ -166,13 +178,16 @@ def _day_of(event: Event) -> date | None:
 
 
 def remind_of_meetings() -> None:
-    """The day before a confirmed meeting, mail who follows it up and who of us goes, as far as they have a login."""
+    """The day before a confirmed meeting, mail who follows it up and who of us goes, as far as they have a login.
+
+    Not those whom the digest of today tells of it.
+    """
     if not outbox.mail_is_on() or _hour() < WRITTEN_FROM:
         return
     tomorrow = today() + timedelta(days=1)
     for meeting in _meetings_on(tomorrow):
         key, told = f"meeting:{meeting.ref}:{tomorrow}", _told_of_meeting(meeting, tomorrow)
-        _mail_about(meeting, told, _who_goes(meeting), key, bulletins.event_reminder)
+        _mail_about(meeting, told, _who_goes(meeting) - _told_in_digest(meeting), key, bulletins.event_reminder)
 
 
 def _told_of_meeting(meeting: MeetingRequest, day: date) -> Told:

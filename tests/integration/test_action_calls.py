@@ -61,6 +61,21 @@ def did_it(web: Web, call: ActionCall) -> Any:
     return web.get(f"/action-calls/{call.ref}").submit(values, button="I did it")
 
 
+def test_who_is_alone_is_ticked_and_the_way_that_is_on_file_is_chosen(
+    web: Web, coordinator: User, member: User
+) -> None:
+    call = a_call(coordinator)
+    form = web.sign_in(member).get(f"/action-calls/{call.ref}").soup
+    assert form.select_one("input[name=target]").has_attr("checked")  # type: ignore[union-attr]
+    assert form.select_one("select[name=kind] [selected]")["value"] == "call"  # type: ignore[index]
+    db.session.execute(db.delete(ContactPoint).where(ContactPoint.contact_kind == ContactKind.PHONE))
+    commit()
+    page = web.get(f"/action-calls/{call.ref}")
+    assert page.soup.select_one("select[name=kind] [selected]")["value"] == "email"  # type: ignore[index]
+    page.submit({"outcome": "left_message"}, button="I did it")
+    assert db.session.scalars(select(ActionTaken)).one().target_id == call.targets[0].target_id
+
+
 def test_a_coordinator_writes_a_call_and_a_member_finds_it_on_home_and_on_the_campaign(
     web: Web, coordinator: User, member: User
 ) -> None:

@@ -13,7 +13,7 @@ from advocacy.domain.users import Language, Role
 from advocacy.models import AuditEntry, OneTimeLink, OutboxMessage, User, UserSession
 from advocacy.models.base import utc_now
 from advocacy.services import outbox
-from tests.factories import commit, make_user
+from tests.factories import commit, make_campaign, make_task, make_user
 from tests.queries import count_queries
 from tests.web import Page, Web
 
@@ -179,13 +179,17 @@ def test_deactivating_somebody_signs_them_out_at_once_and_ends_their_links(
     theirs = Web(app).sign_in(member)
     link = address_shown(admin.get(f"/admin/users/{member.ref}").submit(button="Make a link"))
     page = admin.get(f"/admin/users/{member.ref}").submit(button="Deactivate")
-    assert "Deactivated" in page.text
+    assert "Account deactivated; its sessions have ended." in page.source
+    assert "Hand over their work now." not in page.source
     assert theirs.get("/").location.startswith("/login")
     assert Web(app).get(link).status == 404
     assert db.session.scalars(select(OneTimeLink)).all() == []
-    page.submit(button="Reactivate")
+    page = page.submit(button="Reactivate")
     assert member.is_active
     assert member.deactivated_at is None
+    make_task("Call", member, campaign=make_campaign())
+    commit()
+    assert "Hand over their work now." in page.submit(button="Deactivate").source
 
 
 @pytest.mark.one_database
@@ -220,9 +224,12 @@ def test_changing_accounts_asks_for_a_fresh_sign_in(admin: Web, member: User, pa
     assert admin.get(path).status == 200
 
 
-@pytest.mark.parametrize("button", ["Deactivate", "End all sessions", "Make a link for a new password"])
-def test_a_button_pressed_after_a_quarter_of_an_hour_asks_too(
-    app: Flask, admin: Web, administrator: User, member: User, button: str
+@pytest.mark.parametrize(
+    ("button", "step"),
+    [("Deactivate", "deactivate"), ("End all sessions", "end_sessions"), ("Make a link for a new password", "link")],
+)
+def test_a_button_pressed_after_a_quarter_of_an_hour_asks_and_is_offered_again(
+    app: Flask, admin: Web, administrator: User, member: User, button: str, step: str
 ) -> None:
     Web(app).sign_in(member)
     page = admin.get(f"/admin/users/{member.ref}")
@@ -230,8 +237,12 @@ def test_a_button_pressed_after_a_quarter_of_an_hour_asks_too(
         row.fresh_at = utc_now() - timedelta(minutes=16)
     commit()
     answer = page.send(button=button)
-    assert answer.location == f"/confirm?next=/admin/users/{member.ref}"
+    assert answer.location == f"/confirm?next=/admin/users/{member.ref}?again%3D{step}"
     assert member.is_active
+    assert "Nothing has happened yet." not in admin.get(f"/admin/users/{member.ref}?again={step}").text
+    confirmed = admin.get(answer.location).submit({"password": "correct horse battery staple"})
+    assert f"Nothing has happened yet. You have confirmed that it is you. Press “{button}” once more." in confirmed.text
+    assert admin.get(f"/admin/users/{member.ref}?again=nonsense").status == 200
 
 
 @pytest.mark.one_database

@@ -32,16 +32,21 @@ def test_the_sheet_says_who_they_are_what_they_promised_and_what_we_asked(web: W
     earlier = make_meeting(campaign, "Coffee in May", of=mayor, status=MeetingStatus.DEBRIEFED)
     earlier.asks.append(MeetingAsk(text="Meet the families", answer=-1, answer_words="Not this year"))
     make_commitment(campaign, "Answer in writing", of=mayor)
-    make_recipient(make_letter(campaign, "Five points", status=LetterStatus.SENT), mayor, status=RecipientStatus.SENT)
+    letter = make_letter(
+        campaign, "Five points on {{campaign.title}}", status=LetterStatus.SENT, dated_on=PartialDate("2017-03-04")
+    )
+    make_recipient(letter, mayor, status=RecipientStatus.SENT, sent_on=PartialDate("2017-02-02"))
     make_recipient(make_letter(campaign, "Still to go", status=LetterStatus.SENT), mayor)
     hidden = make_restricted_campaign()
     make_commitment(hidden, "A quiet promise", of=mayor)
     make_meeting(hidden, "A quiet talk", of=mayor)
     commit()
     page = web.sign_in(member).get(f"/meetings/{meeting.ref}/briefing")
-    for words in ("Mayor", "Sign the order", "Coffee in May", "Not this year", "Answer in writing", "Five points"):
+    for words in ("Mayor", "Sign the order", "Coffee in May", "Not this year", "Answer in writing"):
         assert words in page.text
+    assert f"Five points on {campaign.title}" in page.text
     assert f"{at:%b} {at.day}, {at.year}, 8:00 pm" in page.text  # a sheet on paper knows no "today"
+    assert "Letter, Feb 2, 2017" in page.text  # the day on which it went to her, not the one that it bears
     for words in ("quiet", "Still to go"):
         assert words not in page.text
     assert "Sol Shy" not in page.text

@@ -278,6 +278,32 @@ def test_an_event_is_recalled_the_day_before_to_who_comes_also_when_the_clocks_c
     assert "Early vigil (Tomorrow, Nov 1, 2026, 12:30 am)\n  Place: City Hall steps\n" in written()[0].body
 
 
+def test_whose_digest_names_the_event_of_tomorrow_gets_no_second_mail_about_it(member: User, organizer: User) -> None:
+    campaign = make_campaign()
+    event = make_event(
+        campaign, "Phone bank", happened_on="2026-11-24", status=EventStatus.ANNOUNCED, place="City Hall steps"
+    )
+    noon = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    make_meeting(
+        campaign, "Interpreters", status=MeetingStatus.CONFIRMED, starts_at=noon, zone=ZONE, owner_id=organizer.id
+    )
+    coming(event, organizer)
+    mail_choices.change(Actor.of(organizer), MailChoices())
+    coming(event, member)
+    commit()
+    with at(10):
+        run()
+        late = make_event(campaign, "Late news", happened_on="2026-11-24", status=EventStatus.ANNOUNCED)
+        add(Rsvp(event_id=late.id, user_id=organizer.id, answer=RsvpAnswer.GOING))
+        commit()
+        run()
+    (digest,) = written(K.DIGEST)
+    assert digest.user_id == organizer.id
+    assert "Phone bank (Tomorrow, Nov 24, 2026)\n  Place: City Hall steps\n" in digest.body
+    reminders = [(message.user_id, message.subject) for message in written(K.EVENT_REMINDER)]
+    assert reminders == [(member.id, "Tomorrow: Phone bank"), (organizer.id, "Tomorrow: Late news")]
+
+
 def test_a_moved_or_cancelled_event_is_mailed_once_and_without_its_name_where_it_is_confidential(
     organizer: User, as_coordinator: Actor, coordinator: User
 ) -> None:

@@ -67,7 +67,11 @@ def test_a_promise_is_written_down_by_hand_and_settled_by_the_pages(web: Web, or
     assert "Promised by Ada Mayor" in shown.text
     commitment = db.session.scalars(select(Commitment)).one()
     assert commitment.made_on == PartialDate("2017-02")
-    broken = web.get(f"/commitments/{commitment.ref}/break").submit({"evidence": "Nothing came until May."})
+    form = web.get(f"/commitments/{commitment.ref}/break")
+    assert "How do we know?*" in form.text.replace(" *", "*")
+    assert form.send({"evidence": " "}).status == 422
+    broken = form.submit({"evidence": "Nothing came until May."})
+    assert "How do we know?*" not in web.get(f"/commitments/{commitment.ref}/reopen").text.replace(" *", "*")
     assert "Broken" in broken.text
     assert "Nothing came until May." in broken.text
     assert "Nothing came" not in web.get("/commitments").text

@@ -28,7 +28,7 @@ def test_choices_are_made_on_the_account_page_also_while_no_mail_is_sent(web: We
     form.submit({"digest": "weekly", "quiet_from": "22:30", "quiet_until": "06:15"})
     assert choices_of(member) == MailChoices(DigestRhythm.WEEKLY, True, True, 22 * 60 + 30, 6 * 60 + 15)
     web.get("/account/mail").submit({"zone": "America/Los_Angeles"})
-    assert "On the clock of America/Los Angeles." in web.get("/account").text
+    assert "Time zone: Pacific Time." in web.get("/account").text
     assert choices_of(member).zone == "America/Los_Angeles"
     wrong = web.get("/account/mail").send({"zone": "Mars/Olympus"})
     assert (wrong.status, "Mars/Olympus" in " ".join(wrong.errors)) == (422, True)
@@ -62,7 +62,10 @@ def test_a_link_shows_before_it_acts_and_needs_no_session(web: Web, member: User
     assert choices_of(member) == MailChoices(task_reminders=False)
     assert "Yes, end this mail" not in web.get(path).text
     assert after.status == 200
-    web.get(f"{path}?lang=en").submit(button="End all mail that comes by itself")
+    ended = web.get(f"{path}?lang=en").submit(button="End all mail that comes by itself")
+    assert ended.title == "No mail comes by itself any more."
+    assert "What reminders and digests said is on the screen" in ended.text
+    assert "this mail" not in ended.text
     assert not choices_of(member).wants_any()
     assert events().count("account.mail_ended") == 2
 

@@ -342,7 +342,7 @@ def test_another_clock_can_be_chosen_and_the_time_stays_what_that_clock_shows(we
     assert "Kept words" in str(wrong.form())
     shown = form.submit({"zone": "America/Denver"})
     assert "10:00" in shown.text
-    assert "On the clock of America/Denver." in shown.text
+    assert "Time zone: Mountain Time." in shown.text
     db.session.refresh(meeting)
     assert (meeting.zone, meeting.starts_at) == ("America/Denver", datetime(2017, 5, 2, 16, 0, tzinfo=UTC))
     again = web.get(edit)

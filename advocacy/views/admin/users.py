@@ -1,5 +1,6 @@
 """People and roles: invite, give roles, close and reopen accounts, end sessions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import g, request, session, url_for
@@ -14,8 +15,10 @@ from advocacy.forms.base import StepForm
 from advocacy.models import User
 from advocacy.models.base import utc_now
 from advocacy.policy import RULES, Action
+from advocacy.queries import handing_over
 from advocacy.queries import users as queries
 from advocacy.services import outbox, tokens, users
+from advocacy.views import sessions
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.admin.blueprint import bp
 from advocacy.views.admin.link_mail import mail_link
@@ -120,6 +123,7 @@ def _user_page(shown: User, form: StepForm) -> ResponseReturnValue:
         link=queries.open_links([shown]).get(shown.id),
         sessions=queries.living_sessions(shown),
         now=utc_now(),
+        again=request.args.get("again", "") if sessions.is_fresh() else "",
     )
 
 
@@ -151,7 +155,7 @@ def link(ref: str) -> ResponseReturnValue:
     shown = _user_of(ref)
     if request.method == "GET":
         return _link_page(shown)
-    if (detour := ask_again(url_for("admin.user", ref=ref))) is not None:
+    if (detour := ask_again(url_for("admin.user", ref=ref, again="link"))) is not None:
         return detour
     form = StepForm()
     if letting_in := made(form, lambda: users.link_for(current_actor(), shown)):
@@ -171,14 +175,14 @@ def _link_page(shown: User) -> ResponseReturnValue:
     return page("admin/link.html", user=shown, address=address, purpose=purpose, was_mailed=kept.get("mailed", False))
 
 
-def _step(ref: str, act: Any, message: str) -> ResponseReturnValue:
-    """Do one thing to an account after a fresh sign-in, and come back to its page."""
-    if (detour := ask_again(url_for("admin.user", ref=ref))) is not None:
+def _step(ref: str, step: str, act: Any, message: Callable[[User], str]) -> ResponseReturnValue:
+    """Do one thing to an account after a fresh sign-in, and come back to its page, which says what is to be pressed."""
+    if (detour := ask_again(url_for("admin.user", ref=ref, again=step))) is not None:
         return detour
     shown = _user_of(ref)
     form = StepForm()
     if done(form, lambda: act(current_actor(), shown)):
-        return saved(url_for("admin.user", ref=ref), message)
+        return saved(url_for("admin.user", ref=ref), message(shown))
     return _user_page(shown, form)
 
 
@@ -186,21 +190,28 @@ def _step(ref: str, act: Any, message: str) -> ResponseReturnValue:
 @requires(Action.MANAGE_USERS)
 def deactivate(ref: str) -> ResponseReturnValue:
     """Close an account: its sessions end at once."""
-    return _step(ref, users.deactivate, _("Account deactivated; its sessions have ended. Hand over their work now."))
+    return _step(ref, "deactivate", users.deactivate, _deactivated)
+
+
+def _deactivated(shown: User) -> str:
+    """Say what is left to do, where there is anything."""
+    if handing_over.work_of(current_actor(), shown).all():
+        return str(_("Account deactivated; its sessions have ended. Hand over their work now."))
+    return str(_("Account deactivated; its sessions have ended."))
 
 
 @bp.post("/users/<ref:ref>/reactivate")
 @requires(Action.MANAGE_USERS)
 def reactivate(ref: str) -> ResponseReturnValue:
     """Open a closed account again."""
-    return _step(ref, users.reactivate, _("Account reactivated."))
+    return _step(ref, "reactivate", users.reactivate, lambda _user: _("Account reactivated."))
 
 
 @bp.post("/users/<ref:ref>/end-sessions")
 @requires(Action.MANAGE_USERS)
 def end_sessions(ref: str) -> ResponseReturnValue:
     """Sign somebody out everywhere."""
-    return _step(ref, users.end_sessions, _("Signed out everywhere."))
+    return _step(ref, "end_sessions", users.end_sessions, lambda _user: _("Signed out everywhere."))
 
 
 @bp.route("/users/end-sessions", methods=["GET", "POST"])
