@@ -1,6 +1,7 @@
 """Checklists: what is to be done each time, so many days before or after a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,25 @@ MOST_DAYS = 730
 MOST_DIGITS = 4
 """A longer number is no number of days, unless a sign stands before it: then it is too far away."""
 _SATURDAY = 5
+_WEEK = 7
+_BEFORE = ("before", "antes")
+_COUNT = r"(?P<sign>[-+−–]?)(?P<digits>[0-9]+)"
+_UNIT = r"(?P<unit>days?|d[ií]as?|weeks?|semanas?)"
+_WAY = r"before|after|antes|despu[eé]s"
+_IN_WORDS = re.compile(
+    rf"{_COUNT} ?(?:{_UNIT} |(?=(?:{_WAY}) ?:))(?P<way>{_WAY})\b"
+    r"(?: (?:the|it|el|la|del|de)\b[^:]{0,40}:| ?[:,–—-])? ?(?P<what>\S.*)",
+    re.IGNORECASE,
+)
+"""As people say it: "5 days before: Print the flyer", "2 semanas antes del acto: …"."""
+_IN_SIGNS = re.compile(rf"{_COUNT}(?:(?: ?{_UNIT})? ?:(?![0-9]) ?| (?:[–—-] )?)(?P<what>\S.*)", re.IGNORECASE)
+"""As the form asks for it, "-5 Print the flyer", also with a colon; "10:30 Open the doors" is no number of days."""
+_OTHER_UNIT = re.compile(
+    rf"{_COUNT} ?(?:hours?|hrs?|h|minutes?|min|months?|years?|business|working|calendar|weekdays?"
+    rf"|horas?|minutos?|mes|meses|años?|d[ií]as? h[aá]biles)\b.*\b(?:{_WAY})\b",
+    re.IGNORECASE,
+)
+_LIKE_DAYS = re.compile(r"[-+−–] ?[0-9]|[0-9]{1,4} ?(?:[.):](?![0-9])|$)")
 
 BEFORE_WHO = "|"
 """Stands in a line before who does it."""
@@ -22,6 +42,11 @@ LEAD = ("lead", "responsable")
 
 APPLIED_TO = (RecordKind.CAMPAIGN, RecordKind.EVENT, RecordKind.MEASURE, RecordKind.MEETING)
 """What a checklist can be applied to."""
+
+UNCLEAR = N_(
+    "“%(line)s” begins like a number of days, but cannot be read. Write the days first, then what is to be done: "
+    "-5 Print the flyer. Where no days are meant, begin with a word."
+)
 
 
 @dataclass(frozen=True)
@@ -70,14 +95,29 @@ def items_of(text: str) -> list[Item]:
 
 def _item(line: str) -> Item:
     line, _, who = line.partition(BEFORE_WHO)
-    who = " ".join(who.split())
-    first, _, rest = line.strip().partition(" ")
-    sign, digits = (first[0], first[1:]) if first[:1] and first[0] in "+-−" else ("+", first)
-    is_number = digits.isascii() and digits.isdigit()
-    if rest.strip() and is_number and (len(digits) <= MOST_DIGITS or first[0] in "+-−"):
-        days = int(digits) if len(digits) <= MOST_DIGITS else MOST_DAYS + 1  # too far away, whatever it says
-        return Item(days if sign == "+" else -days, " ".join(rest.split()), who)
-    return Item(0, " ".join(line.split()), who)
+    line, who = " ".join(line.split()), " ".join(who.split())
+    found = None if is_unclear(line) else _IN_WORDS.match(line) or _IN_SIGNS.match(line)
+    if found is None or (len(found["digits"]) > MOST_DIGITS and not found["sign"]):
+        return Item(0, line, who)
+    return Item(_days(found.groupdict()), found["what"], who)
+
+
+def _days(read: Mapping[str, str | None]) -> int:
+    digits, unit, way = (fold(read.get(part) or "") for part in ("digits", "unit", "way"))
+    if len(digits) > MOST_DIGITS:
+        days = MOST_DAYS + 1  # too far away, whatever it says
+    else:
+        days = int(digits) * (_WEEK if unit.startswith(("week", "semana")) else 1)
+    is_before = way in _BEFORE or (not way and read["sign"] not in ("", "+"))
+    return -days if is_before else days
+
+
+def is_unclear(line: str) -> bool:
+    """Tell whether a line begins like a number of days that cannot be read: "-5", "1. Print", "2 hours before: …"."""
+    words = _IN_WORDS.match(line)
+    if words is not None:
+        return fold(words["way"]) not in _BEFORE and words["sign"] not in ("", "+")
+    return bool(_OTHER_UNIT.match(line)) or (_IN_SIGNS.match(line) is None and bool(_LIKE_DAYS.match(line)))
 
 
 def as_lines(items: Iterable[Item]) -> str:
@@ -99,6 +139,8 @@ def check(details: ChecklistDetails) -> Iterator[Problem]:
 
 def _check_items(items: Sequence[Item]) -> Iterator[Problem]:
     for item in items:
+        if item.days == 0 and is_unclear(item.what):
+            yield Problem("lines", UNCLEAR, {"line": item.what[:60]})
         if not item.what:
             yield Problem("lines", N_("Say what %(who)s is to do."), {"who": item.who[:60]})
         if abs(item.days) > MOST_DAYS:

@@ -92,6 +92,36 @@ def test_a_line_with_an_endless_number_of_days_is_refused() -> None:
     assert items_of("01101 ZIP of the hall")[0].days == 0
 
 
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("-5: Print", -5), ("−5 Print", -5), ("–5 – Print", -5), ("-5\tPrint", -5), ("5 days before: Print", -5),
+        ("5 days before Print", -5), ("2 weeks before the hearing: Print", -14), ("5 before: Print", -5),
+        ("5 días antes: Print", -5), ("1 día después del acto: Print", 1), ("-5 days: Print", -5), ("0: Print", 0),
+        ("+2: Print", 2), ("2 Print", 2), ("1 week after, Print", 7), ("-3 days before Print", -3),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_write_them(line: str, days: int) -> None:
+    assert items_of(line) == [Item(days, "Print")]
+    assert list(check(ChecklistDetails("List", lines=line))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["-5", "-5:", "- 5 Print", "1. Print", "1) Print", "5", "-5x Print", "2 hours before: Print",
+             "3 business days before: Print", "-5 days after: Print", "-5:30 Print"],
+)  # fmt: skip
+def test_what_begins_like_days_and_cannot_be_read_is_refused(line: str) -> None:
+    (problem,) = check(ChecklistDetails("List", lines=f"{line} | lead"))
+    assert "begins like a number of days" in problem.message
+    assert problem.params == {"line": line}
+
+
+def test_other_numbers_are_words_of_what_is_done_on_the_day_itself() -> None:
+    for line in ("10:30 Open the doors", "3pm sound check", "2nd reminder", "50% of the deposit", "- Print"):
+        assert items_of(line) == [Item(0, line)]
+        assert list(check(ChecklistDetails("List", lines=line))) == []
+
+
 def test_each_line_is_for_somebody_of_its_own(
     web: Web, organizer: User, coordinator: User, member: User, as_coordinator: Actor
 ) -> None:

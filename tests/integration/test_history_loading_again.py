@@ -56,7 +56,6 @@ def test_a_changed_field_that_nobody_edited_is_updated():
     assert not load(changed(TITLE)).changed_something
 
 
-@pytest.mark.one_database
 def test_an_office_is_not_given_to_who_is_not_in_print_and_the_report_says_why():
     load()
     friend = loaded("friend-two")
