@@ -44,6 +44,11 @@ def keys_of(email: str, address: str, known_device: str = "") -> list[Key]:
     ]
 
 
+def keys_of_no_link(address: str) -> list[Key]:
+    """Return the budget of what is sent by a link that there is not: a made-up token is nothing to count by."""
+    return [_key(Budget.LINKS_AT_ADDRESS, _network(address))]
+
+
 def keys_of_link(token: str, address: str) -> list[Key]:
     """Return the budgets of what is sent by a link without an account: at this address, of all such, of the link.
 

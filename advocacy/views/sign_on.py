@@ -77,7 +77,9 @@ def _gone() -> ResponseReturnValue:
 
 def _acted(token: str) -> ResponseReturnValue:
     """Count the try, do what the button says, and lead to the page that shows it."""
-    keys = sign_in_delays.keys_of_link(token, request.remote_addr or "")
+    address = request.remote_addr or ""
+    is_known = answering.link_of(token) is not None
+    keys = sign_in_delays.keys_of_link(token, address) if is_known else sign_in_delays.keys_of_no_link(address)
     wait = sign_in_delays.count_attempt(keys)
     if wait:
         db.session.rollback()

@@ -45,11 +45,13 @@ def take_in_all(stopping: Callable[[], bool]) -> bool:
         return False
     names = sorted(path.name for path in (folder / "new").iterdir() if not path.name.startswith("."))
     taken = 0
-    for name in names[:MOST_IN_A_TURN]:
+    for name in names:  # those that fail stay in front, and must not starve what came after them
         if stopping():
             return False
         taken += _take_in(folder, name)
-    return taken > 0 and len(names) > MOST_IN_A_TURN
+        if taken >= MOST_IN_A_TURN:
+            return True
+    return False
 
 
 def take_in_mailbox(stopping: Callable[[], bool]) -> bool:
@@ -82,11 +84,13 @@ def _in_a_transaction(act: Callable[[], T]) -> T:
 def _take_in_all_of(box: Mailbox, stopping: Callable[[], bool]) -> bool:
     numbers = box.new()
     taken = 0
-    for number in numbers[:MOST_IN_A_TURN]:
+    for number in numbers:
         if stopping():
             return False
         taken += _take_in_from(box, number)
-    return taken > 0 and len(numbers) > MOST_IN_A_TURN
+        if taken >= MOST_IN_A_TURN:
+            return True
+    return False
 
 
 def _take_in_from(box: Mailbox, number: str) -> bool:

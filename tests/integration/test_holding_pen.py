@@ -220,6 +220,25 @@ def test_a_reply_that_cannot_be_sorted_or_is_too_large_is_for_those_alone_who_se
     assert [web.get(f"/inbox/{ref}").status for ref in refs] == [404, 404]
 
 
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("office")
+def test_messages_that_fail_each_time_starve_none_that_came_after_them(
+    maildir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "MOST_IN_A_TURN", 1)
+    take_in = inbox.take_in
+
+    def failing_for_one(raw: bytes) -> None:
+        if b"Fails" in raw:
+            raise ValueError
+        take_in(raw)
+
+    monkeypatch.setattr(inbox, "take_in", failing_for_one)
+    deliver(maildir, answer("Fails each time"), answer("Lands"))
+    assert "Lands" in came().body
+    assert [path.name for path in (maildir / "new").iterdir()] == ["0.host"]
+
+
 def test_two_workers_take_each_message_once(app: Flask, maildir: Path) -> None:
     put(maildir, *(answer(f"Answer {number}") for number in range(12)))
     settings: Settings = app.config["SETTINGS"]

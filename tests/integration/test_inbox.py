@@ -45,7 +45,7 @@ def test_an_answer_lands_with_its_letter_by_itself(office: PostOffice, maildir: 
     assert files.read_bytes(hung.file) == raw
     kept = only(InboundMessage)
     assert isinstance(kept, InboundMessage)
-    assert (kept.file_id, kept.body) == (None, "")
+    assert (kept.file_id, kept.body, kept.subject, kept.from_name, kept.from_address) == (None, "", "", "", "")
     assert db.session.scalars(select(Task.rule).where(Task.about_id == letter.id)).all() == [TaskRule.CLASSIFY_REPLY]
     assert [path.name for path in (maildir / "cur").iterdir()] == ["0.host:2,S"]
     assert list((maildir / "new").iterdir()) == []

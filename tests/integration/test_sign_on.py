@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from advocacy.config.mail import MailSettings, Security
 from advocacy.db import db
@@ -14,7 +14,7 @@ from advocacy.domain.letters import LetterEvent, SignatureStatus
 from advocacy.domain.mail import MailKind
 from advocacy.domain.sign_on import SignOnDates
 from advocacy.domain.users import Language
-from advocacy.models import AuditEntry, Letter, OutboxMessage, Signature, SignOnLink, User
+from advocacy.models import AuditEntry, Letter, OutboxMessage, Signature, SignInDelay, SignOnLink, User
 from advocacy.policy import Actor, NotAllowed
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
@@ -486,3 +486,14 @@ def test_a_name_that_its_owner_withdrew_is_brought_back_by_nobody(
         steps.take_back(Actor.of(coordinator), letter, step, "They asked me to.")
     db.session.refresh(signature)
     assert signature.status is SignatureStatus.WITHDRAWN
+
+
+@pytest.mark.one_database
+def test_made_up_links_are_counted_by_their_sender_alone(web: Web, as_organizer: Actor) -> None:
+    page = web.get(open_link(as_organizer, collecting(as_organizer)))
+    token = page.soup.select_one("input[name=csrf_token]")
+    assert token is not None
+    for number in range(3):
+        sent = {"csrf_token": str(token["value"]), "act": "decline"}
+        assert web.client.post(f"/sign/{number:040}", data=sent).status_code == 404
+    assert db.session.scalar(select(func.count(SignInDelay.id))) == 1

@@ -47,6 +47,7 @@ def hang(actor: Actor, message: InboundMessage, reply: Reply, recipient: Recipie
         details = AttachmentDetails(FilePurpose.REPLY)
         files.attach(actor, recipient.letter, message.file, name, details, reply=reply)
     message.file, message.file_id, message.body = None, None, ""
+    message.from_name = message.from_address = message.subject = ""
 
 
 def _came_on(message: InboundMessage, recipient: Recipient) -> date:
