@@ -18,7 +18,9 @@ class DigestPart(Word):
     """The parts of a digest, in their order."""
 
     TASKS = "tasks", N_("Your tasks")
+    CALLS = "calls", N_("Calls to action")
     REPLIES = "replies", N_("Replies to classify")
+    NOT_ARRIVED = "not_arrived", N_("Letters that did not arrive")
     LETTERS = "letters", N_("Letters past their reply date")
     DUE_SOON = "due_soon", N_("Replies due soon")
     SIGN_ON = "sign_on", N_("Sign-ons that close soon")
@@ -33,7 +35,8 @@ class Told:
     """One thing that a mail tells of: what it is called, where it is, and when."""
 
     part: DigestPart
-    kind: RecordKind
+    kind: RecordKind | None
+    """None for a call to action, which is no record of its own."""
     ref: str
     title: str
     on: date | None = None
@@ -45,6 +48,8 @@ class Told:
     """Of a campaign that only its team sees: mail leaves the program, so it is not named there."""
     is_unnamed: bool = False
     """Its title names somebody who is not to be printed."""
+    title_es: str = ""
+    """Its title in Spanish, where somebody wrote one."""
     place: str = ""
     was: "Change | None" = None
     """What changed about it, where the mail tells of a change."""

@@ -55,6 +55,7 @@ _ENDPOINTS = {
     RecordKind.COMMITMENT: "commitments.show",
     RecordKind.MEASURE: "measures.show",
     RecordKind.EVENT: "events.show",
+    None: "action_calls.show",
 }
 _CHANGES = {EventStatus.CANCELLED: CANCELLED, EventStatus.POSTPONED: POSTPONED}
 
@@ -172,7 +173,8 @@ def _words(told: Told, language: Language) -> str:
         return say(CONFIDENTIAL)
     if told.is_unnamed:
         return say(UNNAMED)
-    what = told.title if told.rule is None else say(TITLES[told.rule]) % {"subject": told.title}  # type: ignore[index]
+    title = told.title_es if language is Language.ES and told.title_es else told.title
+    what = title if told.rule is None else say(TITLES[told.rule]) % {"subject": title}  # type: ignore[index]
     when = _when(told.on, told.at, told.zone, language) if told.was is None else ""
     return say(WITH_DATE) % {"what": what, "when": when} if when else what
 

@@ -1,5 +1,6 @@
 """Action calls: those that are open, one with its targets and ways to reach them, and how many have answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -110,6 +111,26 @@ def _all_done(call: Any, user_id: Any) -> Any:
     )
     left = select(wanted.c.id).where(wanted.c.action_call_id == call.id, ~reached).correlate(call.sentence.table)
     return ~exists(left)
+
+
+def unanswered(actor: Actor, on: date, most: int) -> Sequence[Any]:
+    """Return the calls open on a day to which the reader has done nothing yet, in one query."""
+    call, campaign = ActionCall.__table__, Campaign.__table__
+    taken, activity = ActionTaken.__table__, Activity.__table__
+    mine = (
+        select(taken.c.id)
+        .select_from(taken.join(activity, activity.c.id == taken.c.activity_id))
+        .where(taken.c.action_call_id == call.c.id, taken.c.user_id == actor.user_id, activity.c.retracted_at.is_(None))
+        .correlate(call)
+    )
+    seen = [] if actor.sees_all else [~is_hidden(actor, campaign.c.id)]
+    return db.session.execute(
+        select(call.c.ref, call.c.sentence, call.c.sentence_es, call.c.until, campaign.c.access)
+        .join(campaign, campaign.c.id == call.c.campaign_id)
+        .where(is_open_sql(call.c, on), campaign.c.status.in_(ALIVE), ~exists(mine), *seen)
+        .order_by(call.c.until.is_(None), call.c.until, call.c.id)
+        .limit(most)
+    ).all()
 
 
 def call_by_ref(actor: Actor, ref: str) -> ActionCall | None:

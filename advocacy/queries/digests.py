@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from advocacy.db import db
 from advocacy.domain.activity_kinds import Side
 from advocacy.domain.calendars import ItemKind
 from advocacy.domain.campaigns import Access
 from advocacy.domain.digests import DigestPart, Told, days_told
+from advocacy.domain.letter_mail import READY_TO_MAIL
 from advocacy.domain.letters import CLOCK_RUNS, SIGNABLE, LetterStatus, RecipientStatus
 from advocacy.domain.mail import DigestRhythm
 from advocacy.domain.meetings import CommitmentStatus
@@ -20,7 +21,7 @@ from advocacy.domain.sign_on import REMINDED_BEFORE
 from advocacy.domain.tasks import TaskStatus
 from advocacy.models import Campaign, Commitment, Letter, Recipient, Record, RecordCampaign, Task
 from advocacy.policy import Action, Actor, may_ever, visible_records
-from advocacy.queries import calendar
+from advocacy.queries import action_calls, calendar
 from advocacy.queries.letter_names import with_names
 from advocacy.queries.not_in_print import unprinted
 from advocacy.queries.tasks import wanted_on_sql
@@ -45,7 +46,9 @@ def digest(actor: Actor, rhythm: DigestRhythm, day: date) -> list[Told]:
     """Return what a digest of that day tells this reader, part by part; empty when there is nothing to tell."""
     found = [*tasks_due(actor, day if rhythm is DigestRhythm.DAILY else day + days_told(rhythm))]
     if may_ever(actor, Action.WORK_LETTER):
-        found += [*_replies(actor), *_letters(actor, rhythm, day), *_sign_ons(actor, rhythm, day)]
+        found += [*_replies(actor), *_not_arrived(actor), *_letters(actor, rhythm, day), *_sign_ons(actor, rhythm, day)]
+    if may_ever(actor, Action.ANSWER_ACTION_CALL):
+        found += _calls(actor, day)
     found += [*_commitments(actor, day), *_ahead(actor, rhythm, day)]
     order = list(DigestPart)
     return sorted(discreet(found), key=lambda told: order.index(told.part))
@@ -69,19 +72,35 @@ def tasks_due(actor: Actor, last: date, first: date = date.min) -> Iterator[Told
         yield Told(DigestPart.TASKS, RecordKind.TASK, row.ref, title, on=row.due_on, rule=rule)
 
 
+def _calls(actor: Actor, day: date) -> Iterator[Told]:
+    """Yield the open calls to action that the reader has not answered."""
+    for row in action_calls.unanswered(actor, day, MOST):
+        told = Told(DigestPart.CALLS, None, row.ref, row.sentence, on=row.until, title_es=row.sentence_es)
+        yield replace(told, is_confidential=row.access is Access.RESTRICTED)
+
+
 def _replies(actor: Actor) -> Iterator[Told]:
+    return _letters_with(actor, DigestPart.REPLIES, RecipientStatus.TO_CLASSIFY, Letter.status == LetterStatus.SENT)
+
+
+def _not_arrived(actor: Actor) -> Iterator[Told]:
+    """Yield our letters that did not reach somebody: given up, or come back."""
+    ours = (Letter.status.in_(READY_TO_MAIL), Letter.side == Side.OURS)
+    return _letters_with(actor, DigestPart.NOT_ARRIVED, RecipientStatus.DELIVERY_FAILED, *ours)
+
+
+def _letters_with(
+    actor: Actor, part: DigestPart, status: RecipientStatus, *letters: ColumnElement[bool]
+) -> Iterator[Told]:
+    """Yield the letters of which a recipient stands so."""
     rows: Any = db.session.execute(
         select(Letter.ref, Letter.subject)
-        .where(
-            visible_records(actor, Letter),
-            Letter.status == LetterStatus.SENT,
-            Letter.recipients.any(Recipient.status == RecipientStatus.TO_CLASSIFY),
-        )
+        .where(visible_records(actor, Letter), Letter.recipients.any(Recipient.status == status), *letters)
         .order_by(Letter.id)
         .limit(MOST)
     )
     for row, name in with_names(rows):
-        yield Told(DigestPart.REPLIES, RecordKind.LETTER, row.ref, name)
+        yield Told(part, RecordKind.LETTER, row.ref, name)
 
 
 def _letters(actor: Actor, rhythm: DigestRhythm, day: date) -> Iterator[Told]:
@@ -166,8 +185,8 @@ def discreet(told: Sequence[Told]) -> list[Told]:
     return [
         replace(
             each,
-            is_confidential=each.ref in quiet,
-            is_unnamed=names.found(each.title),
+            is_confidential=each.is_confidential or each.ref in quiet,
+            is_unnamed=names.found(each.title) or names.found(each.title_es),
             place=names.withheld(each.place),
             was=each.was and replace(each.was, reason=names.withheld(each.was.reason)),
         )

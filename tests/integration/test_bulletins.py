@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from advocacy.db import db
+from advocacy.domain.action_calls import ActionCallDetails, DeedDetails
+from advocacy.domain.activity_kinds import ActivityKind, ContactOutcome
 from advocacy.domain.campaigns import Access
 from advocacy.domain.events import EventDetails, EventKind, EventStatus, RsvpAnswer
 from advocacy.domain.letters import LetterStatus, RecipientStatus
@@ -25,16 +27,18 @@ from advocacy.models import (
     OutboxMessage,
     OwnHoliday,
     Rsvp,
+    Target,
     TeamMember,
     User,
 )
 from advocacy.policy import Actor
-from advocacy.services import events, mail_choices, sending
+from advocacy.services import action_calls, events, mail_choices, sending
 from advocacy.services.events import Around
 from advocacy.worker import JOBS, Worker
 from tests.factories import (
     add,
     commit,
+    link,
     make_campaign,
     make_commitment,
     make_event,
@@ -156,6 +160,35 @@ def test_a_digest_tells_replies_due_soon_and_sign_ons_that_close(organizer: User
     assert "Sign-ons that close soon\n- Joint letter (Wednesday, November 25)" in message.body
     assert "Later" not in message.body
     assert "Withdrawn" not in message.body
+
+
+def test_a_digest_tells_letters_that_did_not_arrive_and_calls_without_an_answer(
+    organizer: User, coordinator: User, member: User
+) -> None:
+    campaign = make_campaign()
+    lost = make_letter(campaign, "Four points", status=LetterStatus.APPROVED)
+    make_recipient(lost, make_official("Bo Example"), status=RecipientStatus.DELIVERY_FAILED)
+    target = add(Target(campaign_id=campaign.id, person_id=make_official("Ada Example").id))
+    link(target, campaign)
+    lead = Actor.of(coordinator)
+    _first, answered, closed = (
+        action_calls.create(lead, campaign, ActionCallDetails(words, spanish, targets=(target.ref,)))
+        for words, spanish in (("Call the mayor.", "Llama."), ("Write to the mayor.", ""), ("Old call.", ""))
+    )
+    action_calls.close(lead, closed, None)
+    with at(4):
+        done = DeedDetails(target.ref, ActivityKind.CALL, ContactOutcome.LEFT_MESSAGE)
+        action_calls.answer(Actor.of(member), answered, done)
+    member.language = Language.ES
+    commit()
+    with at(8):
+        run()
+    bodies = {message.user_id: message.body for message in written(K.DIGEST)}
+    assert "Letters that did not arrive\n- Four points" in bodies[organizer.id]
+    assert f"- Write to the mayor.\n  https://cabildo.example.org/action-calls/{answered.ref}" in bodies[organizer.id]
+    assert "Llamados a la acción\n- Llama." in bodies[member.id]
+    for hidden in ("Write to", "Four points", "Old call"):
+        assert hidden not in bodies[member.id]
 
 
 def test_a_meeting_is_recalled_the_day_before_to_who_goes(organizer: User, coordinator: User, member: User) -> None:
