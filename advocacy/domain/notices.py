@@ -36,6 +36,10 @@ SENTENCES_ABOUT: dict[NoticeKind, str] = {
 }
 """What is said where it is about a record, of kinds that need not be."""
 
+SIGNATURE_WITHDRAWN = N_("Somebody withdrew their name: %(what)s")
+"""What is said, under the word for signatures, where a name was taken back by a link."""
+_WITHDRAWAL = "withdrawn"
+
 EVENT_SENTENCES: dict[EventStatus, str] = {
     EventStatus.CANCELLED: N_("An event was cancelled: %(what)s"),
     EventStatus.POSTPONED: N_("An event was postponed: %(what)s"),
@@ -52,6 +56,16 @@ SEVERAL_SENTENCES: dict[bool, str] = {
     False: N_("Several things to do are yours now."),
     True: N_("%(who)s gave you several things to do."),
 }
+
+
+def withdrawal_key(signature_ref: str, text_version: int) -> str:
+    """Return what a notice is for that tells of a name taken back."""
+    return f"{signature_ref}:{_WITHDRAWAL}:{text_version}"
+
+
+def is_withdrawal(unique_key: str) -> bool:
+    """Tell whether a notice, by its key, is about a name that was taken back."""
+    return _WITHDRAWAL in unique_key.split(":")
 
 
 def sentence_of_work(*, has_name: bool, is_several: bool) -> str:

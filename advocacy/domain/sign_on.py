@@ -217,12 +217,12 @@ WAITS = (SignatureStatus.INVITED, SignatureStatus.CONSIDERING, SignatureStatus.N
 
 
 def count_signatures(rows: Iterable[tuple[SignatureStatus, bool]]) -> SignOnCounts:
-    """Count signatures, each given as its status and whether they asked by an open link."""
+    """Count signatures, each given as its status and whether they asked by an open link: who did was not invited."""
     told = list(rows)
     statuses = [status for status, _asked in told]
     asking = sum(asked and status is SignatureStatus.CONSIDERING for status, asked in told)
     return SignOnCounts(
-        invited=len(told),
+        invited=sum(not asked for _status, asked in told),
         signed=statuses.count(SignatureStatus.SIGNED),
         declined=statuses.count(SignatureStatus.DECLINED),
         waiting=sum(status in WAITS for status in statuses) - asking,

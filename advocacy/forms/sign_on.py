@@ -92,7 +92,7 @@ class SignerForm(Form):
     printed_organization = text_field(
         _l("Organization, as printed"),
         most=Limits.MAX_NAME,
-        description=_l("Leave it empty if you sign for yourself alone."),
+        description=_l("Leave it empty if you sign for yourself alone, or if the name above is the organization."),
     )
     for_organization = BooleanField(_l("I sign in the name of this organization"))
     approved_by = text_field(
@@ -113,11 +113,15 @@ class SignerForm(Form):
         return SignerDetails(
             printed_name=self.printed_name.data or "",
             printed_title=self.printed_title.data or "",
-            printed_organization=self.printed_organization.data or "",
+            printed_organization=self.printed_organization.data or self._own_name(),
             approved_by=self.approved_by.data or "",
             email=self.email.data or "",
             for_organization=bool(self.for_organization.data),
         )
+
+    def _own_name(self) -> str:
+        """Return the name where it is the organization itself that signs: nobody writes it twice."""
+        return (self.printed_name.data or "") if self.for_organization.data else ""
 
     def seen(self) -> int | None:
         """Return the version of the text that the page showed."""

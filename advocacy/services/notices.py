@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_, select, update
 from advocacy.db import db
 from advocacy.domain.events import EventPart, RsvpAnswer
 from advocacy.domain.mail import KEPT_FOR, UNREAD_KEPT_FOR, MailKind, NoticeKind
+from advocacy.domain.notices import withdrawal_key
 from advocacy.domain.tasks import TaskRule, TaskStatus
 from advocacy.domain.users import ActorKind, Role
 from advocacy.models import (
@@ -145,6 +146,12 @@ def signature_came(actor: Actor | None, letter: Letter, signature_ref: str) -> N
     by = actor if actor is not None and actor.user_id is not None else None
     if actor is None or actor.kind not in TELLS_NOBODY:
         _ring_all(_writers(letter), NoticeKind.SIGNATURE_CAME, key, about=letter, by=by)
+
+
+def signature_withdrawn(letter: Letter, signature_ref: str) -> None:
+    """Tell who wrote the letter, and the leads of its campaigns, that somebody took their name back by a link."""
+    key = withdrawal_key(signature_ref, letter.text_version)
+    _ring_all([*_writers(letter), *_leads(letter)], NoticeKind.SIGNATURE_CAME, key, about=letter, by=None)
 
 
 def _writers(letter: Letter) -> list[int | None]:

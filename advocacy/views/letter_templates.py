@@ -11,6 +11,7 @@ from advocacy.policy import Action
 from advocacy.queries import letter_templates as queries
 from advocacy.services import letter_templates
 from advocacy.views.access import current_actor, found, requires
+from advocacy.views.letters.blueprint import carried
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
@@ -23,14 +24,15 @@ bp.before_request(lighting("letters"))
 @requires(Action.WORK_LETTER)
 def index() -> ResponseReturnValue:
     """The templates in use."""
-    return page("letter_templates/index.html", kept=queries.templates())
+    return page("letter_templates/index.html", kept=queries.templates(), carried=carried())
 
 
 @bp.get("/<ref:ref>")
 @requires(Action.WORK_LETTER)
 def show(ref: str) -> ResponseReturnValue:
     """One template, and a letter begun from it."""
-    return page("letter_templates/show.html", kept=found(queries.template_by_ref(ref)), fields=FIELDS)
+    kept = found(queries.template_by_ref(ref))
+    return page("letter_templates/show.html", kept=kept, fields=FIELDS, carried=carried())
 
 
 @bp.route("/new", methods=["GET", "POST"])

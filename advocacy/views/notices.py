@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.domain.mail import NoticeKind
-from advocacy.domain.notices import sentence_of, sentence_of_work
+from advocacy.domain.notices import SIGNATURE_WITHDRAWN, is_withdrawal, sentence_of, sentence_of_work
 from advocacy.models import Notice, Record, Task
 from advocacy.policy import Action
 from advocacy.queries import notices as queries
@@ -64,6 +64,8 @@ def _message(notice: Notice, about: Record | None) -> str:
     if notice.kind is NoticeKind.TASK_GIVEN and not isinstance(about, Task):
         return sentence_of_work(has_name=has_name, is_several=about is None)
     status = getattr(about, "status", None)
+    if is_withdrawal(notice.unique_key):
+        return SIGNATURE_WITHDRAWN
     return sentence_of(notice.kind, has_name=has_name, status=status, has_record=about is not None)
 
 

@@ -11,8 +11,10 @@ from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from advocacy.db import db, one_at_a_time
+from advocacy.domain.not_in_print import Unprinted
 from advocacy.domain.problems import Refused
 from advocacy.domain.sign_on import SignOnAct, SignOnState
+from advocacy.domain.text_differences import Difference, difference
 from advocacy.exchange.papers.blocks import printable
 from advocacy.exchange.papers.reading import paper, read_sheet, readable
 from advocacy.exchange.papers.signers import is_unprinted
@@ -22,7 +24,8 @@ from advocacy.models import Letter, LetterTranslation, Signature, SignOnLink
 from advocacy.policy import VISITOR
 from advocacy.queries import sign_on as queries
 from advocacy.queries.clock import today
-from advocacy.queries.letter_papers import told_subject
+from advocacy.queries.letter_papers import head_of, told_subject
+from advocacy.queries.letter_texts import text_numbered, texts_of
 from advocacy.queries.letter_translations import is_approved, is_out_of_date, translation_of
 from advocacy.queries.not_in_print import unprinted
 from advocacy.services import sign_in_delays
@@ -114,7 +117,7 @@ def _slowed(seconds: float) -> ResponseReturnValue:
 def _address(token: str, **more: str) -> str:
     """Return the address of a link's page, in the languages of page and text that were asked for."""
     asked = {name: request.args.get(name, "") for name in ("lang", "text")} | more
-    kept: dict[str, Any] = {name: code for name, code in asked.items() if code in LANGUAGES}
+    kept: dict[str, Any] = {name: code for name, code in asked.items() if name == "ask" or code in LANGUAGES}
     return url_for("sign_on.show", token=token, **kept)
 
 
@@ -180,13 +183,31 @@ def _signer_form(place: Place) -> SignerForm:
         known |= {
             "printed_name": signature.printed_name or signature.party_name,
             "printed_title": signature.printed_title,
-            "printed_organization": signature.printed_organization,
+            "printed_organization": signature.printed_organization or _organization_of(signature),
             "approved_by": signature.approved_by,
-            "for_organization": bool(signature.approved_by),
+            "for_organization": bool(signature.approved_by) or signature.organization_id is not None,
         }
     form = SignerForm(data=known)
     form.approved_by.flags.required = signature is not None and signature.organization_id is not None
     return form
+
+
+def _organization_of(signature: Signature) -> str:
+    """Return the name of an organization that was invited: whoever signs for it need not write it."""
+    return signature.party_name if signature.organization_id is not None else ""
+
+
+def _what_changed(place: Place, names: Unprinted) -> Difference | None:
+    """Return what changed since the text under which the name stood, as outsiders read it; None if unknown."""
+    letter, signature = place.letter, place.signature
+    if signature is None or signature.seen_version is None:
+        return None
+    texts = texts_of(letter)
+    old, new = text_numbered(texts, signature.seen_version), texts[-1]
+    if old is None or old.is_current:
+        return None
+    told = (old.compared_with(new), new.compared_with(old))
+    return difference(*(names.withheld(letter.told(text, letter.language, head_of(letter))) for text in told))
 
 
 def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
@@ -218,6 +239,10 @@ def _page(place: Place, form: Form | None = None) -> ResponseReturnValue:
         texts=texts,
         paper=paper(sheet, letter.recipients) if sheet is not None else None,
         text=readable(sheet, letter.recipients) if sheet is not None else None,
+        changed=_what_changed(place, names) if state is SignOnState.CHANGED else None,
+        asks_to_withdraw=request.args.get("ask") == SignOnAct.WITHDRAW.value,
         is_late=letter.sign_by is not None and letter.sign_by < today(),
         here=request.args.get("lang", ""),
+        here_again=_address(place.token),
+        withdrawal=_address(place.token, ask=SignOnAct.WITHDRAW.value),
     )

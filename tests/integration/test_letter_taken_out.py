@@ -162,13 +162,19 @@ def test_who_withdraws_by_a_link_does_not_go_out_and_the_author_is_told(web: Web
     mail_to_all(actor, letter)
     page = web.get(f"/sign/{token}")
     assert "Signed" in page.text
-    after = page.submit(button="Withdraw my name")
+    asked = web.get(next(link for link in page.links() if "ask=withdraw" in link))
+    assert statuses() == {MailStatus.QUEUED}
+    after = asked.submit(button="Withdraw my name")
     assert "Your name is withdrawn." in after.text
     assert statuses() == {MailStatus.CANCELLED}
     db.session.refresh(signature)
     assert signature.status is SignatureStatus.WITHDRAWN
     told = db.session.scalars(db.select(Notice).where(Notice.user_id == organizer.id)).all()
-    assert [(each.kind, each.about_id) for each in told] == [(NoticeKind.MAIL_FAILED, letter.id)]
+    assert {(each.kind, each.about_id) for each in told} == {
+        (NoticeKind.MAIL_FAILED, letter.id),
+        (NoticeKind.SIGNATURE_CAME, letter.id),
+    }
+    assert "Somebody withdrew their name" in web.sign_in(organizer).get("/notices").text
 
 
 @pytest.mark.sqlite_only

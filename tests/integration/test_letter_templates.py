@@ -94,3 +94,16 @@ def test_coordinators_keep_templates_and_organizers_read_them(
     shown.submit(action="/archive")
     assert "Many thanks" not in web.get("/letter-templates").soup.select_one("main").get_text()  # type: ignore[union-attr]
     assert web.get(f"/letters/new?template={template.ref}").status == 404
+
+
+def test_on_the_way_over_the_templates_it_is_kept_to_whom_and_for_which_campaign(
+    web: Web, organizer: User, coordinator: User
+) -> None:
+    kept(coordinator)
+    mayor, campaign = make_official("Ada Example"), make_campaign()
+    commit()
+    page = web.sign_in(organizer).get(f"/letters/new?to={mayor.ref}&campaign={campaign.ref}")
+    for part in ("/letter-templates?", "/letter-templates/", "/letters/new?"):
+        page = web.get(next(link for link in page.links() if part in link and mayor.ref in link))
+    assert page.soup.select_one(f'input[value="{mayor.ref}"]') is not None
+    assert page.soup.select_one(f'[value="{campaign.ref}"]') is not None

@@ -12,7 +12,7 @@ from advocacy.db import db
 from advocacy.domain.letter_details import LetterDetails, SignatureDetails
 from advocacy.domain.letters import LetterEvent, SignatureStatus
 from advocacy.domain.mail import MailKind
-from advocacy.domain.sign_on import SignOnDates
+from advocacy.domain.sign_on import SignOnDates, count_signatures
 from advocacy.domain.users import Language
 from advocacy.models import AuditEntry, Letter, OutboxMessage, Signature, SignInDelay, SignOnLink, User
 from advocacy.policy import Actor, NotAllowed
@@ -127,7 +127,7 @@ def test_whoever_declined_may_come_back_and_whoever_withdrew_may_not(web: Web, a
     declined = web.get(address).submit(button="I will not sign")
     assert signature.status is SignatureStatus.DECLINED
     assert signs(declined).title == "You have signed."
-    assert web.get(address).submit(button="Withdraw").title == "Your name is withdrawn."
+    assert web.get(f"{address}?ask=withdraw").submit(button="Withdraw").title == "Your name is withdrawn."
     db.session.refresh(signature)
     assert signature.status is SignatureStatus.WITHDRAWN
     assert "We ask" not in web.get(address).text
@@ -479,7 +479,8 @@ def test_a_name_that_its_owner_withdrew_is_brought_back_by_nobody(
 ) -> None:
     letter = collecting(as_organizer)
     signature, address = personal(as_organizer, letter)
-    signs(web.get(address)).submit(button="Withdraw")
+    signs(web.get(address))
+    web.get(f"{address}?ask=withdraw").submit(button="Withdraw")
     step = steps.latest_step(letter)
     assert step is not None
     with pytest.raises(NotAllowed):
@@ -497,3 +498,65 @@ def test_made_up_links_are_counted_by_their_sender_alone(web: Web, as_organizer:
         sent = {"csrf_token": str(token["value"]), "act": "decline"}
         assert web.client.post(f"/sign/{number:040}", data=sent).status_code == 404
     assert db.session.scalar(select(func.count(SignInDelay.id))) == 1
+
+
+def test_withdrawing_asks_first_and_looking_at_the_question_changes_nothing(web: Web, as_organizer: Actor) -> None:
+    letter = collecting(as_organizer)
+    signature, address = personal(as_organizer, letter)
+    signed = signs(web.get(address))
+    asked = web.get(next(link for link in signed.links() if "ask=withdraw" in link))
+    assert "Withdraw your name?" in asked.text
+    assert address in asked.links()
+    db.session.refresh(signature)
+    assert signature.status is SignatureStatus.SIGNED
+    asked.submit(button="Withdraw my name")
+    db.session.refresh(signature)
+    assert signature.status is SignatureStatus.WITHDRAWN
+
+
+def test_an_organization_writes_its_name_once(web: Web, as_organizer: Actor) -> None:
+    letter = collecting(as_organizer)
+    typed = letters.add_signature(as_organizer, letter, SignatureDetails(printed_name="Teachers Local 12"))
+    page = web.get(f"/sign/{sign_on.make_link(as_organizer, letter, typed, Language.EN)}")
+    commit()
+    values = {"for_organization": "y", "approved_by": "board vote", "act": "sign"}
+    signed = page.submit(values, button="Sign this letter")
+    assert signed.title == "You have signed."
+    on_file = invite(as_organizer, letter, make_organization("Local 7"))
+    commit()
+    known = web.get(f"/sign/{sign_on.make_link(as_organizer, letter, on_file, Language.EN)}")
+    commit()
+    form = known.soup.select_one("[name=printed_organization]")
+    assert form is not None
+    assert form["value"] == "Local 7"
+    told = known.submit({"approved_by": "board vote", "act": "sign"}, button="Sign this letter")
+    for page in (signed, told):
+        card = page.soup.select_one("[aria-labelledby=done]")
+        assert card is not None
+        assert [card.get_text().count(name) for name in ("Teachers Local 12", "Local 7")] in ([1, 0], [0, 1])
+    assert typed.printed_organization == "Teachers Local 12"
+    assert on_file.printed_organization == "Local 7"
+
+
+def test_who_is_asked_again_reads_what_changed_above_the_whole_text_in_their_language(
+    web: Web, as_organizer: Actor
+) -> None:
+    letter = collecting(as_organizer)
+    _signature, address = personal(as_organizer, letter)
+    signs(web.get(address))
+    change_text(as_organizer, letter, "We ask **one** thing of {{recipient.name}} and {{campaign.title}}.")
+    page = web.get(f"{address}?lang=es")
+    told = page.soup.select_one("#changed, [aria-labelledby^=changed]")
+    assert "Qué ha cambiado" in page.text
+    inserted = " ".join(each.get_text() for each in page.soup.select(".diff ins"))
+    assert "{{" not in inserted
+    assert "[The recipient’s name]" in page.text
+    assert page.text.index("Qué ha cambiado") < page.text.index("El texto completo")
+    assert told is not None
+    assert "{{" not in page.text
+
+
+def test_who_came_by_the_open_link_is_not_counted_as_invited() -> None:
+    told = [(SignatureStatus.SIGNED, False), (SignatureStatus.SIGNED, True), (SignatureStatus.CONSIDERING, True)]
+    counts = count_signatures(told)
+    assert (counts.invited, counts.signed, counts.asking) == (1, 2, 1)

@@ -10,6 +10,7 @@ from advocacy.domain.text import by_name
 from advocacy.domain.users import Language
 from advocacy.domain.words import N_, Word
 from advocacy.exchange.papers.addresses import envelopes, labels
+from advocacy.exchange.papers.blocks import unnamed
 from advocacy.exchange.papers.docx import docx
 from advocacy.exchange.papers.pdf import pdf
 from advocacy.exchange.papers.reading import Sheet, address_lines, name_lines, paper
@@ -97,7 +98,7 @@ def _addressed(kind: PaperKind, sheet: Sheet, recipients: Sequence[Recipient]) -
     if not addresses:
         raise ValueError(N_("There is nobody on the letter to address it to."))
     words = gettext_for(sheet.language)
-    subject = sheet.names.withheld(sheet.letter.told(sheet.subject, Language(sheet.language), sheet.head.title))
+    subject = unnamed(sheet.names, sheet.letter.told(sheet.subject, Language(sheet.language), sheet.head.title))
     if kind is PaperKind.ENVELOPES:
         return envelopes(f"{words(N_('Envelopes'))}: {subject}", sheet.language, sheet.head, addresses)
     return labels(f"{words(N_('Labels'))}: {subject}", sheet.language, addresses)

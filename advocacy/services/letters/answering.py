@@ -162,6 +162,7 @@ def withdraw(link: SignOnLink, letter: Letter, signature: Signature) -> None:
     if signature.status is SignatureStatus.SIGNED and take_all_out(VISITOR, letter):
         notices.mail_stopped(letter, signature.ref)
     steps.take(VISITOR, letter, SignatureEvent.WITHDRAW, subject=signature)
+    notices.signature_withdrawn(letter, signature.ref)
 
 
 def ask(link: SignOnLink, letter: Letter, details: SignerDetails, *, seen_version: int | None) -> str:

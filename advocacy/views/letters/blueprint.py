@@ -1,6 +1,6 @@
 """The blueprint of letters, and how its pages find a letter and what hangs on it."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import gettext as _
 
 from advocacy.models import Letter, Recipient, Signature
@@ -12,6 +12,11 @@ from advocacy.views.rail import lighting
 
 bp = Blueprint("letters", __name__, url_prefix="/letters")
 bp.before_request(lighting("letters"))
+
+
+def carried() -> dict[str, list[str]]:
+    """Return for whom and for which campaign a letter is to be, as the address says: templates lead back with it."""
+    return {name: request.args.getlist(name)[:50] for name in ("to", "campaign") if request.args.get(name)}
 
 
 def letter_of(ref: str) -> Letter:

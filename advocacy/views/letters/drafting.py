@@ -19,7 +19,7 @@ from advocacy.services import letters
 from advocacy.services.letters.wording import date_is_open, is_history, text_is_open
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.from_address import campaigns_of_address
-from advocacy.views.letters.blueprint import back_to, bp, letter_of, letter_title, letter_to_work
+from advocacy.views.letters.blueprint import back_to, bp, carried, letter_of, letter_title, letter_to_work
 from advocacy.views.pick import bind_pickers
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
@@ -41,7 +41,9 @@ def new() -> ResponseReturnValue:
     if not _places_demands(form) and (letter := made(form, begin)):
         said = _("Draft saved.") if letter.status == "draft" else _("Letter saved.")
         return saved(back_to(letter), said)
-    return page("letters/form.html", form=form, letter=None, cancel=url_for("letters.index"), fields=FIELDS)
+    return page(
+        "letters/form.html", form=form, letter=None, cancel=url_for("letters.index"), fields=FIELDS, carried=carried()
+    )
 
 
 def _places_demands(form: LetterForm) -> bool:
