@@ -112,6 +112,10 @@ class PublicCommentSpeaker(HasRef, HasParty, Base):
     signed_up_on: Mapped[date | None]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     """Who put themselves on the list; once on each, which the service keeps."""
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    """Whose speaker it is; hidden with it. Null: of nobody in particular."""
+
+    campaign: Mapped["Campaign | None"] = relationship(foreign_keys=[campaign_id], lazy="raise_on_sql")
 
 
 class CalendarFeed(HasRef, Base):

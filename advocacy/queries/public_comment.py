@@ -5,17 +5,28 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from advocacy.db import db
 from advocacy.domain.calendar_feeds import comment_deadline
+from advocacy.domain.campaigns import Access
 from advocacy.domain.events import EventKind, EventPart
 from advocacy.domain.localtime import to_local
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.public_comment import same_points, total_minutes
-from advocacy.models import BodyRule, Event, EventParty, Measure, Organization, PublicCommentSpeaker
-from advocacy.policy import Actor
+from advocacy.domain.records import Audience
+from advocacy.models import (
+    BodyRule,
+    Campaign,
+    Event,
+    EventParty,
+    Measure,
+    Organization,
+    PublicCommentSpeaker,
+    RecordCampaign,
+)
+from advocacy.policy import Actor, visible_campaign_ids, visible_records
 from advocacy.queries import bodies, records
 from advocacy.queries.clock import today
 
@@ -34,8 +45,14 @@ class Comment:
     speakers: list[PublicCommentSpeaker]
     repeats: dict[int, int]
     minutes: int
+    reader: Actor
     sign_up_at: datetime | None = None
     """The moment by which to sign up, where the hour of the hearing is known."""
+
+    def is_named(self, speaker: PublicCommentSpeaker) -> bool:
+        """Whether the reader may know who it is: who works here, and everybody of themselves."""
+        is_own = speaker.user_id is not None and speaker.user_id == self.reader.user_id
+        return is_own or self.reader.is_worker or self.reader.sees_all
 
     @property
     def starts_at(self) -> datetime | None:
@@ -87,15 +104,40 @@ def heard(actor: Actor, ref: str) -> Event | Measure | None:
     return measure if measure is not None and measure.next_on is not None else None
 
 
-def comment_on(record: Event | Measure) -> Comment:
-    """Return the list of a record in a fixed number of queries."""
+def speakers_on(actor: Actor, record: Event | Measure) -> ColumnElement[bool]:
+    """Return the condition for the speakers whom the actor may see: themselves, and those of campaigns in their sight.
+
+    Who belongs to none is for who works here, and beside a record of campaigns for whoever sees that.
+    """
+    of_nobody = PublicCommentSpeaker.campaign_id.is_(None)
+    seen: ColumnElement[bool] = PublicCommentSpeaker.campaign_id.in_(visible_campaign_ids(actor))
+    if actor.is_worker or record.audience is not Audience.DIRECTORY:
+        seen = or_(seen, of_nobody)
+    mine = PublicCommentSpeaker.user_id == actor.user_id if actor.user_id is not None else false()
+    return and_(PublicCommentSpeaker.record_id == record.id, or_(seen, mine))
+
+
+def campaigns_for(actor: Actor, record: Event | Measure) -> list[Campaign]:
+    """Return for which campaigns the actor may put somebody on the list, a confidential one first."""
+    linked = select(RecordCampaign.campaign_id).where(RecordCampaign.record_id == record.id)
+    is_open = case((Campaign.access == Access.RESTRICTED, 0), else_=1)
+    wanted = select(Campaign).where(Campaign.id.in_(linked), visible_records(actor, Campaign))
+    return list(db.session.scalars(wanted.order_by(is_open, Campaign.title, Campaign.id)))
+
+
+def comment_on(actor: Actor, record: Event | Measure) -> Comment:
+    """Return the list of a record, as far as the actor may see it, in a fixed number of queries."""
     body, on = (record.body, record.next_on) if isinstance(record, Measure) else (_host(record), record.first_day)
     rule = bodies.rule_on(bodies.rules_of(body), MotionKind.ORDINARY, on) if body is not None and on else None
     speakers = list(
         db.session.scalars(
             select(PublicCommentSpeaker)
-            .where(PublicCommentSpeaker.record_id == record.id)
-            .options(joinedload(PublicCommentSpeaker.person), joinedload(PublicCommentSpeaker.organization))
+            .where(speakers_on(actor, record))
+            .options(
+                joinedload(PublicCommentSpeaker.person),
+                joinedload(PublicCommentSpeaker.organization),
+                joinedload(PublicCommentSpeaker.campaign),
+            )
             .order_by(PublicCommentSpeaker.position, PublicCommentSpeaker.id)
         )
     )
@@ -109,6 +151,7 @@ def comment_on(record: Event | Measure) -> Comment:
         speakers,
         same_points([each.point for each in speakers]),
         total_minutes([each.minutes for each in speakers], usual),
+        actor,
         sign_up_at(rule, record.starts_at) if isinstance(record, Event) else None,
     )
 

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from advocacy.db import db, one_at_a_time
 from advocacy.domain.problems import Refused, refuse_if
 from advocacy.domain.public_comment import MOST_SPEAKERS, SpeakerDetails, check
 from advocacy.domain.words import N_
-from advocacy.models import Event, Measure, Organization, Person, PublicCommentSpeaker
+from advocacy.models import Campaign, Event, Measure, Organization, Person, PublicCommentSpeaker
 from advocacy.policy import Action, Actor, ensure
 from advocacy.queries.clock import today
+from advocacy.queries.public_comment import campaigns_for, speakers_on
 from advocacy.services import records
 
 GONE = N_("This speaker is not on the list any more.")
@@ -22,20 +23,32 @@ Heard = Event | Measure
 Party = Person | Organization | None
 
 
-def add(actor: Actor, record: Heard, details: SpeakerDetails, party: Party) -> PublicCommentSpeaker:
-    """Put somebody at the end of the list."""
+def add(
+    actor: Actor, record: Heard, details: SpeakerDetails, party: Party, campaign: Campaign | None = None
+) -> PublicCommentSpeaker:
+    """Put somebody at the end of the list, for a campaign whose team alone sees them where it is confidential."""
     ensure(actor, Action.WORK_EVENT, record)
     speaker = PublicCommentSpeaker(record_id=record.id)
     _fill(speaker, details, party)
-    _append(record, speaker)
+    speaker.campaign_id = campaign.id if campaign is not None else None
+    _append(actor, record, speaker)
     records.saved(actor, record, f"{record.kind.value}.speaker_added")
     return speaker
 
 
-def edit(actor: Actor, record: Heard, speaker: PublicCommentSpeaker, details: SpeakerDetails, party: Party) -> None:
-    """Change who speaks, on what point, for how long."""
+def edit(
+    actor: Actor,
+    record: Heard,
+    speaker: PublicCommentSpeaker,
+    details: SpeakerDetails,
+    party: Party,
+    *,
+    campaign: Campaign | None = None,
+) -> None:
+    """Change who speaks, on what point, for how long, for which campaign."""
     ensure(actor, Action.WORK_EVENT, record)
     _fill(speaker, details, party)
+    speaker.campaign_id = campaign.id if campaign is not None else None
     records.saved(actor, record, f"{record.kind.value}.speaker_edited")
 
 
@@ -54,7 +67,9 @@ def speak(actor: Actor, record: Heard, on: date | None, details: SpeakerDetails)
         speaker = PublicCommentSpeaker(
             record_id=record.id, user_id=actor.user_id, person_id=person_id, attribution=words
         )
-        _append(record, speaker)
+        campaigns = campaigns_for(actor, record)
+        speaker.campaign_id = campaigns[0].id if campaigns else None
+        _append(actor, record, speaker)
     speaker.point, speaker.signed_up_on = details.point, details.signed_up_on
     records.saved(actor, record, f"{record.kind.value}.speaker_added")
     return speaker
@@ -73,7 +88,7 @@ def step_back(actor: Actor, record: Heard) -> None:
 def remove(actor: Actor, record: Heard, ref: str) -> None:
     """Take somebody off the list."""
     ensure(actor, Action.WORK_EVENT, record)
-    db.session.delete(_speaker(record, ref))
+    db.session.delete(_speaker(actor, record, ref))
     records.saved(actor, record, f"{record.kind.value}.speaker_removed")
 
 
@@ -90,16 +105,22 @@ def move_down(actor: Actor, record: Heard, ref: str) -> None:
 def _swap(actor: Actor, record: Heard, ref: str, by: int) -> None:
     ensure(actor, Action.WORK_EVENT, record)
     one_at_a_time(f"speakers of {record.ref}")
-    speaker = _speaker(record, ref)
-    of_record = select(PublicCommentSpeaker).where(PublicCommentSpeaker.record_id == record.id)
-    order = list(db.session.scalars(of_record.order_by(PublicCommentSpeaker.position, PublicCommentSpeaker.id)))
-    place = order.index(speaker)
-    if not 0 <= place + by < len(order):
+    speaker = _speaker(actor, record, ref)
+    order = _in_order(PublicCommentSpeaker.record_id == record.id)
+    seen = _in_order(speakers_on(actor, record))
+    place = seen.index(speaker)
+    if not 0 <= place + by < len(seen):
         return
-    order[place], order[place + by] = order[place + by], order[place]
+    one, other = order.index(speaker), order.index(seen[place + by])
+    order[one], order[other] = order[other], order[one]
     for position, each in enumerate(order, 1):
         each.position = position
     records.saved(actor, record, f"{record.kind.value}.speakers_ordered")
+
+
+def _in_order(wanted: ColumnElement[bool]) -> list[PublicCommentSpeaker]:
+    of_record = select(PublicCommentSpeaker).where(wanted)
+    return list(db.session.scalars(of_record.order_by(PublicCommentSpeaker.position, PublicCommentSpeaker.id)))
 
 
 def _fill(speaker: PublicCommentSpeaker, details: SpeakerDetails, party: Party) -> None:
@@ -111,12 +132,10 @@ def _fill(speaker: PublicCommentSpeaker, details: SpeakerDetails, party: Party) 
     speaker.organization_id = party.id if isinstance(party, Organization) else None
 
 
-def _append(record: Heard, speaker: PublicCommentSpeaker) -> None:
-    count, last = db.session.execute(
-        select(func.count(), func.coalesce(func.max(PublicCommentSpeaker.position), 0)).where(
-            PublicCommentSpeaker.record_id == record.id
-        )
-    ).one()
+def _append(actor: Actor, record: Heard, speaker: PublicCommentSpeaker) -> None:
+    all_of_it = PublicCommentSpeaker.record_id == record.id
+    last = db.session.scalar(select(func.max(PublicCommentSpeaker.position)).where(all_of_it)) or 0
+    count = db.session.scalar(select(func.count()).where(speakers_on(actor, record))) or 0
     if count >= MOST_SPEAKERS:
         raise Refused.sentence(FULL, most=MOST_SPEAKERS)
     speaker.position = last + 1
@@ -130,11 +149,9 @@ def _own(actor: Actor, record: Heard) -> PublicCommentSpeaker | None:
     return db.session.scalar(mine.order_by(PublicCommentSpeaker.id).limit(1))
 
 
-def _speaker(record: Heard, ref: str) -> PublicCommentSpeaker:
+def _speaker(actor: Actor, record: Heard, ref: str) -> PublicCommentSpeaker:
     speaker = db.session.scalar(
-        select(PublicCommentSpeaker).where(
-            PublicCommentSpeaker.record_id == record.id, PublicCommentSpeaker.ref == ref[:10]
-        )
+        select(PublicCommentSpeaker).where(speakers_on(actor, record), PublicCommentSpeaker.ref == ref[:10])
     )
     if speaker is None:
         raise Refused.sentence(GONE)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from advocacy.forms.public_comment import OwnPointForm, SpeakerForm
-from advocacy.models import Event, Measure
+from advocacy.models import Event, Measure, PublicCommentSpeaker
 from advocacy.policy import Action
 from advocacy.queries import public_comment as queries
 from advocacy.services import public_comment
@@ -30,7 +30,7 @@ def _heard(ref: str) -> Event | Measure:
 def speakers(ref: str) -> ResponseReturnValue:
     """The list, with the body's rules, and one's own place on it."""
     record = _heard(ref)
-    shown = queries.comment_on(record)
+    shown = queries.comment_on(current_actor(), record)
     return _page(record, shown, OwnPointForm(obj=shown.of_user(current_actor().user_id)))
 
 
@@ -44,7 +44,7 @@ def _page(record: Event | Measure, shown: queries.Comment, own_form: OwnPointFor
 def speak(ref: str) -> ResponseReturnValue:
     """Put oneself on the list, or change one's point."""
     record = _heard(ref)
-    shown, form = queries.comment_on(record), OwnPointForm()
+    shown, form = queries.comment_on(current_actor(), record), OwnPointForm()
     if made(form, lambda: public_comment.speak(current_actor(), record, shown.on, form.details())):
         return saved(url_for("public_comment.speakers", ref=ref), _("You are on the list."))
     return _page(record, shown, form)
@@ -63,8 +63,13 @@ def step_back(ref: str) -> ResponseReturnValue:
 def new(ref: str) -> ResponseReturnValue:
     """Put somebody on the list."""
     record = _heard(ref)
-    form = SpeakerForm()
-    if made(form, lambda: public_comment.add(current_actor(), record, form.details(), form.party.record)):
+    campaigns = queries.campaigns_for(current_actor(), record)
+    form = SpeakerForm(campaigns, chosen=next(iter(campaigns), None))
+
+    def add() -> PublicCommentSpeaker:
+        return public_comment.add(current_actor(), record, form.details(), form.party.record, form.for_campaign)
+
+    if made(form, add):
         return saved(url_for("public_comment.speakers", ref=ref), _("Speaker added."))
     return _form_page(record, form, _("Add a speaker"), _("Add the speaker"))
 
@@ -74,15 +79,27 @@ def new(ref: str) -> ResponseReturnValue:
 def edit(ref: str, speaker_ref: str) -> ResponseReturnValue:
     """Change who speaks, on what, for how long."""
     record = _heard(ref)
-    speaker = found(queries.comment_on(record).speaker(speaker_ref))
-    form = SpeakerForm(obj=speaker, words=speaker.attribution)
-    if done(form, lambda: public_comment.edit(current_actor(), record, speaker, form.details(), form.party.record)):
+    speaker = found(queries.comment_on(current_actor(), record).speaker(speaker_ref))
+    campaigns = queries.campaigns_for(current_actor(), record)
+    if speaker.campaign is not None and speaker.campaign not in campaigns:
+        campaigns.append(speaker.campaign)  # what it speaks on has left the campaign
+    form = SpeakerForm(campaigns, chosen=speaker.campaign, obj=speaker, words=speaker.attribution)
+
+    def write() -> None:
+        told, party = form.details(), form.party.record
+        public_comment.edit(current_actor(), record, speaker, told, party, campaign=form.for_campaign)
+
+    if done(form, write):
         return saved(url_for("public_comment.speakers", ref=ref), _("Speaker saved."))
     return _form_page(record, form, _("Edit a speaker"), _("Save the speaker"))
 
 
 def _form_page(record: Event | Measure, form: SpeakerForm, heading: str, button: str) -> ResponseReturnValue:
-    context: dict[str, Any] = {"heading": heading, "save": button, "usual": queries.comment_on(record).usual}
+    context: dict[str, Any] = {
+        "heading": heading,
+        "save": button,
+        "usual": queries.comment_on(current_actor(), record).usual,
+    }
     return page("public_comment/form.html", record=record, form=form, **context)
 
 
@@ -91,7 +108,7 @@ def _form_page(record: Event | Measure, form: SpeakerForm, heading: str, button:
 def sheet(ref: str) -> ResponseReturnValue:
     """The list to print: who is not in print stands there as a speaker."""
     record = _heard(ref)
-    return page("public_comment/sheet.html", record=record, shown=queries.comment_on(record))
+    return page("public_comment/sheet.html", record=record, shown=queries.comment_on(current_actor(), record))
 
 
 @bp.post("/<ref:ref>/remove")

@@ -7,13 +7,14 @@ from sqlalchemy import select
 from advocacy.db import db
 from advocacy.domain.directory import RuleBase, RuleFraction
 from advocacy.domain.events import EventKind, EventPart
-from advocacy.domain.measures import MotionKind
+from advocacy.domain.measures import MeasureStatus, MotionKind
 from advocacy.domain.public_comment import same_points, total_minutes
 from advocacy.models import BodyRule, EventParty, Measure, PublicCommentSpeaker, User
 from advocacy.queries.clock import today
 from tests.factories import (
     add,
     commit,
+    link,
     make_body,
     make_campaign,
     make_event,
@@ -105,7 +106,9 @@ def test_a_member_reads_the_list_and_puts_themselves_on_it_once_and_off_again(we
     commit()
     there = f"/public-comment/{measure.ref}"
     page = web.sign_in(member).get(there)
-    assert "A tenant" in page.text
+    assert "A tenant" not in page.text
+    assert "A speaker" in page.text
+    assert "Rents" in page.text
     assert "Take off" not in page.text
     assert there in web.get(f"/resolutions/{measure.ref}").source
     page.submit({"point": "Buses"}, action="/mine")
@@ -159,3 +162,38 @@ def test_only_hearings_and_dated_decisions_that_one_sees_have_a_list(web: Web, o
     web.sign_in(member)
     assert f"/public-comment/{hearing.ref}" in web.get(f"/events/{hearing.ref}").source
     assert web.get(f"/public-comment/{quiet.ref}").status == 404
+
+
+def test_speakers_of_a_confidential_campaign_are_hidden_with_it_and_members_read_no_names(
+    web: Web, organizer: User, coordinator: User, member: User
+) -> None:
+    measure = before_a_vote(status=MeasureStatus.INTRODUCED)
+    secret = make_restricted_campaign("Quiet", team=(organizer,))
+    link(measure, secret)
+    add(PublicCommentSpeaker(record_id=measure.id, attribution="First of the open one", position=1,
+                             campaign_id=measure.campaigns[0].id, point="Rents"))  # fmt: skip
+    add(PublicCommentSpeaker(record_id=measure.id, attribution="Of nobody", position=2))
+    commit()
+    there = f"/public-comment/{measure.ref}"
+    web.sign_in(organizer).get(f"{there}/new").submit({"words": "Ana of the quiet ones", "point": "Deportation plan"})
+    hidden = db.session.scalars(select(PublicCommentSpeaker).where(PublicCommentSpeaker.campaign_id == secret.id)).one()
+    own = f"{there}/speakers/{hidden.ref}"
+    assert "Ana of the quiet ones" in web.get(there).text
+    web.sign_in(coordinator)
+    for page in (there, f"{there}/sheet"):
+        told = web.get(page).text
+        assert "Of nobody" in told
+        assert "Ana" not in told
+        assert "Deportation" not in told
+    assert web.get(own).status == 404
+    assert web.get(there).send({"speaker": hidden.ref}, action="/remove").status == 422
+    web.sign_in(member)
+    for page in (there, f"{there}/sheet"):
+        told = web.get(page).text
+        assert "Rents" in told
+        assert "A speaker" in told
+        assert not [words for words in ("First of", "Of nobody", "Ana", "Deportation") if words in told]
+    web.get(there).submit({"point": "My own"}, action="/mine")
+    assert member.display_name in web.get(f"{there}/sheet").text
+    web.sign_in(organizer).get(own).submit({"campaign": ""})
+    assert "Ana" in web.sign_in(coordinator).get(there).text
