@@ -26,7 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from advocacy.domain.never_stored import check_never_stored
 from advocacy.domain.partial_dates import NO_SUCH_DAY, PartialDate, PartialDateError
-from advocacy.domain.text import refuse_nul, without_controls
+from advocacy.domain.text import fold, refuse_nul, without_controls
 from advocacy.domain.words import Word
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9000
@@ -290,6 +290,16 @@ class PickerField(Field):
         if pressed or (self.query and not self.chosen):
             taken = {option.value for option in self.chosen}
             self.matches = [option for option in find(self.query) if option.value not in taken]
+            if not pressed and not self.data:
+                self._take_namesake(get)
+
+    def _take_namesake(self, get: Getter) -> None:
+        """Take the one that bears exactly the name that was typed as chosen; where two bear it, a person chooses."""
+        named = [option for option in self.matches or () if fold(option.label) == fold(self.query)]
+        if len(named) == 1:
+            pairs = get([named[0].value])
+            self.data, self.records = [option.value for option, _ in pairs], [record for _, record in pairs]
+            self.chosen, self.matches, self.query = [option for option, _ in pairs], None, ""
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a ref that is not to be had, and words typed without choosing."""
@@ -297,13 +307,21 @@ class PickerField(Field):
             raise ValidationError(gettext("Choose from the list."))
         is_only_asking = request.method == "GET" and request.args.get("_find") == self.name
         if self.query and not self.records and not is_only_asking:
-            raise ValidationError(
-                gettext("Choose one of the matches below, or clear the words.")
-                if self.matches
-                else gettext("Nobody and nothing by that name. Check the spelling or try fewer letters.")
-            )
+            raise ValidationError(self._not_chosen())
         if self.required and not self.records:
             raise ValidationError(gettext("Choose at least one.") if self.multiple else gettext("Choose one."))
+
+    def _not_chosen(self) -> str:
+        """Say what to do with words of which nothing was chosen."""
+        if self.matches:
+            return str(gettext("Choose one of the matches below, or clear the words."))
+        if self.required:
+            return str(gettext("Nobody and nothing by that name. Check the spelling or try fewer letters."))
+        nobody = gettext(
+            "Nobody and nothing is called “%(words)s”. Try fewer letters, or clear the words to leave it empty.",
+            words=self.query[:60],
+        )
+        return str(nobody)
 
 
 def text_field(label: Any, *, most: int, required: bool = False, **kwargs: Any) -> StringField:

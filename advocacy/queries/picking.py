@@ -155,12 +155,15 @@ def _where(post: Post) -> str:
     return around.name if around is not None else ""
 
 
-def _find_by_search(model: Any, column: Any) -> Callable[[Actor, str], list[Row]]:
+def _find_by_search(model: Any, *columns: str) -> Callable[[Actor, str], list[Row]]:
     """Find records whose own words hold the typed ones: few enough to be folded here."""
+
+    def words_of(item: Any) -> str:
+        return " ".join(getattr(item, column) or "" for column in columns)
 
     def search(actor: Actor, folded: str) -> list[Row]:
         statement = select(model).where(visible_records(actor, model)).order_by(model.id.desc()).limit(2000)
-        found = [item for item in db.session.scalars(statement) if _all_in(folded, getattr(item, column) or "")]
+        found = [item for item in db.session.scalars(statement) if _all_in(folded, words_of(item))]
         kept = [item for item in found if getattr(item, "retracted_at", None) is None]
         return [(item.ref, item.name, "", item) for item in kept[:MOST_MATCHES]]
 
@@ -227,12 +230,12 @@ _FINDERS: dict[str, tuple[Callable[[Actor, str], list[Row]], ...]] = {
     "places": (_find_places,),
     "posts": (_find_posts,),
     "campaigns": (_find_by_search(Campaign, "title"),),
-    "demands": (_find_by_search(Demand, "text"),),
+    "demands": (_find_by_search(Demand, "text", "text_es"),),
     "measures": (_find_by_search(Measure, "name"),),
     "sources": (_find_sources,),
     "positions": (
         _find_by_search(Campaign, "title"),
-        _find_by_search(Demand, "text"),
+        _find_by_search(Demand, "text", "text_es"),
         _find_by_search(Measure, "name"),
     ),
     "evidence": tuple(_find_by_search(model, "name") for model in _EVIDENCE),

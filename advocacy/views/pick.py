@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from advocacy.forms.base import Form, Option, PickerField
-from advocacy.models import Record
+from advocacy.models import Demand, Record
 from advocacy.policy import Action
 from advocacy.queries import picking, records
 from advocacy.views.access import current_actor, requires
+from advocacy.views.language import locale_code
 from advocacy.views.rendering import partial_date
 
 R = TypeVar("R", bound=Record)
@@ -62,7 +63,12 @@ def _get(what: str, refs: list[str]) -> list[tuple[Option, Any]]:
 
 
 def _options(what: str, rows: list[picking.Row]) -> list[Option]:
-    return [Option(ref, label, _hint(what, hint, record)) for ref, label, hint, record in rows]
+    return [Option(ref, _label(label, record), _hint(what, hint, record)) for ref, label, hint, record in rows]
+
+
+def _label(label: str, record: Any) -> str:
+    """Return its name; of a demand the Spanish text to who reads Spanish, where there is one."""
+    return record.text_es or label if isinstance(record, Demand) and locale_code() == "es" else label
 
 
 def _hint(what: str, hint: str, record: Any) -> str:
