@@ -15,6 +15,8 @@ SEAT_IS_TAKEN = N_("%(name)s holds this seat at that time. End that term first, 
 END_IS_NEEDED = N_("Say when the term ended, as exactly as you know it.")
 RULE_END_IS_NEEDED = N_("Say the last day on which the rule held, as exactly as you know it.")
 SAME_RULE = N_("There is already a rule for this kind of motion from that date. Edit that one.")
+ONE_HOLDER = N_("Choose who holds the seat, or write the name of somebody new.")
+HOLDER_TWICE = N_("Choose somebody on file, or add somebody new; not both.")
 ONE_OFFICE = N_("Choose an office from the list, or write the name of a new one.")
 OFFICE_TWICE = N_("Choose an office from the list or write a new one, not both.")
 

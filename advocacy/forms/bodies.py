@@ -7,6 +7,7 @@ from wtforms.validators import Optional
 from advocacy.domain.bodies import PostDetails, RuleDetails, TermDetails
 from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
 from advocacy.domain.measures import MotionKind
+from advocacy.domain.people import PersonDetails, split_name
 from advocacy.domain.text import Limits
 from advocacy.forms.base import (
     CountField,
@@ -78,7 +79,18 @@ class TermForm(VersionedForm):
 class SeatTermForm(TermForm):
     """Who holds a seat, and when."""
 
-    person = PickerField(_l("Who"), pick="people", required=True)
+    person = PickerField(_l("Who"), pick="people")
+    new_name = text_field(
+        _l("Or add this person"),
+        most=Limits.MAX_NAME,
+        description=_l("The name of somebody who is not on file yet. They are added with the term."),
+    )
+    is_somebody_else = BooleanField(_l("It is somebody else: add this person too"))
+
+    def name_details(self) -> PersonDetails:
+        """Return who is added, as far as a name says."""
+        given, family = split_name(self.new_name.data or "")
+        return PersonDetails(given_name=given, family_name=family)
 
 
 class OfficeTermForm(TermForm):

@@ -4,7 +4,7 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from advocacy.domain.bodies import OFFICE_TWICE, ONE_OFFICE, PostDetails
+from advocacy.domain.bodies import HOLDER_TWICE, OFFICE_TWICE, ONE_HOLDER, ONE_OFFICE, PostDetails
 from advocacy.domain.problems import Refused
 from advocacy.forms.base import Form, StepForm
 from advocacy.forms.bodies import EndRuleForm, EndTermForm, OfficeTermForm, PostForm, RuleForm, SeatTermForm, TermForm
@@ -14,6 +14,7 @@ from advocacy.queries import bodies as queries
 from advocacy.queries import people, records
 from advocacy.queries.clock import today
 from advocacy.services import bodies
+from advocacy.services import people as people_service
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.auth import safe_next
 from advocacy.views.rail import lighting
@@ -95,7 +96,7 @@ def new_term(ref: str) -> ResponseReturnValue:
     """Seat somebody."""
     post = _post(ref)
     form = SeatTermForm()
-    if done(form, lambda: bodies.add_term(current_actor(), post, form.person.record, form.details())):
+    if done(form, lambda: bodies.add_term(current_actor(), post, _holder(form), form.details())):
         return saved(_home(post), _("Term added."))
     return page(
         "bodies/term.html",
@@ -105,6 +106,19 @@ def new_term(ref: str) -> ResponseReturnValue:
         about=post.label,
         back=_home(post),
     )
+
+
+def _holder(form: SeatTermForm) -> Person:
+    """Return who was chosen, or add the one written down: of the same name as somebody on file only when confirmed."""
+    chosen, name = form.person.record, (form.new_name.data or "").strip()
+    if chosen is not None and name:
+        raise Refused.at("new_name", HOLDER_TWICE)
+    if chosen is None and not name:
+        raise Refused.at("person", ONE_HOLDER)
+    if isinstance(chosen, Person):
+        return chosen
+    is_another = bool(form.is_somebody_else.data)
+    return people_service.create(current_actor(), form.name_details(), is_somebody_else=is_another)
 
 
 @bp.route("/officials/<ref:ref>/terms/new", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from advocacy.domain.directory import CoalitionPart, OrganizationKind, TaxStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.forms.bodies import SeatsOnForm
 from advocacy.forms.organizations import OrganizationForm, OrganizationsFilter
-from advocacy.models import Organization
+from advocacy.models import Jurisdiction, Organization
 from advocacy.policy import Action
 from advocacy.queries import bodies, dealings, influences, public_statements, records, stances, timeline
 from advocacy.queries import organizations as queries
@@ -19,7 +19,7 @@ from advocacy.services.organizations import Around
 from advocacy.views.access import current_actor, found, requires
 from advocacy.views.contact_points import contact_lines
 from advocacy.views.listing import address_with, filters_on, pages_beside, place_of_address, without
-from advocacy.views.pick import bind_pickers
+from advocacy.views.pick import asked_for, bind_pickers
 from advocacy.views.rail import lighting
 from advocacy.views.rendering import page
 from advocacy.views.saving import done, made, saved
@@ -74,10 +74,15 @@ def _around(form: OrganizationForm) -> Around:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Action.EDIT_DIRECTORY)
 def new() -> ResponseReturnValue:
-    """Add an organization. One of the same name is shown first."""
+    """Add an organization (`?kind=legislative_body&place=` prefill a council). One of the same name is shown first."""
     actor = current_actor()
+    asked = request.args.get("kind") == OrganizationKind.LEGISLATIVE_BODY.value
     form = OrganizationForm(
-        organization_kind=OrganizationKind.COALITION_PARTNER, part=CoalitionPart.NONE, tax_status=TaxStatus.NOT_KNOWN
+        organization_kind=OrganizationKind.LEGISLATIVE_BODY if asked else OrganizationKind.COALITION_PARTNER,
+        part=CoalitionPart.NONE,
+        tax_status=TaxStatus.NOT_KNOWN,
+        is_body=asked,
+        place=asked_for(Jurisdiction, "place"),
     )
     if organization := made(
         form,

@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from advocacy.domain.directory import RuleBase, RuleFraction, VotesRight
+from advocacy.db import db
+from advocacy.domain.directory import OrganizationKind, RuleBase, RuleFraction, VotesRight
 from advocacy.domain.measures import MotionKind
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
 from advocacy.models import BodyRule, Organization, Person, Post, Term, User
 from advocacy.queries import bodies
-from tests.factories import add, commit, make_body, make_organization, make_person
+from tests.factories import add, commit, make_body, make_organization, make_person, make_place
 from tests.queries import count_queries
 from tests.web import Web
 
@@ -189,3 +191,31 @@ def test_the_pages_of_rules_speak_spanish(web: Web, organizer: User) -> None:
     page = web.sign_in(organizer).get(f"/organizations/{body.ref}/rules")
     assert "Dos tercios de todos los escaños" in page.text
     assert "Poner fin a la regla" in web.get(f"/organizations/{body.ref}/rules/{rule.ref}/end").text
+
+
+def test_a_council_and_who_sits_in_it_are_added_from_the_page_of_the_place(web: Web, organizer: User) -> None:
+    place = make_place("Fairfield")
+    commit()
+    page = web.sign_in(organizer).get(f"/places/{place.ref}")
+    page = web.get(next(link for link in page.links() if link.startswith("/organizations/new")))
+    page.submit({"title": "Fairfield Council"})
+    body = db.session.scalars(select(Organization)).one()
+    assert (body.is_body, body.organization_kind, body.jurisdiction_id) == (
+        True,
+        OrganizationKind.LEGISLATIVE_BODY,
+        place.id,
+    )
+    post = a_seat(body)
+    commit()
+    form = web.get(f"/posts/{post.ref}/terms/new")
+    assert "Choose who holds the seat" in form.submit({"starts_on": "2024"}).text
+    form.submit({"new_name": "Ada Example", "starts_on": "2024"})
+    ada = holder_on(body, DAY)
+    assert ada is not None
+    assert (ada.given_name, ada.family_name) == ("Ada", "Example")
+    another = a_seat(body)
+    commit()
+    again = web.get(f"/posts/{another.ref}/terms/new").submit({"new_name": "Ada Example", "starts_on": "2024"})
+    assert again.status == 422
+    again.submit({"is_somebody_else": "y"})
+    assert db.session.scalar(select(func.count(Person.id))) == 2
