@@ -75,8 +75,12 @@ class Home:
 
     tasks: TaskPage
     to_classify: Sequence[WaitingLetter]
+    """Letters with those who answered, the first few."""
+    replies: int
+    """How many replies are to be classified: several may answer one letter."""
     not_arrived: Sequence[WaitingLetter]
-    """Letters with those whom they did not reach: given up, or come back."""
+    """Letters with those whom they did not reach: given up, or come back. The first few."""
+    letters_lost: int
     waiting: Sequence[tuple[Waiting, Sequence[WaitingLetter]]]
     """In groups, the longest overdue first; each has the first few."""
     overdue_letters: int
@@ -99,11 +103,14 @@ def home(actor: Actor) -> Home:
     waiting = _with_waits(_by_letter(letters.waiting(actor, MOST_WAITING)))
     late, soon = (sum(each.wait in which for each in waiting) for which in (LATE, (Waiting.DUE_SOON,)))
     on_letters, on_meetings = may_ever(actor, Action.WORK_LETTER), may_ever(actor, Action.WORK_MEETING)
-    to_classify, not_arrived = letters.needing_somebody(actor) if on_letters else ([], [])
+    to_classify, lost, replies = letters.needing_somebody(actor) if on_letters else ([], [], 0)
+    not_arrived = _by_letter(lost)
     return Home(
         tasks=tasks.tasks_page(actor, TaskFilters(assignee_id=actor.user_id), limit=MOST_TASKS),
         to_classify=_by_letter(to_classify)[:MOST_LETTERS],
-        not_arrived=_by_letter(not_arrived)[:MOST_LETTERS],
+        replies=replies,
+        not_arrived=not_arrived[:MOST_LETTERS],
+        letters_lost=len(not_arrived),
         waiting=_in_groups(_with_rungs(actor, waiting) if on_letters else waiting),
         overdue_letters=late if on_letters else 0,
         letters_due_soon=soon if on_letters else 0,

@@ -289,17 +289,29 @@ def to_classify(actor: Actor, limit: int = 50) -> list[Recipient]:
     )
 
 
-def needing_somebody(actor: Actor, limit: int = 100) -> tuple[list[Recipient], list[Recipient]]:
-    """Return recipients whose reply is to be classified, and those whom our letter did not reach, the oldest first."""
+def needing_somebody(actor: Actor, limit: int = 100) -> tuple[list[Recipient], list[Recipient], int]:
+    """Return recipients whose reply is to be classified, and those whom our letter did not reach, the oldest first.
+
+    The number is that of the replies to classify: one recipient may have written twice.
+    """
+    unclassified = (
+        select(func.count(ReplyAnswer.id))
+        .join(Reply, Reply.id == ReplyAnswer.reply_id)
+        .where(ReplyAnswer.recipient_id == Recipient.id, ReplyAnswer.outcome.is_(None), Reply.retracted_at.is_(None))
+        .correlate(Recipient)
+        .scalar_subquery()
+    )
     failed = and_(Recipient.status == RecipientStatus.DELIVERY_FAILED, Letter.side == Side.OURS)
-    found = db.session.scalars(
+    found = db.session.execute(
         _recipients(actor, *READY_TO_MAIL)
+        .add_columns(unclassified)
         .where(or_(and_(Recipient.status == RecipientStatus.TO_CLASSIFY, Letter.status == LetterStatus.SENT), failed))
         .order_by(Recipient.id)
         .limit(limit)
     ).all()
-    split = [each for each in found if each.status is RecipientStatus.TO_CLASSIFY]
-    return split, [each for each in found if each.status is RecipientStatus.DELIVERY_FAILED]
+    answered = [(each, count) for each, count in found if each.status is RecipientStatus.TO_CLASSIFY]
+    lost = [each for each, _count in found if each.status is RecipientStatus.DELIVERY_FAILED]
+    return [each for each, _count in answered], lost, sum(max(count, 1) for _each, count in answered)
 
 
 def _recipients(actor: Actor, *of: LetterStatus) -> Select[Any]:

@@ -63,8 +63,8 @@ def _sentence(shown: Home, task_count: int) -> Markup:
 def _waiting_things(shown: Home, task_count: int) -> list[tuple[str, str]]:
     """Return what waits as (words, address), the most pressing first."""
     meetings = url_for("meetings.index")
-    debriefs, chases, replies = len(shown.to_debrief), len(shown.to_chase), len(shown.to_classify)
-    late, soon, lost = shown.overdue_letters, shown.letters_due_soon, len(shown.not_arrived)
+    debriefs, chases, replies = len(shown.to_debrief), len(shown.to_chase), shown.replies
+    late, soon, lost = shown.overdue_letters, shown.letters_due_soon, shown.letters_lost
     decision = shown.next_decision
     things = [
         (replies, ngettext("one reply to classify", "%(num)d replies to classify", replies), "#replies"),

@@ -12,7 +12,7 @@ from advocacy.domain.measures import MeasureStatus
 from advocacy.domain.meetings import MeetingStatus
 from advocacy.domain.partial_dates import PartialDate
 from advocacy.domain.users import Language
-from advocacy.models import Campaign, Event, Rsvp, User
+from advocacy.models import Campaign, Event, Reply, ReplyAnswer, Rsvp, User
 from advocacy.policy import Actor
 from advocacy.queries.clock import today
 from advocacy.services import activities
@@ -96,6 +96,26 @@ def test_it_says_in_one_sentence_what_waits(web: Web, organizer: User, as_organi
     ):
         assert thing in words
     assert {str(a["href"]) for a in lead.select("a")} == {"#replies", "/tasks", "#letters", "/meetings"}
+
+
+def test_it_counts_every_reply_to_one_letter_and_every_letter_that_did_not_arrive(web: Web, organizer: User) -> None:
+    campaign = make_campaign()
+    letter = make_letter(campaign, "Sunday hours", status=LetterStatus.SENT)
+    twice, _once = (
+        make_recipient(letter, make_official(name), status=RecipientStatus.TO_CLASSIFY) for name in ("Ada X", "Bo X")
+    )
+    for retracted_at in (None, None, noon(0)):
+        reply = add(Reply(words="We will see.", retracted_at=retracted_at))
+        add(ReplyAnswer(reply_id=reply.id, recipient_id=twice.id))
+    for number in range(6):
+        lost = make_letter(campaign, f"Lost {number}", status=LetterStatus.SENT)
+        make_recipient(lost, make_official(f"Lost{number} X"), status=RecipientStatus.DELIVERY_FAILED)
+    commit()
+    lead = web.sign_in(organizer).get("/").soup.select_one("main .lead-line")
+    assert lead is not None
+    words = " ".join(lead.get_text().split())
+    assert "3 replies to classify" in words
+    assert "6 letters that did not arrive" in words
 
 
 def test_it_shows_by_when_letters_are_signed(web: Web, organizer: User) -> None:
