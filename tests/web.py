@@ -63,6 +63,10 @@ class Page:
         """Every address that the page links to."""
         return [html.unescape(found) for found in LINK.findall(self.source)]
 
+    def links_ending(self, *ends: str) -> list[str]:
+        """Return the addresses whose path ends so: a ref may begin with "new", so a part of an address says little."""
+        return [link for link in self.links() if link.split("?")[0].endswith(ends)]
+
     def form(self, action: str = "", button: str = "") -> Tag:
         """Return the form of the main part (by part of its action, or by the words of a button)."""
         forms = self.soup.select("main form")

@@ -293,7 +293,7 @@ def test_the_page_of_a_demand_tells_where_they_stand_on_it_and_what_was_said_abo
     page = web.sign_in(member).get(path)
     assert f"/statements/{statement.ref}" in page.links()
     assert "Ada Example" in page.soup.select_one("section:has(#standings)").get_text()  # type: ignore[union-attr]
-    assert not [each for each in page.links() if "/new" in each]
+    assert page.links_ending("/new") == []
     assert f"/stances/new?about={demand.ref}" in web.sign_in(organizer).get(path).links()
 
 
