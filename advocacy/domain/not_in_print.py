@@ -70,6 +70,10 @@ class Unprinted:
         """Whether there is any name to look for."""
         return bool(self.people)
 
+    def may_be_in(self, text: str) -> bool:
+        """Tell quickly whether a text could name any of them: where it says no, none is named."""
+        return bool(self._likely(text))
+
     def found(self, text: str) -> bool:
         """Tell whether a text names any of them."""
         return any(pattern.search(text) for _who, pattern in _patterns(self._likely(text)))
