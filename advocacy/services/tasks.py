@@ -115,6 +115,18 @@ def create(
     return task
 
 
+def remind(actor: Actor, about: Record, what: str, due_on: date) -> Task:
+    """Remind whoever asks to look at a record again, whatever happens to it: asked for again, the day is moved."""
+    ensure(actor, Action.WORK_TASK, about)
+    asked = select(Task).where(Task.about_id == about.id, Task.assignee_id == actor.user_id, Task.what == what)
+    kept = db.session.scalar(asked.where(Task.status == TaskStatus.OPEN, Task.whatever_happens).limit(1))
+    details = TaskDetails(what, kept.note if kept is not None else "", due_on, whatever_happens=True)
+    if kept is None:
+        return create(actor, details, assignee=actor.user, about=about)
+    edit(actor, kept, details, assignee=actor.user, version=None)
+    return kept
+
+
 def shortened(words: str) -> str:
     """Return words that fit into the title of a task in any language."""
     return words if len(words) <= LONGEST_SUBJECT else words[: LONGEST_SUBJECT - 1].rstrip() + "…"

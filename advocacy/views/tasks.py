@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
-from advocacy.domain.tasks import TASK, TaskDetails, TaskEvent, TaskStatus, Weeks
+from advocacy.domain.tasks import TASK, TaskEvent, TaskStatus, Weeks
 from advocacy.forms.base import StepForm
 from advocacy.forms.tasks import DropForm, SnoozeForm, TaskForm
 from advocacy.models import Record, Task
@@ -133,8 +133,7 @@ def remind() -> ResponseReturnValue:
     if weeks is None:
         abort(404)
     what = _("Look at this again: %(name)s", name=tasks.shortened(about.name))
-    details = TaskDetails(what, due_on=weeks.after(today()), whatever_happens=True)
-    task = tasks.create(actor, details, assignee=actor.user, about=about, campaigns=())
+    task = tasks.remind(actor, about, what, weeks.after(today()))
     return saved(record_url(about) or url_for("tasks.show", ref=task.ref), _("You will be reminded, whatever happens."))
 
 

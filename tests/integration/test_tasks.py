@@ -314,6 +314,15 @@ def test_a_long_subject_is_shortened_so_that_the_title_fits(as_organizer: Actor)
     assert task.what.endswith("word…")
 
 
+def test_a_reminder_that_is_asked_for_again_moves_to_the_new_day(web: Web, organizer: User) -> None:
+    letter = make_letter(make_campaign(), status=LetterStatus.SENT)
+    commit()
+    for weeks in ("3", "1"):
+        web.sign_in(organizer).get(f"/letters/{letter.ref}").submit({"weeks": weeks}, action="/tasks/remind")
+    task = db.session.scalars(select(Task)).one()
+    assert task.due_on == today() + timedelta(weeks=1)
+
+
 def test_whatever_happens_a_task_outlives_its_letter(web: Web, organizer: User, as_organizer: Actor) -> None:
     letter = make_letter(make_campaign(), status=LetterStatus.SENT)
     commit()
